@@ -1,0 +1,182 @@
+import type { Listing, ListingReference, Order, Shipment, StockLevel } from "@counterfoil/core/model";
+import type { ConnectorError } from "./connector-error.ts";
+import type { Manifest } from "./manifest.ts";
+import type { RateBudget } from "./rate-budget.ts";
+import type { TokenSet, TokenStore } from "./token-store.ts";
+import type { WebhookRequest, WebhookVerification } from "./webhook.ts";
+
+/** Limits on one call: an abort signal, and a deadline in milliseconds for the whole call with its retries. */
+export interface CallOptions {
+  signal?: AbortSignal;
+  deadlineMs?: number;
+}
+
+/** One page of a list and the cursor that resumes after it. A cursor is opaque text, safe to store. */
+export interface Page<Item> {
+  items: Item[];
+  cursor: string;
+  /** Items the platform sent that could not be read: reported, never dropped in silence. */
+  problems: PageProblem[];
+}
+
+/** One record of a page that failed its schema or mapping. The rest of the page is still delivered. */
+export interface PageProblem {
+  externalId: string | null;
+  message: string;
+  raw: unknown;
+}
+
+/** Answer of the cheap test-connection call. */
+export interface ProbeResult {
+  /** The account's name on the platform; null where the platform has no such call. */
+  account: string | null;
+  accountId: string | null;
+  scopes: readonly string[] | null;
+  marketplace: string | null;
+  /** The call that was made, such as `GET /commerce/identity/v1/user/`. */
+  called: string;
+  latencyMs: number;
+  /** Things the seller should know although the test passed. */
+  warnings: readonly string[];
+}
+
+export interface OrdersCapability {
+  /**
+   * Orders changed since the cursor, oldest change first as far as the platform allows; null starts from
+   * `startFrom` (ISO 8601, default 90 days back). Iteration may stop anywhere and resume from the last cursor.
+   * The same order may come twice; callers upsert by external id.
+   */
+  changedSince(cursor: string | null, options?: CallOptions & { startFrom?: string }): AsyncIterable<Page<Order>>;
+  /** One order. Throws `not_found`. */
+  get(externalId: string, options?: CallOptions): Promise<Order>;
+}
+
+export interface ListingsCapability {
+  /** All listings, one variation a record, resumable by cursor. */
+  all(cursor: string | null, options?: CallOptions): AsyncIterable<Page<Listing>>;
+}
+
+export interface StockChange {
+  listing: ListingReference;
+  /** The absolute number of units to offer. */
+  quantity: number;
+  /** Same key, same effect: a repeated call is safe. */
+  idempotencyKey: string;
+}
+
+/** What became of one item of a write. Never an exception: one bad item does not hide the others. */
+export type WriteOutcome<Value> =
+  | { status: "done"; idempotencyKey: string; value: Value; note: string | null }
+  | { status: "failed"; idempotencyKey: string; error: ConnectorError };
+
+export interface StockCapability {
+  /** What the platform offers now. Listings it no longer knows are absent from the answer. */
+  read(listings: readonly ListingReference[], options?: CallOptions): Promise<StockLevel[]>;
+  /** Sets absolute quantities; one outcome per change, in order. A lost answer is `outcome_unknown`. */
+  set(changes: readonly StockChange[], options?: CallOptions): Promise<WriteOutcome<StockLevel>[]>;
+}
+
+export interface ShipRequest {
+  orderExternalId: string;
+  /** Lines in this package; null ships everything that is left. */
+  lines: readonly { lineExternalId: string; quantity: number }[] | null;
+  carrier: string | null;
+  trackingNumber: string | null;
+  /** ISO 8601. */
+  shippedAt: string;
+  idempotencyKey: string;
+}
+
+export interface FulfillmentCapability {
+  /**
+   * Tells the platform that a package left. Throws `outcome_unknown` when the answer was lost: call `reconcile`
+   * before anything else. Repeating a request that already took effect answers the same shipment.
+   */
+  ship(request: ShipRequest, options?: CallOptions): Promise<Shipment>;
+  /** Looks on the platform for the shipment that the request asked for; null when it is not there. */
+  reconcile(request: ShipRequest, options?: CallOptions): Promise<Shipment | null>;
+  /** Carriers the platform knows, its own code and a name; empty where any text is accepted. */
+  carriers(options?: CallOptions): Promise<readonly { code: string; name: string }[]>;
+}
+
+export interface WebhooksCapability {
+  /** Raw request in, typed events out, or a refusal. Never trusts the body before the signature is checked. */
+  verify(request: WebhookRequest, options?: CallOptions): Promise<WebhookVerification>;
+}
+
+/** A connected account. Capabilities a platform lacks are undefined, as its manifest declares. */
+export interface Connector {
+  readonly manifest: Manifest;
+  probe(options?: CallOptions): Promise<ProbeResult>;
+  readonly orders?: OrdersCapability;
+  readonly listings?: ListingsCapability;
+  readonly stock?: StockCapability;
+  readonly fulfillment?: FulfillmentCapability;
+  readonly webhooks?: WebhooksCapability;
+}
+
+/** One thing that happened on the wire. Holds no secret and no personal data. */
+export interface ConnectorEvent {
+  type: "request" | "response" | "wait" | "retry" | "refresh" | "validation";
+  platform: string;
+  operation: string;
+  /** Epoch milliseconds. */
+  at: number;
+  attempt: number;
+  status?: number;
+  durationMs?: number;
+  waitMs?: number;
+  message?: string;
+}
+
+/** Settings every connector factory accepts. */
+export interface ConnectorSettings {
+  /** Values of the manifest's fields. Tokens of an OAuth connection live in `tokens`, not here. */
+  credentials: Readonly<Record<string, string>>;
+  environment?: string;
+  /** Default marketplace, such as `EBAY_GB`. */
+  marketplace?: string;
+  /** Sends every call to this origin instead of the platform's (proxy, simulator). */
+  baseURL?: string;
+  tokens?: TokenStore;
+  fetch?: typeof globalThis.fetch;
+  rateBudget?: RateBudget;
+  onEvent?: (event: ConnectorEvent) => void;
+  /** Clock in epoch milliseconds; defaults to the system's. */
+  now?: () => number;
+  /** Waits; defaults to a timer. Tests pass one that returns at once. */
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Uniform in [0, 1); jitter and nonces that need no secrecy. */
+  random?: () => number;
+}
+
+/** Inputs shared by the steps of an OAuth 2.0 consent. */
+export interface OAuthContext {
+  /** The application's own credentials: the `oauth2` method's fields. */
+  application: Readonly<Record<string, string>>;
+  environment?: string;
+  /** Chosen marketplace, where consent depends on it. */
+  marketplace?: string;
+  redirectUri: string;
+  baseURL?: string;
+  fetch?: typeof globalThis.fetch;
+  now?: () => number;
+}
+
+/** The consent flow of a platform, driven by the server; the connector knows the wire, the server the session. */
+export interface OAuthFlow {
+  /** Where the seller's browser goes. `state` is made and checked by the caller. */
+  authorizationUrl(context: OAuthContext & { state: string }): string;
+  /** Turns the callback's query into tokens. Throws `auth_revoked` for a refusal, `invalid_request` for a bad code. */
+  exchange(
+    context: OAuthContext & { query: Readonly<Record<string, string>> },
+    options?: CallOptions,
+  ): Promise<{ tokens: TokenSet; credentials: Record<string, string> }>;
+}
+
+/** Everything a host needs to offer a platform: data, factory, consent. Each connector package exports one. */
+export interface ConnectorDefinition {
+  readonly manifest: Manifest;
+  create(settings: ConnectorSettings): Connector;
+  readonly oauth?: OAuthFlow;
+}

@@ -1,0 +1,68 @@
+import type { z } from "zod";
+
+/** One field of a connection form, drawn by the dashboard and checked by `schema` on the server. */
+export interface ManifestField {
+  /** Key in the credentials, camelCase, such as `consumerKey`. */
+  name: string;
+  label: string;
+  help: string | null;
+  /** Secret fields are encrypted, never sent back, and drawn as password fields. */
+  secret: boolean;
+  required: boolean;
+  /** Choices for a select; null for free text. */
+  options: readonly { value: string; label: string }[] | null;
+  placeholder: string | null;
+  /** Strict check of the typed value. Its messages are shown to the seller as they are. */
+  schema: z.ZodType<string | undefined>;
+}
+
+/**
+ * A way to connect. `keys`: the seller pastes `fields`. `oauth2`: the seller consents on the platform;
+ * `fields` are then the application's own credentials, which an installation may set once for all its users.
+ */
+export interface ConnectionMethod {
+  kind: "keys" | "oauth2";
+  label: string;
+  fields: readonly ManifestField[];
+}
+
+/** A published limit, as the dashboard shows it and the rate budget keeps it. */
+export interface ManifestLimit {
+  /** What is limited, such as `all calls` or `GetMyeBaySelling`; the budget's operation name. */
+  operation: string;
+  requests: number;
+  /** Length of the window in seconds. */
+  windowSeconds: number;
+  /** `sliding`, or the clock the window follows. */
+  window: "sliding" | "day-utc" | "day-pacific";
+  /** False where the dossier calls the figure unverified. */
+  verified: boolean;
+}
+
+/** What a connector can do. Absence is declared here, so that callers and the conformance suite can rely on it. */
+export interface Capabilities {
+  orders: boolean;
+  listings: boolean;
+  stockRead: boolean;
+  stockWrite: boolean;
+  fulfillment: boolean;
+  webhooks: boolean;
+}
+
+/** What a connector is, in data: the form, the docs' capability table and the conformance suite all read it. */
+export interface Manifest {
+  /** Platform id in kebab-case, such as `ebay`. */
+  platform: string;
+  name: string;
+  /** `marketplace` sells; `data` only informs. */
+  kind: "marketplace" | "data";
+  description: string;
+  connectionMethods: readonly ConnectionMethod[];
+  environments: readonly { id: string; label: string }[];
+  marketplaces: readonly { id: string; label: string; currency: string }[];
+  capabilities: Capabilities;
+  limits: readonly ManifestLimit[];
+  /** What the seller does on the platform's side, one plain sentence each. */
+  setupSteps: readonly string[];
+  docsUrl: string | null;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { conditionSchema, identifierSchema, listingReferenceSchema, platformSchema } from "./identity.ts";
+import { moneySchema } from "./money.ts";
+
+/** A listing, or one variation of a listing, as it is offered for sale on a platform. */
+export const listingSchema = z.object({
+  platform: platformSchema,
+  reference: listingReferenceSchema,
+  title: z.string(),
+  status: z.enum(["active", "out_of_stock", "ended", "draft", "unknown"]),
+  /** Units for sale now, net of sold; null where the platform does not say. */
+  quantity: z.number().int().nonnegative().nullable(),
+  price: moneySchema.nullable(),
+  condition: conditionSchema.nullable(),
+  identifiers: z.array(identifierSchema),
+  variation: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** The seller's shelf code, where the platform carries one. */
+  location: z.string().nullable(),
+  url: z.string().nullable(),
+  imageUrl: z.string().nullable(),
+  raw: z.unknown(),
+});
+export type Listing = z.infer<typeof listingSchema>;
+
+/** What a platform says is for sale on one listing, and when it said so. */
+export const stockLevelSchema = z.object({
+  listing: listingReferenceSchema,
+  quantity: z.number().int().nonnegative(),
+  observedAt: z.iso.datetime({ offset: true }),
+});
+export type StockLevel = z.infer<typeof stockLevelSchema>;

@@ -1,0 +1,43 @@
+import { defineConfig } from "vitest/config";
+
+const shared = { testTimeout: 60_000, hookTimeout: 120_000 } as const;
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: [
+            "packages/{core,connector-kit,simulators,client}/src/**/*.test.ts",
+            "packages/connectors/*/src/**/*.test.ts",
+            "apps/web/src/**/*.test.ts",
+            "tools/**/*.test.ts",
+            "benchmarks/**/*.test.ts",
+          ],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "integration",
+          include: ["packages/db/src/**/*.test.ts", "apps/server/src/**/*.test.ts"],
+          globalSetup: ["packages/db/src/testing/global-setup.ts"],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "e2e",
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          include: ["e2e/**/*.test.ts"],
+          globalSetup: ["packages/db/src/testing/global-setup.ts"],
+        },
+      },
+    ],
+  },
+});
