@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// Entry point of `npm start`, `npm test` and friends. Runs on any Node from 20 on, with nothing but npm beside it:
+// finds or fetches a current Node and pnpm, installs what the command needs, then hands over to it.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { buildWeb } from "./lib/build-web.mjs";
+import { installPackages } from "./lib/install-packages.mjs";
+import { ensureToolchain, root } from "./lib/toolchain.mjs";
+
+const commands = {
+  start: { packages: ["@counterfoil/server...", "@counterfoil/web..."], web: true, script: "apps/server/src/main.ts" },
+  sandbox: { packages: ["@counterfoil/simulators..."], web: false, script: "packages/simulators/src/sandbox-cli.ts" },
+  test: { packages: null, web: true, script: "tools/test.mjs" },
+  verify: { packages: null, web: false, script: "tools/verify.mjs" },
+  bench: { packages: null, web: false, script: "tools/bench.mjs" },
+};
+
+const [name = "", ...rest] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.error(`Unknown command "${name}". Use one of: ${Object.keys(commands).join(", ")}.`);
+  process.exit(2);
+}
+
+try {
+  const toolchain = ensureToolchain();
+  installPackages(toolchain, command.packages);
+  if (command.web) buildWeb(toolchain);
+  hand(toolchain, command.script);
+} catch (error) {
+  console.error(`\ncounterfoil: ${error.message}`);
+  process.exit(1);
+}
+
+function hand(toolchain, script) {
+  const child = spawn(toolchain.node, [join(root, script), ...rest], {
+    stdio: "inherit",
+    cwd: root,
+    env: toolchain.env,
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
