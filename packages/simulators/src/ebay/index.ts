@@ -1,0 +1,15 @@
+export type {
+  EbayAddressSeed,
+  EbayApplicationSeed,
+  EbayBuyerSeed,
+  EbayCancellationSeed,
+  EbayCondition,
+  EbayListingSeed,
+  EbayOrderLineSeed,
+  EbayOrderSeed,
+  EbayRefundSeed,
+  EbaySeed,
+  EbaySellerSeed,
+  EbayShipmentSeed,
+  EbayVariationSeed,
+} from "./ebay-seed.ts";
