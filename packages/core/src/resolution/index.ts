@@ -1,1 +1,12 @@
-export {};
+export { decideLine } from "./decide.ts";
+export { evolveLine, evolveLineAll } from "./evolve.ts";
+export type * from "./line-commands.ts";
+export { lineCommandTypes } from "./line-commands.ts";
+export type * from "./line-events.ts";
+export { claimReleaseReasons } from "./line-events.ts";
+export * from "./line-state.ts";
+export * from "./order-facts.ts";
+export * from "./order-link-state.ts";
+export * from "./queue-reasons.ts";
+export * from "./stub.ts";
+export * from "./transitions.ts";

@@ -1,0 +1,63 @@
+import { decideDrop, decideObserve } from "./decide-observe.ts";
+import { decideReopen, decideSetAside, decideUndo, decideUnlink, notOpenMessage } from "./decide-person.ts";
+import type { LineCommand, LinkCommand, QueueCommand } from "./line-commands.ts";
+import { accept, draftOf, record, refuse, sellShipped } from "./line-draft.ts";
+import type { LineDecision } from "./line-events.ts";
+import { isDecidedByPerson, type LineState, missingQuantity } from "./line-state.ts";
+
+function decideLink(state: LineState, command: LinkCommand): LineDecision {
+  const { claims, method, by, at } = command;
+  if (state.name === "linked") return refuse("already_linked", notOpenMessage(state));
+  if (state.name !== "pending" && state.name !== "queued") return refuse("not_open", notOpenMessage(state));
+  if (by.kind !== "person" && isDecidedByPerson(state))
+    return refuse("decided_by_person", "A person opened this line.");
+  if (state.needed === 0) return refuse("nothing_needed", "The sale fell through: no unit is needed any more.");
+  if (claims.some((claim) => !Number.isInteger(claim.quantity) || claim.quantity < 1))
+    return refuse("invalid_quantity", "Each chosen unit needs a whole quantity of at least 1.");
+  const missing = missingQuantity(state);
+  const chosen = claims.reduce((sum, claim) => sum + claim.quantity, 0);
+  if (chosen !== missing) return refuse("wrong_count", wrongCountMessage(missing, chosen));
+  const claimed = record(draftOf(state), { type: "units-claimed", claims, at });
+  const linked = record(claimed, { type: "line-linked", method, by, at });
+  return accept(sellShipped(linked, at));
+}
+
+function wrongCountMessage(missing: number, chosen: number): string {
+  const units = missing === 1 ? "1 unit" : `${missing} units`;
+  return `This line needs ${units}; ${chosen} ${chosen === 1 ? "was" : "were"} chosen.`;
+}
+
+function decideQueue(state: LineState, command: QueueCommand): LineDecision {
+  const { reason, found, by, at } = command;
+  if (isDecidedByPerson(state)) return refuse("decided_by_person", "A person decided on this line.");
+  if (state.name !== "pending" && state.name !== "queued") return refuse("not_open", notOpenMessage(state));
+  if (missingQuantity(state) === 0) return refuse("nothing_needed", "No further unit is needed.");
+  if (state.name === "queued" && state.reason === reason && state.found === found) return accept(draftOf(state));
+  return accept(record(draftOf(state), { type: "line-queued", reason, found, by, at }));
+}
+
+/**
+ * What a command does to a line: the events, or a refusal that changes nothing. Pure; ids and times arrive in the
+ * command. The states a command may lead to are those of `lineTransitions`.
+ */
+export function decideLine(state: LineState, command: LineCommand): LineDecision {
+  switch (command.type) {
+    case "observe":
+      return decideObserve(state, command);
+    case "link":
+      return decideLink(state, command);
+    case "queue":
+      return decideQueue(state, command);
+    case "drop":
+      return decideDrop(state, command);
+    case "skip":
+    case "no_inventory":
+      return decideSetAside(state, command);
+    case "reopen":
+      return decideReopen(state, command);
+    case "unlink":
+      return decideUnlink(state, command);
+    case "undo":
+      return decideUndo(state, command);
+  }
+}

@@ -1,0 +1,99 @@
+import type { QueueReason } from "./queue-reasons.ts";
+
+/** Who or what took a decision. Only a person's decision binds the machine. */
+export type Decider = { kind: "system" } | { kind: "rule"; id: string } | { kind: "person"; id: string };
+export type PersonDecider = Extract<Decider, { kind: "person" }>;
+
+/** Units of one inventory item that a line holds. `sold` of the `quantity` have been dispatched. */
+export interface HeldClaim {
+  id: string;
+  inventoryItemId: string;
+  quantity: number;
+  sold: number;
+}
+
+/** What every state knows: units still wanted by the sale, units the platform calls shipped, claims oldest first. */
+export interface LineNeeds {
+  needed: number;
+  shipped: number;
+  claims: readonly HeldClaim[];
+}
+
+/** How a line was linked: by exact match, by a seller's rule (such as a pinned SKU), or by hand. */
+export const linkMethods = ["auto", "rule", "manual"] as const;
+export type LinkMethod = (typeof linkMethods)[number];
+
+/** Why a line needs no unit any more. */
+export const releaseCauses = ["cancelled", "refunded", "returned"] as const;
+export type ReleaseCause = (typeof releaseCauses)[number];
+
+export interface PendingLine extends LineNeeds {
+  name: "pending";
+}
+export interface LinkedLine extends LineNeeds {
+  name: "linked";
+  method: LinkMethod;
+  by: Decider;
+}
+export interface QueuedLine extends LineNeeds {
+  name: "queued";
+  reason: QueueReason;
+  /** Units the matcher could find, with those already claimed. */
+  found: number;
+  /** A line that a person opened waits for a person: the machine leaves it alone. */
+  by: Decider;
+}
+export interface SkippedLine extends LineNeeds {
+  name: "skipped";
+  by: PersonDecider;
+  note: string | null;
+}
+export interface NoInventoryLine extends LineNeeds {
+  name: "no_inventory";
+  by: PersonDecider;
+  note: string | null;
+}
+export interface ReleasedLine extends LineNeeds {
+  name: "released";
+  cause: ReleaseCause;
+}
+
+/** The one state a sold line is in. */
+export type LineState = PendingLine | LinkedLine | QueuedLine | SkippedLine | NoInventoryLine | ReleasedLine;
+export type LineStateName = LineState["name"];
+
+export const lineStateNames = [
+  "pending",
+  "linked",
+  "queued",
+  "skipped",
+  "no_inventory",
+  "released",
+] as const satisfies readonly LineStateName[];
+
+/** A line that nobody has looked at. */
+export function initialLineState(): PendingLine {
+  return { name: "pending", needed: 0, shipped: 0, claims: [] };
+}
+
+/** Units held by claims, dispatched ones included. */
+export function heldQuantity(line: Pick<LineNeeds, "claims">): number {
+  return line.claims.reduce((sum, claim) => sum + claim.quantity, 0);
+}
+
+/** Units held and already dispatched. */
+export function soldQuantity(line: Pick<LineNeeds, "claims">): number {
+  return line.claims.reduce((sum, claim) => sum + claim.sold, 0);
+}
+
+/** Units that are still to be found. */
+export function missingQuantity(line: LineNeeds): number {
+  return Math.max(0, line.needed - heldQuantity(line));
+}
+
+/** True where a person has the last word, so that no machine command may change the line. */
+export function isDecidedByPerson(state: LineState): boolean {
+  if (state.name === "skipped" || state.name === "no_inventory") return true;
+  if (state.name === "linked" || state.name === "queued") return state.by.kind === "person";
+  return false;
+}

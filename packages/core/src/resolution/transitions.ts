@@ -1,0 +1,89 @@
+import { type LineCommandType, lineCommandTypes } from "./line-commands.ts";
+import { type LineStateName, lineStateNames } from "./line-state.ts";
+
+/** For each state, the commands it takes and the states each may lead to. Anything absent is refused. */
+export type TransitionTable = Readonly<
+  Record<LineStateName, Partial<Readonly<Record<LineCommandType, readonly LineStateName[]>>>>
+>;
+
+/** The line's state machine as data. `decideLine` never leaves it; the diagram in the docs is drawn from it. */
+export const lineTransitions: TransitionTable = {
+  pending: {
+    observe: ["pending", "linked", "released"],
+    link: ["linked"],
+    queue: ["queued"],
+    drop: ["pending"],
+    skip: ["skipped"],
+    no_inventory: ["no_inventory"],
+    unlink: ["queued"],
+    undo: ["queued", "linked", "skipped", "no_inventory"],
+  },
+  linked: {
+    observe: ["linked", "pending", "released"],
+    drop: ["pending"],
+    reopen: ["queued"],
+    unlink: ["queued"],
+    undo: ["queued", "linked", "skipped", "no_inventory"],
+  },
+  queued: {
+    observe: ["queued", "linked", "released"],
+    link: ["linked"],
+    queue: ["queued"],
+    drop: ["queued"],
+    skip: ["skipped"],
+    no_inventory: ["no_inventory"],
+    unlink: ["queued"],
+    undo: ["queued", "linked", "skipped", "no_inventory"],
+  },
+  skipped: {
+    observe: ["skipped"],
+    reopen: ["queued"],
+    unlink: ["queued"],
+    undo: ["queued", "linked", "skipped", "no_inventory"],
+  },
+  no_inventory: {
+    observe: ["no_inventory"],
+    reopen: ["queued"],
+    unlink: ["queued"],
+    undo: ["queued", "linked", "skipped", "no_inventory"],
+  },
+  released: {
+    observe: ["released"],
+    reopen: ["queued"],
+    unlink: ["queued"],
+    undo: ["queued", "linked", "skipped", "no_inventory"],
+  },
+};
+
+/** What is wrong with a table: states that cannot be reached, names nobody knows, states with no way out. */
+export function checkTransitions(table: TransitionTable, initial: LineStateName): string[] {
+  const problems: string[] = [];
+  const known = new Set<string>(lineStateNames);
+  const commands = new Set<string>(lineCommandTypes);
+  for (const [from, row] of Object.entries(table)) {
+    if (!known.has(from)) problems.push(`unknown state ${from}`);
+    for (const [command, targets] of Object.entries(row)) {
+      if (!commands.has(command)) problems.push(`unknown command ${command} in ${from}`);
+      for (const target of targets ?? []) if (!known.has(target)) problems.push(`unknown target ${target} in ${from}`);
+    }
+    if (Object.values(row).every((targets) => (targets ?? []).every((target) => target === from)))
+      problems.push(`no way out of ${from}`);
+  }
+  for (const name of lineStateNames) if (!(name in table)) problems.push(`state ${name} is missing`);
+  const reached = reachableFrom(table, initial);
+  for (const name of lineStateNames) if (!reached.has(name)) problems.push(`state ${name} cannot be reached`);
+  return problems;
+}
+
+function reachableFrom(table: TransitionTable, initial: LineStateName): Set<LineStateName> {
+  const reached = new Set<LineStateName>([initial]);
+  const open: LineStateName[] = [initial];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    for (const target of Object.values(table[name] ?? {}).flatMap((targets) => targets ?? [])) {
+      if (reached.has(target)) continue;
+      reached.add(target);
+      open.push(target);
+    }
+  }
+  return reached;
+}
