@@ -1,1 +1,1 @@
-export {};
+export * from "./order-workflow.ts";
