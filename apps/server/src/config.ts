@@ -1,0 +1,111 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const defaultPort = 4780;
+const port = z.coerce.number({ error: "must be a number" }).int().min(0).max(65_535);
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+  .transform((value) => new URL(value).origin);
+
+// Empty text counts as not set: that is how compose files and shells leave a variable out.
+const environmentSchema = z.object({
+  PORT: port.optional(),
+  HOST: z.string().default("127.0.0.1"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
+  DATA_DIR: z.string().default("./.counterfoil"),
+  COUNTERFOIL_MASTER_KEY: z.string().optional(),
+  PUBLIC_URL: origin.optional(),
+  FRONTEND_URL: origin.optional(),
+  WEB_DIR: z.string().optional(),
+  ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  TRUST_PROXY: z.stringbool({ error: "must be true or false" }).default(false),
+  SANDBOX: z.stringbool({ error: "must be true or false" }).default(true),
+  EBAY_CLIENT_ID: z.string().optional(),
+  EBAY_CLIENT_SECRET: z.string().optional(),
+  EBAY_DEV_ID: z.string().optional(),
+  EBAY_REDIRECT_URI: z.string().optional(),
+});
+type Environment = z.infer<typeof environmentSchema>;
+
+/** The application's own credentials on a platform, set once by the installation for all its users. */
+export interface ApplicationCredentials {
+  /** Values of the OAuth method's fields, by the manifest's field names. */
+  fields: Readonly<Record<string, string>>;
+  /** What the platform calls the redirect target (for eBay the RuName); null means this server's callback URL. */
+  redirectUri: string | null;
+}
+
+/** Settings of one server process. */
+export interface Config {
+  port: number;
+  /** False when the port is only the default, so that a taken one may be stepped over. */
+  portIsFixed: boolean;
+  host: string;
+  /** Null means the embedded database in `dataDir`. */
+  databaseUrl: string | null;
+  /** Absolute path. */
+  dataDir: string;
+  /** As given; null lets an embedded installation make its own key file. */
+  masterKey: string | null;
+  /** The origin that browsers and platforms use; null means the listening address. */
+  publicUrl: string | null;
+  /** Another origin that serves the page and may call this server. */
+  frontendUrl: string | null;
+  /** Folder of the built page; null means the one in this repository. */
+  webDir: string | null;
+  role: "all" | "web" | "worker";
+  logLevel: Environment["LOG_LEVEL"];
+  /** Whether `x-forwarded-for` and `x-forwarded-proto` come from a proxy of the installation's own. */
+  trustProxy: boolean;
+  /** Whether the demo shop is offered. */
+  sandbox: boolean;
+  applications: Readonly<Record<string, ApplicationCredentials>>;
+}
+
+/** Thrown for a setting that cannot be used; the message names the variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** Reads the settings. Throws a ConfigError that names every wrong variable. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(`These environment variables cannot be used:\n${lines.join("\n")}`);
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(environment: Environment): Config {
+  return {
+    port: environment.PORT ?? defaultPort,
+    portIsFixed: environment.PORT !== undefined,
+    host: environment.HOST,
+    databaseUrl: environment.DATABASE_URL ?? null,
+    dataDir: resolve(environment.DATA_DIR),
+    masterKey: environment.COUNTERFOIL_MASTER_KEY ?? null,
+    publicUrl: environment.PUBLIC_URL ?? null,
+    frontendUrl: environment.FRONTEND_URL ?? null,
+    webDir: environment.WEB_DIR === undefined ? null : resolve(environment.WEB_DIR),
+    role: environment.ROLE,
+    logLevel: environment.LOG_LEVEL,
+    trustProxy: environment.TRUST_PROXY,
+    sandbox: environment.SANDBOX,
+    applications: ebayApplication(environment),
+  };
+}
+
+function ebayApplication(environment: Environment): Record<string, ApplicationCredentials> {
+  const { EBAY_CLIENT_ID: clientId, EBAY_CLIENT_SECRET: clientSecret, EBAY_DEV_ID: devId } = environment;
+  if (clientId === undefined && clientSecret === undefined) return {};
+  if (clientId === undefined || clientSecret === undefined) {
+    throw new ConfigError("EBAY_CLIENT_ID and EBAY_CLIENT_SECRET belong together: set both, or neither.");
+  }
+  const fields = { clientId, clientSecret, ...(devId === undefined ? {} : { devId }) };
+  return { ebay: { fields, redirectUri: environment.EBAY_REDIRECT_URI ?? null } };
+}

@@ -1,0 +1,11 @@
+import type { HttpBindings } from "@hono/node-server";
+
+/** What the first middleware puts on every request. */
+export interface HttpEnv {
+  Bindings: HttpBindings;
+  Variables: {
+    requestId: string;
+    /** The caller's address; from the proxy's header only where the installation trusts its proxy. */
+    clientAddress: string;
+  };
+}

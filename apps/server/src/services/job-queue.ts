@@ -1,0 +1,32 @@
+/**
+ * What each kind of background job carries. One line per job: the verb that enqueues it and the definition in `jobs/`
+ * that runs it both read this map. Every payload names its workspace.
+ */
+export interface JobPayloads {
+  /** Reads a connection's changed orders. `runId` is the run that the caller already opened; null opens one. */
+  "orders.sync": { workspaceId: string; connectionId: string; runId: string | null };
+  /** Reads a connection's listings. */
+  "listings.sync": { workspaceId: string; connectionId: string; runId: string | null };
+  /** Links past orders again; `jobId` is the tracked job whose row shows progress and cancel. */
+  "resolution.process-historical": { workspaceId: string; jobId: string };
+  /** Acts on a stored, verified webhook event. */
+  "webhooks.handle": { workspaceId: string; eventId: string };
+}
+export type JobName = keyof JobPayloads;
+
+export interface EnqueueOptions {
+  /** At most one waiting job per key: a second call while one waits is dropped. */
+  singletonKey?: string;
+  /** Not before this many seconds from now. */
+  delaySeconds?: number;
+}
+
+/** Puts work into the background. Jobs survive the process: one whose process died runs again. */
+export interface JobQueue {
+  /** Answers the queue's id for the job, or null when `singletonKey` found one waiting already. */
+  enqueue<Name extends JobName>(
+    name: Name,
+    payload: JobPayloads[Name],
+    options?: EnqueueOptions,
+  ): Promise<string | null>;
+}

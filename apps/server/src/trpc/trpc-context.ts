@@ -1,0 +1,13 @@
+import type { ActiveSession } from "../security/active-session.ts";
+import type { ServerParts } from "../services/context.ts";
+
+/** What a procedure knows about its request. */
+export interface TrpcContext {
+  parts: ServerParts;
+  requestId: string;
+  /** Null for a visitor who is not signed in. */
+  session: ActiveSession | null;
+  requestHeaders: Headers;
+  /** Headers of the answer, for cookies. */
+  responseHeaders: Headers;
+}

@@ -1,0 +1,42 @@
+import { initTRPC } from "@trpc/server";
+import { describeError } from "../http/error-shape.ts";
+import type { ServiceContext } from "../services/context.ts";
+import { requireRole } from "../services/require-role.ts";
+import { forbidden, ServiceError } from "../services/service-error.ts";
+import type { TrpcContext } from "./trpc-context.ts";
+
+const t = initTRPC.context<TrpcContext>().create({
+  errorFormatter({ shape, error, ctx }) {
+    const { status, code, message, issues, remedy } = describeError(error);
+    const data = { code, httpStatus: status, path: shape.data.path ?? null, issues, remedy };
+    return { ...shape, message, data: { ...data, requestId: ctx?.requestId ?? null } };
+  },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Open to everyone. */
+export const publicProcedure = t.procedure;
+
+/** For any signed-in user; `ctx.session` is set. */
+export const authedProcedure = t.procedure.use(({ ctx, next }) => {
+  if (ctx.session === null) throw new ServiceError({ code: "unauthenticated", message: "Please sign in." });
+  return next({ ctx: { session: ctx.session } });
+});
+
+/** For a member of a workspace; `ctx.service` is what verbs take. Viewers may only read. */
+export const workspaceProcedure = authedProcedure.use(({ ctx, next, type }) => {
+  const { session, parts, requestId } = ctx;
+  if (session.workspace === null) throw forbidden("You are not a member of any workspace.");
+  if (type === "mutation") requireRole(session.workspace.role, "member");
+  const service: ServiceContext = {
+    ...parts,
+    workspaceId: session.workspace.id,
+    role: session.workspace.role,
+    actor: { kind: "user", id: session.user.id, name: session.user.name },
+    requestId,
+    logger: parts.logger.child({ requestId, workspaceId: session.workspace.id }),
+  };
+  return next({ ctx: { service } });
+});
