@@ -1,1 +1,19 @@
-export {};
+export type { Database } from "./database.ts";
+export { createDatabase } from "./handle/create-database.ts";
+export { databaseErrorCode, isOverclaim, violatedConstraint } from "./handle/database-error.ts";
+export type {
+  DatabaseConnection,
+  DatabaseHandle,
+  DatabaseLocation,
+  IsolationLevel,
+  TransactionOptions,
+} from "./handle/database-handle.ts";
+export { type RetryOptions, retryTransaction } from "./handle/retry-transaction.ts";
+export { newId } from "./new-id.ts";
+export type * from "./tables/account.table.ts";
+export type { ActorKind } from "./tables/column-types.ts";
+export type * from "./tables/connection.table.ts";
+export type * from "./tables/operation.table.ts";
+export type * from "./tables/order.table.ts";
+export type * from "./tables/resolution.table.ts";
+export type * from "./tables/stock.table.ts";

@@ -1,0 +1,73 @@
+import type {
+  AccountTable,
+  MemberTable,
+  SessionTable,
+  UserTable,
+  VerificationTable,
+  WorkspaceTable,
+} from "./tables/account.table.ts";
+import type { ConnectionTable, CredentialTable, LeaseTable, OauthStateTable } from "./tables/connection.table.ts";
+import type {
+  AuditTable,
+  IdempotencyKeyTable,
+  JobTable,
+  OutboxTable,
+  SyncCursorTable,
+  SyncRunTable,
+  WebhookEventTable,
+} from "./tables/operation.table.ts";
+import type { ClaimTable, OrderLineTable, OrderTable, ShipmentLineTable, ShipmentTable } from "./tables/order.table.ts";
+import type {
+  MappingTable,
+  PolicyTable,
+  QueueEntryTable,
+  StubChainTable,
+  StubTable,
+} from "./tables/resolution.table.ts";
+import type {
+  InventoryIdentifierTable,
+  InventoryItemTable,
+  ItemListingTable,
+  ListingTable,
+  ProductIdentifierTable,
+  ProductTable,
+  StockMovementTable,
+} from "./tables/stock.table.ts";
+
+/** Every table, for the query builder. A test compares it with the migrated schema, column by column. */
+export interface Database {
+  "auth.user": UserTable;
+  "auth.session": SessionTable;
+  "auth.account": AccountTable;
+  "auth.verification": VerificationTable;
+  workspaces: WorkspaceTable;
+  members: MemberTable;
+  connections: ConnectionTable;
+  credentials: CredentialTable;
+  oauth_states: OauthStateTable;
+  leases: LeaseTable;
+  products: ProductTable;
+  product_identifiers: ProductIdentifierTable;
+  listings: ListingTable;
+  inventory_items: InventoryItemTable;
+  inventory_identifiers: InventoryIdentifierTable;
+  item_listings: ItemListingTable;
+  stock_movements: StockMovementTable;
+  orders: OrderTable;
+  order_lines: OrderLineTable;
+  claims: ClaimTable;
+  shipments: ShipmentTable;
+  shipment_lines: ShipmentLineTable;
+  queue_entries: QueueEntryTable;
+  stub_chains: StubChainTable;
+  stubs: StubTable;
+  mappings: MappingTable;
+  policies: PolicyTable;
+  sync_runs: SyncRunTable;
+  sync_cursors: SyncCursorTable;
+  outbox: OutboxTable;
+  webhook_events: WebhookEventTable;
+  jobs: JobTable;
+  idempotency_keys: IdempotencyKeyTable;
+  audit: AuditTable;
+}

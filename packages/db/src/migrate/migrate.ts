@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import type { ScriptRunner } from "../handle/script-runner.ts";
+import { type Migration, readMigrations } from "./read-migrations.ts";
+
+// Any fixed number: the same one in every process, so that one of them migrates and the others wait.
+const lockNumber = 4_719_320_115;
+
+const ledger = `
+  CREATE TABLE IF NOT EXISTS migrations (
+    number integer PRIMARY KEY,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now()
+  );
+  ALTER TABLE migrations ENABLE ROW LEVEL SECURITY;
+`;
+
+interface Applied {
+  number: number;
+  checksum: string;
+}
+
+function checksumOf(migration: Migration): string {
+  return createHash("sha256").update(migration.script).digest("hex");
+}
+
+/**
+ * Brings the schema up to date, each step in its own transaction, under an advisory lock. Throws when the database
+ * is newer than this program, or when an applied migration was changed afterwards.
+ */
+export async function migrate(runner: ScriptRunner): Promise<void> {
+  const migrations = await readMigrations();
+  await runner.query("SELECT pg_advisory_lock($1)", [lockNumber]);
+  try {
+    await runner.run(ledger);
+    const applied = await runner.query<Applied>("SELECT number, checksum FROM migrations ORDER BY number");
+    checkApplied(applied, migrations);
+    for (const migration of migrations.slice(applied.length)) await apply(runner, migration);
+  } finally {
+    await runner.query("SELECT pg_advisory_unlock($1)", [lockNumber]);
+  }
+}
+
+function checkApplied(applied: readonly Applied[], migrations: readonly Migration[]): void {
+  if (applied.length > migrations.length)
+    throw new Error("the database was written by a newer version of Counterfoil: start that version or a later one");
+  for (const [index, { number, checksum }] of applied.entries()) {
+    const migration = migrations[index];
+    if (migration?.number !== number || checksumOf(migration) !== checksum)
+      throw new Error(`migration ${number} is not the one this database was made with`);
+  }
+}
+
+async function apply(runner: ScriptRunner, migration: Migration): Promise<void> {
+  try {
+    await runner.run("BEGIN");
+    await runner.run(migration.script);
+    await runner.query("INSERT INTO migrations (number, name, checksum) VALUES ($1, $2, $3)", [
+      migration.number,
+      migration.name,
+      checksumOf(migration),
+    ]);
+    await runner.run("COMMIT");
+  } catch (error) {
+    await runner.run("ROLLBACK");
+    throw new Error(`migration ${migration.number} (${migration.name}) failed`, { cause: error });
+  }
+}

@@ -1,0 +1,77 @@
+import type { Insertable, Selectable, Updateable } from "kysely";
+import type { Defaulted, GeneratedTimestamp, Nullable, NullableTimestamp, Timestamp } from "./column-types.ts";
+
+// The four tables of schema "auth" are Better Auth's core schema: its own names, its own camel case.
+
+export interface UserTable {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: Defaulted<boolean>;
+  image: Nullable<string>;
+  createdAt: GeneratedTimestamp;
+  updatedAt: GeneratedTimestamp;
+}
+
+export interface SessionTable {
+  id: string;
+  expiresAt: Timestamp;
+  token: string;
+  createdAt: GeneratedTimestamp;
+  updatedAt: GeneratedTimestamp;
+  ipAddress: Nullable<string>;
+  userAgent: Nullable<string>;
+  userId: string;
+}
+
+export interface AccountTable {
+  id: string;
+  issuer: string;
+  accountId: string;
+  providerId: string;
+  userId: string;
+  accessToken: Nullable<string>;
+  refreshToken: Nullable<string>;
+  idToken: Nullable<string>;
+  accessTokenExpiresAt: NullableTimestamp;
+  refreshTokenExpiresAt: NullableTimestamp;
+  scope: Nullable<string>;
+  password: Nullable<string>;
+  createdAt: GeneratedTimestamp;
+  updatedAt: GeneratedTimestamp;
+}
+
+export interface VerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expiresAt: Timestamp;
+  createdAt: GeneratedTimestamp;
+  updatedAt: GeneratedTimestamp;
+}
+
+export interface WorkspaceTable {
+  workspace_id: string;
+  name: string;
+  /** ISO 4217. */
+  currency: string;
+  /** IANA name, such as `Europe/London`. */
+  time_zone: string;
+  country_code: Nullable<string>;
+  demo: Defaulted<boolean>;
+  created_at: GeneratedTimestamp;
+}
+export type WorkspaceRow = Selectable<WorkspaceTable>;
+export type NewWorkspaceRow = Insertable<WorkspaceTable>;
+export type WorkspaceChange = Updateable<WorkspaceTable>;
+
+export type MemberRole = "owner" | "admin" | "member" | "viewer";
+
+export interface MemberTable {
+  workspace_id: string;
+  user_id: string;
+  role: MemberRole;
+  created_at: GeneratedTimestamp;
+}
+export type MemberRow = Selectable<MemberTable>;
+export type NewMemberRow = Insertable<MemberTable>;
