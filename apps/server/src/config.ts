@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { ApplicationCredentials } from "./services/installation.ts";
 
 const defaultPort = 4780;
 const port = z.coerce.number({ error: "must be a number" }).int().min(0).max(65_535);
@@ -27,14 +28,6 @@ const environmentSchema = z.object({
   EBAY_REDIRECT_URI: z.string().optional(),
 });
 type Environment = z.infer<typeof environmentSchema>;
-
-/** The application's own credentials on a platform, set once by the installation for all its users. */
-export interface ApplicationCredentials {
-  /** Values of the OAuth method's fields, by the manifest's field names. */
-  fields: Readonly<Record<string, string>>;
-  /** What the platform calls the redirect target (for eBay the RuName); null means this server's callback URL. */
-  redirectUri: string | null;
-}
 
 /** Settings of one server process. */
 export interface Config {

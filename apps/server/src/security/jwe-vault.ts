@@ -3,10 +3,10 @@ import { unavailable } from "../services/service-error.ts";
 import type { Vault, VaultBinding } from "../services/vault.ts";
 import { deriveKey, type KeyRing, type MasterKey } from "./master-key.ts";
 
-const purpose = "connection-secrets";
+const keyPurpose = "connection-secrets";
 
 /**
- * A vault of JWE texts (RFC 7516, `dir` + A256GCM). The connection's identity is the additional authenticated data and
+ * A vault of JWE texts (RFC 7516, `dir` + A256GCM). What the secrets belong to is the additional authenticated data and
  * is not stored with the text: a text copied to another row or workspace fails its authentication there.
  */
 export function createJweVault(keys: KeyRing): Vault {
@@ -18,9 +18,9 @@ export function createJweVault(keys: KeyRing): Vault {
       const sealed = await new FlattenedEncrypt(new TextEncoder().encode(JSON.stringify(secrets)))
         .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: current.id })
         .setAdditionalAuthenticatedData(additionalData(binding))
-        .encrypt(deriveKey(current, purpose));
+        .encrypt(deriveKey(current, keyPurpose));
       const { protected: header, iv, ciphertext, tag } = sealed;
-      return JSON.stringify({ protected: header, iv, ciphertext, tag });
+      return { ciphertext: JSON.stringify({ protected: header, iv, ciphertext, tag }), keyId: current.id };
     },
     async open(binding, text) {
       if (keys.length === 0) throw missingKey();
@@ -36,13 +36,13 @@ export function createJweVault(keys: KeyRing): Vault {
   };
 }
 
-async function decrypt(keys: KeyRing, binding: VaultBinding, text: string): Promise<Record<string, unknown>> {
+async function decrypt(keys: KeyRing, binding: VaultBinding, text: string): Promise<unknown> {
   const jwe = { ...(JSON.parse(text) as FlattenedJWE), aad: base64url.encode(additionalData(binding)) };
-  const { plaintext } = await flattenedDecrypt(jwe, (header) => deriveKey(findKey(keys, header?.kid), purpose), {
+  const { plaintext } = await flattenedDecrypt(jwe, (header) => deriveKey(findKey(keys, header?.kid), keyPurpose), {
     keyManagementAlgorithms: ["dir"],
     contentEncryptionAlgorithms: ["A256GCM"],
   });
-  return JSON.parse(new TextDecoder().decode(plaintext)) as Record<string, unknown>;
+  return JSON.parse(new TextDecoder().decode(plaintext));
 }
 
 function findKey(keys: KeyRing, id: string | undefined): MasterKey {
@@ -52,7 +52,7 @@ function findKey(keys: KeyRing, id: string | undefined): MasterKey {
 }
 
 function additionalData(binding: VaultBinding): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify([binding.workspaceId, binding.connectionId]));
+  return new TextEncoder().encode(JSON.stringify([binding.workspaceId, binding.subjectId, binding.purpose]));
 }
 
 function missingKey() {

@@ -1,7 +1,10 @@
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
 import type { DatabaseHandle } from "@counterfoil/db";
 import type { Logger } from "pino";
+import type { Accounts } from "./accounts.ts";
+import type { PlatformAccess } from "./connections/platform-access.ts";
 import type { EventBus } from "./events/workspace-event.ts";
+import type { Installation } from "./installation.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { Vault } from "./vault.ts";
 
@@ -24,7 +27,11 @@ export interface ServerParts {
   events: EventBus;
   jobs: JobQueue;
   connectors: ConnectorRegistry;
+  /** The way to the platforms: credentials, tokens, budgets, and the demo's simulators. */
+  platforms: PlatformAccess;
   vault: Vault;
+  accounts: Accounts;
+  installation: Installation;
   logger: Logger;
 }
 
@@ -42,9 +49,30 @@ export interface Verb<Input> {
   input: Input;
 }
 
+/** What the few verbs take that belong to no workspace, such as the first owner's. */
+export interface ServerVerb<Input> {
+  parts: ServerParts;
+  input: Input;
+}
+
 /** The platforms this server knows, in the order the page shows them. */
 export interface ConnectorRegistry {
   all(): readonly ConnectorDefinition[];
   /** Throws `not_found` for a platform this server does not know. */
   get(platform: string): ConnectorDefinition;
+}
+
+/** Binds the server's parts to a workspace and whoever acts in it. */
+export function bindContext(
+  parts: ServerParts,
+  bound: { workspaceId: string; actor: Actor; role: Role; requestId: string },
+): ServiceContext {
+  const { workspaceId, requestId } = bound;
+  return { ...parts, ...bound, logger: parts.logger.child({ workspaceId, requestId }) };
+}
+
+/** The context of work that nobody asked for by hand: schedules, webhooks, recovery. */
+export function systemContext(parts: ServerParts, workspaceId: string, name: string): ServiceContext {
+  const requestId = `${name}:${parts.newId()}`;
+  return bindContext(parts, { workspaceId, actor: { kind: "system", name }, role: "owner", requestId });
 }

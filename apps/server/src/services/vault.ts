@@ -1,7 +1,16 @@
-/** The connection a sealed text belongs to. A text sealed for one connection does not open for another. */
+/** What a sealed text belongs to. A text sealed for one subject and purpose does not open for another. */
 export interface VaultBinding {
   workspaceId: string;
-  connectionId: string;
+  /** The connection, or the consent in progress, that the secrets belong to. */
+  subjectId: string;
+  /** `fields` are what the seller typed, `tokens` what the platform gave, `consent` what a callback needs. */
+  purpose: "fields" | "tokens" | "consent";
+}
+
+/** An encrypted text and the public name of the key that sealed it. */
+export interface SealedSecrets {
+  ciphertext: string;
+  keyId: string;
 }
 
 /** Encrypts what must never be read from the database alone. Opened only around an API call. */
@@ -9,7 +18,7 @@ export interface Vault {
   /** False while no key is configured: nothing can be saved, and forms say so beforehand. */
   readonly ready: boolean;
   /** Throws `unavailable` without a key. */
-  seal(binding: VaultBinding, secrets: Readonly<Record<string, unknown>>): Promise<string>;
+  seal(binding: VaultBinding, secrets: unknown): Promise<SealedSecrets>;
   /** Throws `unavailable` when the text is foreign, changed, or sealed with a key that is no longer configured. */
-  open(binding: VaultBinding, sealed: string): Promise<Record<string, unknown>>;
+  open(binding: VaultBinding, ciphertext: string): Promise<unknown>;
 }

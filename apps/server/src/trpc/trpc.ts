@@ -1,6 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { describeError } from "../http/error-shape.ts";
-import type { ServiceContext } from "../services/context.ts";
+import { type Actor, bindContext } from "../services/context.ts";
 import { requireRole } from "../services/require-role.ts";
 import { forbidden, ServiceError } from "../services/service-error.ts";
 import type { TrpcContext } from "./trpc-context.ts";
@@ -30,13 +30,8 @@ export const workspaceProcedure = authedProcedure.use(({ ctx, next, type }) => {
   const { session, parts, requestId } = ctx;
   if (session.workspace === null) throw forbidden("You are not a member of any workspace.");
   if (type === "mutation") requireRole(session.workspace.role, "member");
-  const service: ServiceContext = {
-    ...parts,
-    workspaceId: session.workspace.id,
-    role: session.workspace.role,
-    actor: { kind: "user", id: session.user.id, name: session.user.name },
-    requestId,
-    logger: parts.logger.child({ requestId, workspaceId: session.workspace.id }),
-  };
+  const { id: workspaceId, role } = session.workspace;
+  const actor: Actor = { kind: "user", id: session.user.id, name: session.user.name };
+  const service = bindContext(parts, { workspaceId, role, actor, requestId });
   return next({ ctx: { service } });
 });

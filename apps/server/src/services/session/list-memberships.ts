@@ -1,0 +1,35 @@
+import type { DatabaseHandle } from "@counterfoil/db";
+import type { Role } from "../context.ts";
+
+/** A workspace the user belongs to. */
+export interface Membership {
+  workspaceId: string;
+  name: string;
+  demo: boolean;
+  role: Role;
+  currency: string;
+  timeZone: string;
+}
+
+/** The user's workspaces: real ones before the demo, oldest first. */
+export async function listMemberships(db: DatabaseHandle, userId: string): Promise<Membership[]> {
+  const rows = await db.asSystem((tx) =>
+    tx
+      .selectFrom("members")
+      .innerJoin("workspaces", "workspaces.workspace_id", "members.workspace_id")
+      .select(["workspaces.workspace_id", "name", "demo", "role", "currency", "time_zone"])
+      .where("members.user_id", "=", userId)
+      .orderBy("demo")
+      .orderBy("workspaces.created_at")
+      .orderBy("workspaces.workspace_id")
+      .execute(),
+  );
+  return rows.map((row) => ({
+    workspaceId: row.workspace_id,
+    name: row.name,
+    demo: row.demo,
+    role: row.role,
+    currency: row.currency,
+    timeZone: row.time_zone,
+  }));
+}
