@@ -1,0 +1,29 @@
+/** Titles longer than this are cut: real ones stay under 300 characters, and matching must cost bounded time. */
+export const maximumTextLength = 1_000;
+
+const combiningMarks = /\p{M}+/gu;
+// Control and format characters: line breaks become spaces, the rest (bidirectional marks, zero widths) vanish.
+const lineBreaks = /[\t\n\v\f\r\u2028\u2029]+/g;
+const invisible = /[\p{Cc}\p{Cf}]+/gu;
+const dashes = /[\u2010-\u2015\u2212]/g;
+const quotes = /[\u2018\u2019\u201a\u201b`\u00b4]/g;
+const doubleQuotes = /[\u201c-\u201f\u2033]/g;
+
+/**
+ * Brings a title to the form that everything in matching compares: compatibility-decomposed, without accents,
+ * lower case, plain dashes and quotes, no invisible characters, at most {@link maximumTextLength} characters.
+ */
+export function normaliseText(text: string): string {
+  return text
+    .slice(0, maximumTextLength)
+    .replace(lineBreaks, " ")
+    .replace(invisible, "")
+    .normalize("NFKD")
+    .slice(0, maximumTextLength)
+    .replace(combiningMarks, "")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replace(dashes, "-")
+    .replace(quotes, "'")
+    .replace(doubleQuotes, '"');
+}

@@ -1,0 +1,89 @@
+import type { Identifier, IdentifierType } from "../model/index.ts";
+import { identifierKey } from "./normalise/identifier-key.ts";
+import { foldTitle } from "./normalise/title-words.ts";
+import { statedNumbers } from "./stock-index.ts";
+import type { MatchItem } from "./types.ts";
+
+/** Types that name one product. A brand or a barcode does not: barcodes are shared by variants. */
+const productTypes: ReadonlySet<IdentifierType> = new Set([
+  "set_number",
+  "minifigure_number",
+  "part_number",
+  "color",
+  "asin",
+  "bricklink_item",
+  "boid",
+  "isbn",
+]);
+
+/** The types on which two products differ: both name one, and none is the same. */
+export function contradictingTypes(
+  a: readonly Identifier[],
+  b: readonly Identifier[],
+  keysOf: (identifier: Identifier) => readonly string[] = (identifier) => [identifierKey(identifier)],
+): IdentifierType[] {
+  const types = new Set(a.map((identifier) => identifier.type).filter((type) => productTypes.has(type)));
+  return [...types].filter((type) => {
+    const theirs = b.filter((identifier) => identifier.type === type);
+    if (theirs.length === 0) return false;
+    const keys = new Set(theirs.map(identifierKey));
+    return !a.some((identifier) => identifier.type === type && keysOf(identifier).some((key) => keys.has(key)));
+  });
+}
+
+function sharesProduct(a: MatchItem, b: MatchItem): boolean {
+  const keys = new Set(
+    a.identifiers.filter(({ type }) => productTypes.has(type) && type !== "color").map(identifierKey),
+  );
+  if (b.identifiers.some((identifier) => keys.has(identifierKey(identifier)))) return true;
+  if (foldTitle(a.title) === foldTitle(b.title)) return true;
+  const numbers = new Set(statedNumbers(a));
+  return statedNumbers(b).some((number) => numbers.has(number));
+}
+
+const sameness = new WeakMap<MatchItem, string>();
+
+// Most equal units are equal to the letter. An item is never changed in place, so its text is made once.
+function letterOf(item: MatchItem): string {
+  const known = sameness.get(item);
+  if (known !== undefined) return known;
+  const text = JSON.stringify([item.title, item.identifiers]);
+  sameness.set(item, text);
+  return text;
+}
+
+/** Whether a buyer could be sent either: the same product in the same condition. */
+export function areInterchangeable(a: MatchItem, b: MatchItem): boolean {
+  if (a.condition !== b.condition) return false;
+  if (letterOf(a) === letterOf(b)) return true;
+  return contradictingTypes(a.identifiers, b.identifiers).length === 0 && sharesProduct(a, b);
+}
+
+/** Whether all of them are interchangeable with the first. */
+export function allInterchangeable(items: readonly MatchItem[]): boolean {
+  const [first, ...others] = items;
+  return first === undefined || others.every((item) => areInterchangeable(first, item));
+}
+
+interface Age {
+  acquired: number;
+  created: number;
+}
+const ages = new WeakMap<MatchItem, Age>();
+
+function ageOf(item: MatchItem): Age {
+  const known = ages.get(item);
+  if (known) return known;
+  const age = { acquired: Date.parse(item.acquiredAt ?? item.createdAt), created: Date.parse(item.createdAt) };
+  ages.set(item, age);
+  return age;
+}
+
+/** Oldest first; units of equal age by creation and id, so that every run chooses the same. */
+export function byAge(a: MatchItem, b: MatchItem): number {
+  const first = ageOf(a);
+  const second = ageOf(b);
+  if (first.acquired !== second.acquired) return first.acquired - second.acquired;
+  if (first.created !== second.created) return first.created - second.created;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

@@ -1,0 +1,172 @@
+import type { Identifier } from "../model/index.ts";
+import { identifierKey, normaliseSetNumber } from "./normalise/identifier-key.ts";
+import { normalisePlatform } from "./normalise/platform-name.ts";
+import { foldSku, idPrefixSku, readSku } from "./normalise/sku.ts";
+import { readTitleNumbers } from "./normalise/title-numbers.ts";
+import { titleWords } from "./normalise/title-words.ts";
+import { Postings } from "./postings.ts";
+import type { MatchIndex, MatchItem, MatchLine, MatchMapping } from "./types.ts";
+
+const anyPlatform = "*";
+
+/** The key of a listing: platform, listing and, where the listing has them, variation. */
+function listingKey(platform: string, listingId: string, variationId: string | null): string {
+  return `${normalisePlatform(platform)}\n${listingId}\n${variationId ?? ""}`;
+}
+
+/** Set numbers that an item states: as identifiers, and in its title. */
+export function statedNumbers(item: Pick<MatchItem, "identifiers" | "title">): string[] {
+  const stated = item.identifiers.filter((identifier) => identifier.type === "set_number");
+  const inTitle = readTitleNumbers(item.title).map(({ number }) => number);
+  return [...new Set([...stated.map((identifier) => normaliseSetNumber(identifier.value)), ...inTitle])];
+}
+
+/** Keys under which an item is found, by posting list. */
+function keysOf(item: MatchItem) {
+  const sku = readSku(item.sku);
+  return {
+    sku: sku ? [sku.full] : [],
+    skuBase: sku ? [sku.base] : [],
+    skuFolded: sku ? [...new Set([foldSku(sku.full), foldSku(sku.base)])] : [],
+    idPrefix: sku ? [] : [idPrefixSku(item.id)],
+    listing: item.listings.map(({ platform, listingId, variationId }) => listingKey(platform, listingId, variationId)),
+    identifier: item.identifiers.map(identifierKey),
+    number: statedNumbers(item),
+    word: titleWords(item.title),
+  };
+}
+type Keys = ReturnType<typeof keysOf>;
+type KeyKind = keyof Keys;
+
+/** The index behind the `MatchIndex` door: one posting list per kind of key. */
+export class StockIndex implements MatchIndex {
+  readonly #items = new Map<string, MatchItem>();
+  readonly #keys = new Map<string, Keys>();
+  readonly #postings: Record<KeyKind, Postings> = {
+    sku: new Postings(),
+    skuBase: new Postings(),
+    skuFolded: new Postings(),
+    idPrefix: new Postings(),
+    listing: new Postings(),
+    identifier: new Postings(),
+    number: new Postings(),
+    word: new Postings(),
+  };
+  #pins = new Map<string, string>();
+  #aliases = new Map<string, string[]>();
+
+  get size(): number {
+    return this.#items.size;
+  }
+
+  get(itemId: string): MatchItem | undefined {
+    return this.#items.get(itemId);
+  }
+
+  update(change: Parameters<MatchIndex["update"]>[0]): void {
+    for (const id of change.removedIds ?? []) this.#remove(id);
+    for (const item of change.items ?? []) this.#put(item);
+    if (change.mappings) this.#replaceMappings(change.mappings);
+  }
+
+  /** Items under a key, in no particular order. */
+  find(kind: KeyKind, key: string): MatchItem[] {
+    const items: MatchItem[] = [];
+    for (const id of this.#postings[kind].get(key)) {
+      const item = this.#items.get(id);
+      if (item) items.push(item);
+    }
+    return items;
+  }
+
+  /** How many items a key leads to. */
+  count(kind: KeyKind, key: string): number {
+    return this.#postings[kind].get(key).size;
+  }
+
+  /** The unit that the seller pinned this line's SKU to; a pin for the platform goes before one for all. */
+  pinned(line: Pick<MatchLine, "sku" | "platform">): MatchItem | null {
+    const sku = readSku(line.sku);
+    if (!sku) return null;
+    for (const platform of [normalisePlatform(line.platform), anyPlatform]) {
+      const id = this.#pins.get(`${platform}\n${sku.full}`) ?? this.#pins.get(`${platform}\n${sku.base}`);
+      const item = id === undefined ? undefined : this.#items.get(id);
+      if (item) return item;
+    }
+    return null;
+  }
+
+  /** Items of the line's own listing; a listing without variations is known by its id alone. */
+  listed(line: Pick<MatchLine, "platform" | "listingId" | "variationId">): MatchItem[] {
+    if (line.listingId === null) return [];
+    return this.find("listing", listingKey(line.platform, line.listingId, line.variationId));
+  }
+
+  /** The keys that an identifier may be found under: its own, and those it is an alias for. */
+  identifierKeys(identifier: Identifier): string[] {
+    const key = identifierKey(identifier);
+    return [key, ...(this.#aliases.get(key) ?? [])];
+  }
+
+  #put(item: MatchItem): void {
+    if (!this.#sameKeys(item)) {
+      this.#remove(item.id);
+      const keys = keysOf(item);
+      this.#keys.set(item.id, keys);
+      this.#eachKey(keys, (postings, key) => postings.add(key, item.id));
+    }
+    this.#items.set(item.id, item);
+  }
+
+  // Most updates change only a quantity or a status: then no posting needs to move.
+  #sameKeys(item: MatchItem): boolean {
+    const known = this.#items.get(item.id);
+    return (
+      known !== undefined &&
+      known.sku === item.sku &&
+      known.title === item.title &&
+      JSON.stringify([known.identifiers, known.listings]) === JSON.stringify([item.identifiers, item.listings])
+    );
+  }
+
+  #remove(id: string): void {
+    const keys = this.#keys.get(id);
+    if (!keys) return;
+    this.#eachKey(keys, (postings, key) => postings.remove(key, id));
+    this.#keys.delete(id);
+    this.#items.delete(id);
+  }
+
+  #eachKey(keys: Keys, visit: (postings: Postings, key: string) => void): void {
+    for (const [kind, values] of Object.entries(keys) as [KeyKind, string[]][])
+      for (const key of values) visit(this.#postings[kind], key);
+  }
+
+  #replaceMappings(mappings: readonly MatchMapping[]): void {
+    this.#pins = new Map();
+    this.#aliases = new Map();
+    for (const mapping of mappings) {
+      if (mapping.type === "pin") {
+        const platform = mapping.platform === null ? anyPlatform : normalisePlatform(mapping.platform);
+        const sku = readSku(mapping.sku);
+        if (sku) this.#pins.set(`${platform}\n${sku.full}`, mapping.itemId);
+      } else {
+        const from = identifierKey(mapping.from);
+        this.#aliases.set(from, [...(this.#aliases.get(from) ?? []), identifierKey(mapping.to)]);
+      }
+    }
+  }
+}
+
+/** Makes stock searchable. */
+export function buildIndex(items: Iterable<MatchItem>, mappings: readonly MatchMapping[] = []): MatchIndex {
+  const index = new StockIndex();
+  index.update({ items, mappings });
+  return index;
+}
+
+/** The index behind the door. Only `buildIndex` makes one, so anything else is a mistake of the caller's. */
+export function openIndex(index: MatchIndex): StockIndex {
+  if (index instanceof StockIndex) return index;
+  throw new TypeError("A match index comes from buildIndex.");
+}
