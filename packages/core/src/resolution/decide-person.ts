@@ -67,7 +67,6 @@ export function decideUnlink(state: LineState, command: UnlinkCommand): LineDeci
 function restore(draft: LineDraft, { undone, command }: { undone: LineState; command: UndoCommand }): LineDraft {
   const { before, by, at } = command;
   const held = heldQuantity(draft.state);
-  if (draft.state.needed === 0 && held === 0) return record(draft, { type: "line-released", cause: "cancelled", at });
   if (before.name === "skipped" || before.name === "no_inventory" || before.name === "released")
     return record(draft, { type: "line-restored", before, at });
   if (held >= draft.state.needed) {
@@ -84,6 +83,7 @@ function restore(draft: LineDraft, { undone, command }: { undone: LineState; com
 /** Takes the last decision back with its effects: units go back, units come again, the earlier state returns. */
 export function decideUndo(state: LineState, command: UndoCommand): LineDecision {
   const { before, claims, at } = command;
+  if (state.needed === 0) return refuse("nothing_needed", "The sale fell through: there is nothing to take back.");
   const kept = new Set(before.claims.map((claim) => claim.id));
   const added = state.claims.filter((claim) => !kept.has(claim.id));
   if (added.length === 0 && claims.length === 0 && before.name === state.name)

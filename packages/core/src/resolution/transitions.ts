@@ -6,6 +6,9 @@ export type TransitionTable = Readonly<
   Record<LineStateName, Partial<Readonly<Record<LineCommandType, readonly LineStateName[]>>>>
 >;
 
+// Taking back leads to whatever was before; what was pending is the person's to decide.
+const anyDecision: readonly LineStateName[] = ["queued", "linked", "skipped", "no_inventory", "released"];
+
 /** The line's state machine as data. `decideLine` never leaves it; the diagram in the docs is drawn from it. */
 export const lineTransitions: TransitionTable = {
   pending: {
@@ -16,14 +19,14 @@ export const lineTransitions: TransitionTable = {
     skip: ["skipped"],
     no_inventory: ["no_inventory"],
     unlink: ["queued"],
-    undo: ["queued", "linked", "skipped", "no_inventory"],
+    undo: anyDecision,
   },
   linked: {
     observe: ["linked", "pending", "released"],
-    drop: ["pending"],
-    reopen: ["queued"],
-    unlink: ["queued"],
-    undo: ["queued", "linked", "skipped", "no_inventory"],
+    drop: ["linked", "pending"],
+    reopen: ["queued", "released"],
+    unlink: ["queued", "linked", "released"],
+    undo: anyDecision,
   },
   queued: {
     observe: ["queued", "linked", "released"],
@@ -33,25 +36,24 @@ export const lineTransitions: TransitionTable = {
     skip: ["skipped"],
     no_inventory: ["no_inventory"],
     unlink: ["queued"],
-    undo: ["queued", "linked", "skipped", "no_inventory"],
+    undo: anyDecision,
   },
   skipped: {
     observe: ["skipped"],
-    reopen: ["queued"],
-    unlink: ["queued"],
-    undo: ["queued", "linked", "skipped", "no_inventory"],
+    reopen: ["queued", "linked"],
+    unlink: ["queued", "linked", "released"],
+    undo: anyDecision,
   },
   no_inventory: {
     observe: ["no_inventory"],
-    reopen: ["queued"],
-    unlink: ["queued"],
-    undo: ["queued", "linked", "skipped", "no_inventory"],
+    reopen: ["queued", "linked"],
+    unlink: ["queued", "linked", "released"],
+    undo: anyDecision,
   },
   released: {
     observe: ["released"],
     reopen: ["queued"],
-    unlink: ["queued"],
-    undo: ["queued", "linked", "skipped", "no_inventory"],
+    undo: anyDecision,
   },
 };
 

@@ -1,0 +1,76 @@
+import type { TitleFacts } from "../text/title-facts.ts";
+import { compareCodes } from "./code-evidence.ts";
+import { coverage } from "./coverage.ts";
+import { compareNumbers } from "./number-evidence.ts";
+import type { Features } from "./weights.ts";
+import { compareColors, editionConflict } from "./word-conflicts.ts";
+
+/** One side of a comparison: the facts of its title and what else is known. */
+export interface Described {
+  facts: TitleFacts;
+  /** Brand without spaces and signs, lower case; empty where unknown. */
+  brand: string;
+  /** Description without spaces and signs, lower case; empty where unknown. */
+  description: string;
+  /** Price of one unit in one currency's minor units; null where unknown or not comparable. */
+  price: number | null;
+}
+
+/** Measures a pair. `similarity` is the cosine that the index computed for it (0 to 1). */
+export function pairFeatures(
+  line: Described,
+  item: Described,
+  { similarity, rarity }: { similarity: number; rarity: (text: string) => number },
+): Features {
+  const codes = compareCodes(line.facts, item.facts);
+  const numbers = compareNumbers(line.facts.measures, item.facts.measures);
+  const color = compareColors(line.facts, item.facts);
+  return {
+    similarity,
+    spelling: dice(line.facts.grams, item.facts.grams),
+    lineCovered: coverage(line.facts, item.facts, rarity),
+    itemCovered: coverage(item.facts, line.facts, rarity),
+    codeAgreement: codes.agreement,
+    codeConflict: codes.conflict,
+    sharedNumber: numbers.shared,
+    disjointNumbers: numbers.disjoint,
+    unitConflict: numbers.unitConflict,
+    versionConflict: numbers.versionConflict,
+    colorConflict: color === "different" ? 1 : 0,
+    colorAgreement: color === "same" ? 1 : 0,
+    editionConflict: editionConflict(line.facts, item.facts),
+    brand: brandFeature(line, item),
+    price: priceFeature(line.price, item.price),
+    codeInDescription: codeInDescription(line, item) || codeInDescription(item, line) ? 1 : 0,
+    bias: 1,
+  };
+}
+
+function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0;
+  let shared = 0;
+  for (const gram of a) if (b.has(gram)) shared += 1;
+  return (2 * shared) / (a.size + b.size);
+}
+
+// A brand field agrees when its first letters stand in the other side's brand or title.
+function brandFeature(line: Described, item: Described): number {
+  const [named, other] = item.brand === "" ? [line, item] : [item, line];
+  if (named.brand.length < 2) return 0;
+  const start = named.brand.slice(0, Math.max(3, Math.min(named.brand.length, 6)));
+  return (other.brand + other.facts.squashed).includes(start) ? 1 : -1;
+}
+
+function priceFeature(a: number | null, b: number | null): number {
+  if (a === null || b === null || a <= 0 || b <= 0) return 0;
+  const distance = Math.abs(Math.log(a / b));
+  if (distance < 0.1) return 1;
+  if (distance < 0.3) return 0.5;
+  if (distance < 0.6) return 0;
+  return distance < 1 ? -0.5 : -1;
+}
+
+function codeInDescription(named: Described, described: Described): boolean {
+  if (described.description === "") return false;
+  return named.facts.codes.some((code) => code.length >= 5 && described.description.includes(code));
+}

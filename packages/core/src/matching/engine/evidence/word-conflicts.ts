@@ -1,0 +1,18 @@
+import type { TitleFacts } from "../text/title-facts.ts";
+import { opposedEditions, tellingEditions } from "../text/word-groups.ts";
+
+/** Colours: in common, or all different; unknown where one side names none. */
+export function compareColors(a: TitleFacts, b: TitleFacts): "same" | "different" | "unknown" {
+  if (a.colors.size === 0 || b.colors.size === 0) return "unknown";
+  return [...a.colors].some((color) => b.colors.has(color)) ? "same" : "different";
+}
+
+/** How much the edition words contradict, 0 to 1: an opposed pair fully, a telling word on one side only by half. */
+export function editionConflict(a: TitleFacts, b: TitleFacts): number {
+  if (opposedEditions.some(([one, other]) => opposed(a, b, [one, other]) || opposed(b, a, [one, other]))) return 1;
+  return tellingEditions.some((edition) => a.editions.has(edition) !== b.editions.has(edition)) ? 0.5 : 0;
+}
+
+function opposed(a: TitleFacts, b: TitleFacts, [one, other]: readonly [string, string]): boolean {
+  return a.editions.has(one) && !a.editions.has(other) && b.editions.has(other) && !b.editions.has(one);
+}

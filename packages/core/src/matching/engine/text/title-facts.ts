@@ -1,0 +1,87 @@
+import { canonicalWord } from "./canonical-words.ts";
+import { type Measure, readMeasure } from "./measures.ts";
+import { normaliseText } from "./normalise-text.ts";
+import { colors, editions } from "./word-groups.ts";
+
+/** What one title says, read once and compared many times. */
+export interface TitleFacts {
+  /** Distinct words, numbers and codes, in the spelling under which the index weighs them. */
+  tokens: readonly TitleToken[];
+  /** Codes such as model and part numbers: letters and digits written as one, at least four signs. */
+  codes: readonly string[];
+  measures: readonly Measure[];
+  colors: ReadonlySet<string>;
+  editions: ReadonlySet<string>;
+  /** The title without spaces and signs. */
+  squashed: string;
+  /** 3-character pieces of the words. */
+  grams: ReadonlySet<string>;
+}
+
+export interface TitleToken {
+  text: string;
+  kind: "word" | "number" | "code";
+  measure: Measure | null;
+}
+
+const tokenPattern = /\d+\.\d+|[\p{L}\p{N}]+|["']/gu;
+const chunkSeparators = /[\s,()[\]{}:;"|!?*&+]+/;
+const year = /^(?:19|20)\d\d$/;
+const maximumTokens = 64;
+
+/** Reads a title for comparing. Costs the same for a hostile title as for a long one. */
+export function readTitleFacts(title: string): TitleFacts {
+  const text = normaliseText(title);
+  const tokens = readTokens(text);
+  const values = new Set(tokens.map((token) => token.text));
+  return {
+    tokens,
+    codes: readCodes(text),
+    measures: tokens.flatMap(({ measure }) => (measure ? [measure] : [])),
+    colors: intersection(values, colors),
+    editions: intersection(values, editions),
+    squashed: text.replace(/[^\p{L}\p{N}]+/gu, ""),
+    grams: wordGrams(tokens),
+  };
+}
+
+function readTokens(text: string): TitleToken[] {
+  const parts = text.match(tokenPattern)?.slice(0, maximumTokens * 2) ?? [];
+  const tokens = new Map<string, TitleToken>();
+  for (const [at, part] of parts.entries()) {
+    if (part === '"' || part === "'" || tokens.size >= maximumTokens) continue;
+    const canonical = canonicalWord(part);
+    const measure = readMeasure(canonical, parts[at + 1] ?? "");
+    const spelled = measure?.unit === "version" || /^\d+\.\d+$/.test(canonical) ? String(measure?.value) : canonical;
+    tokens.set(spelled, { text: spelled, kind: kindOf(spelled, measure), measure });
+  }
+  return [...tokens.values()];
+}
+
+function kindOf(text: string, measure: Measure | null): TitleToken["kind"] {
+  if (measure) return "number";
+  return /\d/.test(text) ? "code" : "word";
+}
+
+function readCodes(text: string): string[] {
+  const codes = new Set<string>();
+  for (const chunk of text.split(chunkSeparators)) {
+    const code = chunk.replace(/[^\p{L}\p{N}]/gu, "");
+    const isCode = code.length >= 4 && code.length <= 40 && /\d/.test(code) && !year.test(code);
+    if (isCode && readMeasure(code, "")?.unit == null && codes.size < 24) codes.add(code);
+  }
+  return [...codes];
+}
+
+function wordGrams(tokens: readonly TitleToken[]): Set<string> {
+  const grams = new Set<string>();
+  for (const { text } of tokens) {
+    const padded = `^${text}$`;
+    for (let at = 0; at + 3 <= padded.length; at += 1) grams.add(padded.slice(at, at + 3));
+  }
+  return grams;
+}
+
+function intersection(values: ReadonlySet<string>, group: ReadonlySet<string>): Set<string> {
+  return new Set([...values].filter((value) => group.has(value)));
+}
