@@ -82,6 +82,10 @@ export interface ConformanceOptions {
   driver: ConformanceDriver;
   /** Orders to place beyond the seed so that the order list has at least two pages. Defaults to 0. */
   ordersForTwoPages?: number;
+  /** A well-formed order id that no order has. Defaults to `999999999`. */
+  unknownOrderId?: string;
+  /** A well-formed listing that does not exist. Defaults to a stocked listing's reference with id `999999999`. */
+  unknownListing?: ListingReference;
   /**
    * Whether `verify` can tell a forged delivery from a true one. False where the platform signs nothing and events
    * are hints only; then the suite checks that no body is refused or believed. Defaults to true.
