@@ -1,4 +1,5 @@
 import { base64url, FlattenedEncrypt, type FlattenedJWE, flattenedDecrypt } from "jose";
+import { missingVaultKey } from "../services/require-vault.ts";
 import { unavailable } from "../services/service-error.ts";
 import type { Vault, VaultBinding } from "../services/vault.ts";
 import { deriveKey, type KeyRing, type MasterKey } from "./master-key.ts";
@@ -14,7 +15,7 @@ export function createJweVault(keys: KeyRing): Vault {
     ready: keys.length > 0,
     async seal(binding, secrets) {
       const [current] = keys;
-      if (current === undefined) throw missingKey();
+      if (current === undefined) throw missingVaultKey();
       const sealed = await new FlattenedEncrypt(new TextEncoder().encode(JSON.stringify(secrets)))
         .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: current.id })
         .setAdditionalAuthenticatedData(additionalData(binding))
@@ -23,7 +24,7 @@ export function createJweVault(keys: KeyRing): Vault {
       return { ciphertext: JSON.stringify({ protected: header, iv, ciphertext, tag }), keyId: current.id };
     },
     async open(binding, text) {
-      if (keys.length === 0) throw missingKey();
+      if (keys.length === 0) throw missingVaultKey();
       try {
         return await decrypt(keys, binding, text);
       } catch (cause) {
@@ -53,10 +54,4 @@ function findKey(keys: KeyRing, id: string | undefined): MasterKey {
 
 function additionalData(binding: VaultBinding): Uint8Array {
   return new TextEncoder().encode(JSON.stringify([binding.workspaceId, binding.subjectId, binding.purpose]));
-}
-
-function missingKey() {
-  return unavailable("This server has no encryption key, so credentials cannot be saved.", {
-    remedy: "Set COUNTERFOIL_MASTER_KEY (32 random bytes, such as `openssl rand -base64 32` prints) and restart.",
-  });
 }

@@ -6,6 +6,7 @@ import type { PlatformAccess } from "./connections/platform-access.ts";
 import type { EventBus } from "./events/workspace-event.ts";
 import type { Installation } from "./installation.ts";
 import type { JobQueue } from "./job-queue.ts";
+import type { StateSigner } from "./state-signer.ts";
 import type { Vault } from "./vault.ts";
 
 /** What a member may do, each more than the next: own, set up connections and settings, do daily work, look. */
@@ -30,6 +31,7 @@ export interface ServerParts {
   /** The way to the platforms: credentials, tokens, budgets, and the demo's simulators. */
   platforms: PlatformAccess;
   vault: Vault;
+  stateSigner: StateSigner;
   accounts: Accounts;
   installation: Installation;
   logger: Logger;

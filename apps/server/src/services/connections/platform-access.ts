@@ -19,4 +19,9 @@ export interface PlatformAccess {
   connector(request: ConnectorRequest): Promise<Connector>;
   /** Base address and guarded `fetch` for a consent, which has no connector yet. */
   oauthRoute(platform: string, demo: boolean): Promise<Pick<OAuthContext, "baseURL" | "fetch">>;
+  /** The application that the simulated platform knows, told to send the browser back to `callbackUrl`. */
+  demoApplication(
+    platform: string,
+    callbackUrl: string,
+  ): Promise<{ fields: Readonly<Record<string, string>>; redirectUri: string }>;
 }

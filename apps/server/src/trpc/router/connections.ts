@@ -1,3 +1,21 @@
-import { router } from "../trpc.ts";
+import { disconnect, disconnectInput } from "../../services/connections/disconnect.ts";
+import { listConnections } from "../../services/connections/list-connections.ts";
+import { saveKeys, saveKeysInput } from "../../services/connections/save-keys.ts";
+import { startOAuth, startOAuthInput } from "../../services/connections/start-oauth.ts";
+import { testConnection, testConnectionInput } from "../../services/connections/test-connection.ts";
+import { router, workspaceProcedure } from "../trpc.ts";
 
-export const connectionsRouter = router({});
+export const connectionsRouter = router({
+  list: workspaceProcedure.query(({ ctx }) => listConnections({ ctx: ctx.service })),
+  saveKeys: workspaceProcedure.input(saveKeysInput).mutation(({ ctx, input }) => saveKeys({ ctx: ctx.service, input })),
+  startOAuth: workspaceProcedure.input(startOAuthInput).mutation(({ ctx, input }) => {
+    const { sessionId, user } = ctx.session;
+    return startOAuth({ ctx: ctx.service, input: { ...input, sessionId, userId: user.id } });
+  }),
+  test: workspaceProcedure
+    .input(testConnectionInput)
+    .mutation(({ ctx, input }) => testConnection({ ctx: ctx.service, input })),
+  disconnect: workspaceProcedure
+    .input(disconnectInput)
+    .mutation(({ ctx, input }) => disconnect({ ctx: ctx.service, input })),
+});

@@ -1,0 +1,129 @@
+import { ConnectorError, createMemoryTokenStore, type TokenSet } from "@counterfoil/connector-kit";
+import type { Actor, ServerVerb, ServiceContext } from "../context.ts";
+import { bindContext } from "../context.ts";
+import { listMemberships } from "../session/list-memberships.ts";
+import { type Consent, type ConsumedState, consentSchema, consumeState } from "./oauth-consent.ts";
+import { probeConnector } from "./probe-connector.ts";
+import { safeReturnPath, withQuery } from "./return-url.ts";
+import { startFirstSync } from "./start-first-sync.ts";
+import { storeProvenConnection } from "./store-proven-connection.ts";
+import { isDemoWorkspace } from "./workspace-kind.ts";
+
+export interface OAuthCallback {
+  platform: string;
+  /** The callback's query as the platform sent it. */
+  query: Readonly<Record<string, string>>;
+  /** Null for a visitor who is not signed in. */
+  session: { sessionId: string; user: { id: string; name: string } } | null;
+  requestId: string;
+}
+
+/** Where the browser goes next, with the outcome in its query. */
+export interface OAuthOutcome {
+  redirectTo: string;
+  /** Set when the connection was made. */
+  workspaceId: string | null;
+}
+
+/**
+ * Finishes a consent. The state must be this server's, unused, in time, and of the very session that began it;
+ * otherwise nothing is exchanged or stored. The new connection is proven by a call before it takes the old one's place.
+ */
+export async function finishOAuth({ parts, input }: ServerVerb<OAuthCallback>): Promise<OAuthOutcome> {
+  const failed = (code: string, returnUrl: string | null = null): OAuthOutcome => {
+    const path = safeReturnPath(returnUrl, parts.installation.publicUrl);
+    return { redirectTo: withQuery(path, { connect_error: code, platform: input.platform }), workspaceId: null };
+  };
+  const { session } = input;
+  if (session === null) return failed("signed_out");
+  const state = input.query["state"] ?? "";
+  const claims = await parts.stateSigner.verify(state);
+  if (claims === null || claims.platform !== input.platform) return failed("state_invalid");
+  const ctx = await memberContext({ parts, input }, claims.workspaceId);
+  if (ctx === null) return failed("state_foreign");
+  const holder = { sessionId: session.sessionId, userId: session.user.id, platform: input.platform };
+  const consumed = await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
+    consumeState(tx, ctx, { stateId: claims.stateId, state, holder }),
+  );
+  if (!consumed.accepted) return failed(consumed.refusal);
+  if (input.query["error"] !== undefined) return failed("access_denied", consumed.returnUrl);
+  try {
+    await connect(ctx, input, consumed);
+  } catch (error) {
+    ctx.logger.warn({ err: error, platform: input.platform }, "a consent could not be finished");
+    return failed(failureCode(error), consumed.returnUrl);
+  }
+  const path = safeReturnPath(consumed.returnUrl, parts.installation.publicUrl);
+  return { redirectTo: withQuery(path, { connected: input.platform }), workspaceId: ctx.workspaceId };
+}
+
+async function memberContext(
+  { parts, input }: ServerVerb<OAuthCallback>,
+  workspaceId: string,
+): Promise<ServiceContext | null> {
+  if (input.session === null) return null;
+  const { user } = input.session;
+  const memberships = await listMemberships(parts.db, user.id);
+  const membership = memberships.find((candidate) => candidate.workspaceId === workspaceId);
+  if (membership === undefined) return null;
+  const actor: Actor = { kind: "user", id: user.id, name: user.name };
+  return bindContext(parts, { workspaceId, actor, role: membership.role, requestId: input.requestId });
+}
+
+async function connect(
+  ctx: ServiceContext,
+  input: OAuthCallback,
+  consumed: Extract<ConsumedState, { accepted: true }>,
+): Promise<void> {
+  const { platform } = input;
+  const { manifest } = ctx.connectors.get(platform);
+  const binding = { workspaceId: ctx.workspaceId, subjectId: consumed.stateId, purpose: "consent" } as const;
+  const consent = consentSchema.parse(await ctx.vault.open(binding, consumed.ciphertext));
+  const demo = await isDemoWorkspace(ctx);
+  const { tokens, credentials } = await exchangeCode(ctx, input, { consent, demo });
+  const stored = consent.storeFields ? { ...consent.fields, ...credentials } : credentials;
+  const { environment, marketplace } = consent;
+  const store = createMemoryTokenStore(tokens);
+  const connector = await ctx.platforms.connector({
+    workspaceId: ctx.workspaceId,
+    accountKey: `candidate:${ctx.workspaceId}:${platform}`,
+    platform,
+    environment,
+    marketplace,
+    demo,
+    credentials: { ...consent.fields, ...credentials },
+    tokens: store,
+  });
+  const probe = await probeConnector(connector);
+  const latest = (await store.read()) ?? tokens;
+  const account = { platform, method: "oauth2", environment, marketplace, demo } as const;
+  const connectionId = await storeProvenConnection(ctx, { ...account, fields: stored, tokens: latest, probe });
+  await startFirstSync(ctx, manifest, connectionId);
+}
+
+async function exchangeCode(
+  ctx: ServiceContext,
+  input: OAuthCallback,
+  { consent, demo }: { consent: Consent; demo: boolean },
+): Promise<{ tokens: TokenSet; credentials: Record<string, string> }> {
+  const { oauth } = ctx.connectors.get(input.platform);
+  if (oauth === undefined) throw new Error(`${input.platform} has no consent flow`);
+  return await oauth.exchange(
+    {
+      ...(await ctx.platforms.oauthRoute(input.platform, demo)),
+      application: consent.fields,
+      environment: consent.environment,
+      ...(consent.marketplace === null ? {} : { marketplace: consent.marketplace }),
+      redirectUri: consent.redirectUri,
+      query: input.query,
+      now: () => ctx.now().getTime(),
+    },
+    { deadlineMs: 30_000 },
+  );
+}
+
+/** A word for the page's address: the connector's code, or `failed`. The message itself stays in the log. */
+function failureCode(error: unknown): string {
+  const cause = error instanceof Error && ConnectorError.is(error.cause) ? error.cause : error;
+  return ConnectorError.is(cause) ? cause.code : "failed";
+}

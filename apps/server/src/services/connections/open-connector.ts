@@ -1,0 +1,34 @@
+import type { Connector } from "@counterfoil/connector-kit";
+import type { ServiceContext } from "../context.ts";
+import { conflict } from "../service-error.ts";
+import { requireConnection } from "./connection-rows.ts";
+import { readFields } from "./credentials.ts";
+import { createTokenStore } from "./token-store.ts";
+
+/**
+ * A connector for one of the workspace's connections, with its stored credentials, tokens and budget.
+ * Throws `not_found`, `conflict` when it is disconnected, `unavailable` when its secrets cannot be opened.
+ */
+export async function openConnector(ctx: ServiceContext, connectionId: string): Promise<Connector> {
+  const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, connectionId));
+  if (row.disconnected_at !== null) {
+    throw conflict("This platform is disconnected.", { remedy: "Connect it again on the Integrations page." });
+  }
+  const credentials = { ...applicationFields(ctx, row), ...(await readFields(ctx, connectionId)) };
+  return await ctx.platforms.connector({
+    workspaceId: ctx.workspaceId,
+    accountKey: connectionId,
+    platform: row.platform,
+    environment: row.environment,
+    marketplace: row.marketplace,
+    demo: row.demo,
+    credentials,
+    ...(row.method === "oauth2" ? { tokens: createTokenStore(ctx, connectionId) } : {}),
+  });
+}
+
+// A consent given under the installation's own application needs those credentials again at every refresh.
+function applicationFields(ctx: ServiceContext, row: { platform: string; demo: boolean; method: string }) {
+  if (row.demo || row.method !== "oauth2") return {};
+  return ctx.installation.applications[row.platform]?.fields ?? {};
+}

@@ -1,0 +1,40 @@
+import { ConnectorError } from "@counterfoil/connector-kit";
+import { z } from "zod";
+import { toServiceError } from "../connector-failure.ts";
+import type { ServiceContext, Verb } from "../context.ts";
+import { openConnector } from "./open-connector.ts";
+import { recordConnectionOutcome } from "./record-outcome.ts";
+
+export const testConnectionInput = z.object({ connectionId: z.uuid() });
+
+/** What a passed test shows: whose account, what was called, how long it took. */
+export interface ConnectionTest {
+  account: string | null;
+  called: string;
+  latencyMs: number;
+  testedAt: string;
+  warnings: string[];
+}
+
+const deadlineMs = 30_000;
+
+/** Makes the platform's test call now and keeps what it showed. A failed test throws with code and remedy. */
+export async function testConnection({
+  ctx,
+  input,
+}: Verb<z.infer<typeof testConnectionInput>>): Promise<ConnectionTest> {
+  const connector = await openConnector(ctx, input.connectionId);
+  try {
+    const probe = await connector.probe({ deadlineMs });
+    await recordConnectionOutcome(ctx, input.connectionId, { kind: "probed", probe });
+    const { account, called, latencyMs, warnings } = probe;
+    return { account, called, latencyMs, warnings: [...warnings], testedAt: ctx.now().toISOString() };
+  } catch (error) {
+    await recordFailure(ctx, input.connectionId, error);
+    throw toServiceError(error);
+  }
+}
+
+async function recordFailure(ctx: ServiceContext, connectionId: string, error: unknown): Promise<void> {
+  if (ConnectorError.is(error)) await recordConnectionOutcome(ctx, connectionId, { kind: "failed", error });
+}
