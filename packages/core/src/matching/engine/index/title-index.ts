@@ -10,6 +10,8 @@ import { Vocabulary } from "./vocabulary.ts";
 export interface TitleHit {
   document: number;
   score: number;
+  /** Summed weight of the shared terms, before the norm for length. */
+  overlap: number;
 }
 
 const vocabularyWord = /^\p{L}{4,}$/u;
@@ -109,7 +111,10 @@ export class TitleIndex implements TermLookup {
     const terms = this.#scoredTerms(title);
     const { touched, read, threshold } = this.#readRareLists(terms, k);
     const candidates = this.#probeFrequentLists({ terms: terms.slice(read), touched, threshold, k });
-    const hits = candidates.map((document) => ({ document, score: this.#scores[document] ?? 0 }));
+    const hits = candidates.map((document) => {
+      const score = this.#scores[document] ?? 0;
+      return { document, score, overlap: score * lengthNorm(this.#lengths[document] ?? 0) };
+    });
     for (const document of touched) this.#scores[document] = 0;
     const order = tieBreak ?? ((a: number, b: number) => compareText(this.title(a) ?? "", this.title(b) ?? ""));
     hits.sort((a, b) => b.score - a.score || order(a.document, b.document) || a.document - b.document);
