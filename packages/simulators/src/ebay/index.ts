@@ -13,3 +13,5 @@ export type {
   EbayShipmentSeed,
   EbayVariationSeed,
 } from "./ebay-seed.ts";
+export { createEbaySimulator, type EbayActs, type EbaySimulator, type EbaySimulatorOptions } from "./ebay-simulator.ts";
+export type { EbayWorld } from "./ebay-world.ts";

@@ -6,8 +6,8 @@ const matchShape = {
   method: z.string().optional(),
   /** Path below the simulator's prefix; `*` stands for anything. */
   path: z.string().optional(),
-  /** The platform's name for the call, where one exists (`getOrders`, `ReviseInventoryStatus`). */
-  operation: z.string().optional(),
+  /** The platform's name for the call, where one exists (`getOrders`, `ReviseInventoryStatus`), or several of them. */
+  operation: z.union([z.string(), z.array(z.string())]).optional(),
   /** Matching calls to let pass first (default 0). */
   skip: z.number().int().min(0).default(0),
   /** Matching calls to spoil (default 1; `null` for ever). */
@@ -127,7 +127,7 @@ function matches(fault: Fault, target: FaultTarget): boolean {
   return (
     (fault.method === undefined || fault.method.toUpperCase() === target.method.toUpperCase()) &&
     (fault.path === undefined || wildcard(fault.path).test(target.path)) &&
-    (fault.operation === undefined || fault.operation === target.operation)
+    (fault.operation === undefined || [fault.operation].flat().some((operation) => operation === target.operation))
   );
 }
 

@@ -62,6 +62,8 @@ export interface SimulatorDefinition<A extends Acts = Acts> {
   operationOf?(request: Request, path: string): string | undefined;
   /** Error bodies of the platform for faults of kind `status` and `token-expired`. */
   readonly faultAnswer?: FaultAnswer;
+  /** Turns an error thrown by a route into the platform's answer; undefined leaves it a bug of the simulator. */
+  errorAnswer?(error: Error, c: Context<SimulatorEnv>): Response | undefined;
 }
 
 export interface SimulatorSnapshot {

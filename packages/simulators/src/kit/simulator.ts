@@ -39,10 +39,10 @@ export function createSimulator<A extends Acts>(
   context: SimulatorContext,
   definition: SimulatorDefinition<A>,
 ): Simulator<A> {
-  const app = new Hono<SimulatorEnv>().basePath(context.prefix);
+  const app = new Hono<SimulatorEnv>({ strict: false }).basePath(context.prefix);
   app.onError((error, c) => {
     if (error instanceof ConnectionCut) throw error;
-    return c.json({ simulatorBug: error.message, stack: error.stack }, 500);
+    return definition.errorAnswer?.(error, c) ?? c.json({ simulatorBug: error.message, stack: error.stack }, 500);
   });
   app.use(faultMiddleware(context, definition));
   definition.routes(app);
