@@ -10,6 +10,8 @@ import { readTitleFacts } from "./text/title-facts.ts";
 /** What is compared: a sold line or a product in stock. */
 export interface TitledProduct {
   title: string;
+  /** Numbers and codes that name the product, beside those in the title: set number, model number, barcode. */
+  identifiers?: readonly string[];
   brand?: string | null;
   description?: string | null;
   /** Price of one unit in minor units; compared as it is, so both sides must be in one currency. */
@@ -46,7 +48,7 @@ export class TitleMatcher {
       this.#documents.set(key, this.#products.push(product) - 1);
       this.#keys.push(key);
     }
-    this.#index = TitleIndex.build(this.#products.map(({ title }) => title));
+    this.#index = TitleIndex.build(this.#products.map(indexedText));
   }
 
   get size(): number {
@@ -56,13 +58,14 @@ export class TitleMatcher {
   /** Adds a product, or takes over its changed description. */
   put(key: string, product: TitledProduct): void {
     const known = this.#documents.get(key);
-    if (known !== undefined && this.#products[known]?.title === product.title) {
+    const earlier = known === undefined ? undefined : this.#products[known];
+    if (known !== undefined && earlier && indexedText(earlier) === indexedText(product)) {
       this.#products[known] = product;
       this.#described.delete(known);
       return;
     }
     this.remove(key);
-    const document = this.#index.add(product.title);
+    const document = this.#index.add(indexedText(product));
     this.#documents.set(key, document);
     this.#keys[document] = key;
     this.#products[document] = product;
@@ -79,9 +82,9 @@ export class TitleMatcher {
   /** The k likeliest products with the parts of their scores, best first; equal scores in the order of keys. */
   candidates(line: TitledProduct, k: number): TitleCandidate[] {
     const shortlist = Math.max(shortlistLength, k);
-    const hits = this.#index.search(line.title, shortlist, (a, b) => this.#compareKeys(a, b));
+    const hits = this.#index.search(indexedText(line), shortlist, (a, b) => this.#compareKeys(a, b));
     const described = describe(line);
-    const norm = this.#norm(line.title);
+    const norm = this.#norm(indexedText(line));
     const found = hits.map(({ document, overlap }) => {
       const item = this.#describe(document);
       const similarity = Math.min(1, overlap / Math.sqrt(Math.max(norm * item.norm, Number.MIN_VALUE)));
@@ -104,7 +107,7 @@ export class TitleMatcher {
     const known = this.#described.get(document);
     if (known) return known;
     const product = this.#products[document] ?? { title: "" };
-    const described = { product: describe(product), norm: this.#norm(product.title) };
+    const described = { product: describe(product), norm: this.#norm(indexedText(product)) };
     if (this.#described.size >= describedLimit) this.#described.clear();
     this.#described.set(document, described);
     return described;
@@ -129,9 +132,14 @@ export class TitleMatcher {
   }
 }
 
-function describe({ title, brand, description, price }: TitledProduct): Described {
+function indexedText({ title, identifiers = [] }: TitledProduct): string {
+  return identifiers.length === 0 ? title : `${title} ${identifiers.join(" ")}`;
+}
+
+function describe({ title, identifiers = [], brand, description, price }: TitledProduct): Described {
   return {
     facts: readTitleFacts(title),
+    identifiers: identifiers.map(squash),
     brand: squash(brand ?? ""),
     description: squash((description ?? "").slice(0, descriptionLimit)),
     price: price ?? null,

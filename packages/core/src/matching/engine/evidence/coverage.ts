@@ -17,7 +17,7 @@ export function coverage(from: TitleFacts, to: TitleFacts, rarity: (text: string
 function approximate(token: TitleToken, to: TitleFacts): number {
   if (token.kind === "number") return numberIn(token, to) ? 1 : 0;
   if (token.kind === "code") return codeIn(token.text, to.squashed);
-  const best = bestWord(token.text, to);
+  const best = bestWord(token, to);
   // A word written together with its neighbour.
   return best === 0 && token.text.length >= 5 && to.squashed.includes(token.text) ? 0.9 : best;
 }
@@ -35,12 +35,29 @@ function codeIn(code: string, squashed: string): number {
   return share >= 0.6 ? share : 0;
 }
 
-function bestWord(word: string, to: TitleFacts): number {
+function bestWord(word: TitleToken, to: TitleFacts): number {
   let best = 0;
   for (const other of to.tokens) {
-    if (other.kind === "word") best = Math.max(best, wordSimilarity(word, other.text));
+    if (other.kind === "word" && mayResemble(word, other)) best = Math.max(best, wordSimilarity(word.text, other.text));
   }
   return best;
+}
+
+// Similar words are at most a fifth of their letters apart, and each error changes two bits at most; a shortened word
+// holds no letter that the whole one lacks.
+function mayResemble(a: TitleToken, b: TitleToken): boolean {
+  const allowed = 2 * Math.floor(Math.max(a.text.length, b.text.length) / 5);
+  if (countBits(a.letters ^ b.letters) <= allowed) return true;
+  return (
+    a.text.charCodeAt(0) === b.text.charCodeAt(0) &&
+    ((a.letters & b.letters) === a.letters || (a.letters & b.letters) === b.letters)
+  );
+}
+
+function countBits(bits: number): number {
+  let left = bits - ((bits >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Length of the longest beginning of a code, at least four signs, that stands somewhere in a squashed title. */

@@ -8,6 +8,8 @@ import { compareColors, editionConflict } from "./word-conflicts.ts";
 /** One side of a comparison: the facts of its title and what else is known. */
 export interface Described {
   facts: TitleFacts;
+  /** Numbers and codes that are known to name the product, beside those in its title; squashed. */
+  identifiers: readonly string[];
   /** Brand without spaces and signs, lower case; empty where unknown. */
   brand: string;
   /** Description without spaces and signs, lower case; empty where unknown. */
@@ -30,6 +32,7 @@ export function pairFeatures(
     spelling: dice(line.facts.grams, item.facts.grams),
     lineCovered: coverage(line.facts, item.facts, rarity),
     itemCovered: coverage(item.facts, line.facts, rarity),
+    ...identifierFeatures(line, item),
     codeAgreement: codes.agreement,
     codeConflict: codes.conflict,
     sharedNumber: numbers.shared,
@@ -44,6 +47,18 @@ export function pairFeatures(
     codeInDescription: codeInDescription(line, item) || codeInDescription(item, line) ? 1 : 0,
     bias: 1,
   };
+}
+
+// Longer numbers are rarer: a three-digit one may well be something else.
+const identifierStrength = (identifier: string) => Math.min(1, Math.max(0.4, (identifier.length - 1) / 4));
+
+function identifierFeatures(line: Described, item: Described) {
+  const said = new Set([...line.identifiers, ...line.facts.numbers, ...line.facts.codes]);
+  const shared = item.identifiers.filter((identifier) => said.has(identifier));
+  const identifierAgreement = Math.max(0, ...shared.map(identifierStrength));
+  const differs = shared.length === 0 && item.identifiers.length > 0;
+  const named = [...line.identifiers, ...line.facts.numbers].map(identifierStrength);
+  return { identifierAgreement, identifierConflict: differs ? Math.max(0, ...named) : 0 };
 }
 
 function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -1,3 +1,5 @@
+const nothing: readonly number[] = [];
+
 /** Ids of documents under each term: one packed array built in bulk, and short lists for what came later. */
 export class PostingLists {
   #offsets: Uint32Array;
@@ -40,10 +42,10 @@ export class PostingLists {
     this.#laterCount += 1;
   }
 
-  forEach(term: number, visit: (document: number) => void): void {
+  /** The packed part of a list, and what was added since. */
+  list(term: number): readonly [Int32Array, readonly number[]] {
     const end = this.#offsets[term + 1] ?? 0;
-    for (let at = this.#offsets[term] ?? end; at < end; at += 1) visit(this.#documents[at] ?? 0);
-    for (const document of this.#later.get(term) ?? []) visit(document);
+    return [this.#documents.subarray(this.#offsets[term] ?? end, end), this.#later.get(term) ?? nothing];
   }
 
   has(term: number, document: number): boolean {

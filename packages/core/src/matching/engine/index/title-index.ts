@@ -146,16 +146,25 @@ export class TitleIndex implements TermLookup {
         threshold = kthBest(heap, touched, this.#scores);
         if (rest <= threshold) break;
       }
-      this.#postings.forEach(term.term, (document) => {
-        if (this.#titles[document] === null) return;
-        const score = this.#scores[document] ?? 0;
-        if (score === 0) touched.push(document);
-        this.#scores[document] = score + term.weight / lengthNorm(this.#lengths[document] ?? 0);
-      });
+      for (const list of this.#postings.list(term.term)) this.#accumulate(list, term.weight, touched);
       rest -= term.bound;
       read += 1;
     }
     return { touched, read, threshold };
+  }
+
+  #accumulate(list: ArrayLike<number>, weight: number, touched: number[]): void {
+    const scores = this.#scores;
+    const lengths = this.#lengths;
+    for (let at = 0; at < list.length; at += 1) {
+      const document = list[at] ?? 0;
+      const score = scores[document] ?? 0;
+      if (score === 0) {
+        if (this.#titles[document] === null) continue;
+        touched.push(document);
+      }
+      scores[document] = score + weight * (inverseNorms[lengths[document] ?? 0] ?? 1);
+    }
   }
 
   #probeFrequentLists(search: {
@@ -171,7 +180,8 @@ export class TitleIndex implements TermLookup {
     for (const term of search.terms) {
       for (const document of candidates) {
         if (!this.#postings.has(term.term, document)) continue;
-        this.#scores[document] = (this.#scores[document] ?? 0) + term.weight / lengthNorm(this.#lengths[document] ?? 0);
+        this.#scores[document] =
+          (this.#scores[document] ?? 0) + term.weight * (inverseNorms[this.#lengths[document] ?? 0] ?? 1);
       }
       rest -= term.bound;
       if (candidates.length <= search.k * 4) continue;
@@ -246,6 +256,8 @@ export class TitleIndex implements TermLookup {
 }
 
 const lengthNorms = Float64Array.from({ length: 256 }, (_, terms) => Math.sqrt(terms + lengthPivot));
+
+const inverseNorms = lengthNorms.map((norm) => 1 / norm);
 
 function lengthNorm(terms: number): number {
   return lengthNorms[terms] ?? 1;

@@ -1,3 +1,4 @@
+import { readTitleNumbers } from "../../normalise/title-numbers.ts";
 import { canonicalWord } from "./canonical-words.ts";
 import { type Measure, readMeasure } from "./measures.ts";
 import { normaliseText } from "./normalise-text.ts";
@@ -9,6 +10,8 @@ export interface TitleFacts {
   tokens: readonly TitleToken[];
   /** Codes such as model and part numbers: letters and digits written as one, at least four signs. */
   codes: readonly string[];
+  /** Numbers that may name the product: not years, piece counts, ages, scales or quantities. */
+  numbers: readonly string[];
   measures: readonly Measure[];
   colors: ReadonlySet<string>;
   editions: ReadonlySet<string>;
@@ -22,6 +25,8 @@ export interface TitleToken {
   text: string;
   kind: "word" | "number" | "code";
   measure: Measure | null;
+  /** Which letters the text holds, a bit a letter: two words one error apart differ in two bits at most. */
+  letters: number;
 }
 
 const tokenPattern = /\d+\.\d+|[\p{L}\p{N}]+|["']/gu;
@@ -34,9 +39,11 @@ export function readTitleFacts(title: string): TitleFacts {
   const text = normaliseText(title);
   const tokens = readTokens(text);
   const values = new Set(tokens.map((token) => token.text));
+  const numbers = /\d{3}/.test(text) ? readTitleNumbers(text).map(({ number }) => number) : [];
   return {
     tokens,
-    codes: readCodes(text),
+    codes: readCodes(text, numbers),
+    numbers,
     measures: tokens.flatMap(({ measure }) => (measure ? [measure] : [])),
     colors: intersection(values, colors),
     editions: intersection(values, editions),
@@ -53,7 +60,7 @@ function readTokens(text: string): TitleToken[] {
     const canonical = canonicalWord(part);
     const measure = readMeasure(canonical, parts[at + 1] ?? "");
     const spelled = measure?.unit === "version" || /^\d+\.\d+$/.test(canonical) ? String(measure?.value) : canonical;
-    tokens.set(spelled, { text: spelled, kind: kindOf(spelled, measure), measure });
+    tokens.set(spelled, { text: spelled, kind: kindOf(spelled, measure), measure, letters: letterBits(spelled) });
   }
   return [...tokens.values()];
 }
@@ -63,12 +70,20 @@ function kindOf(text: string, measure: Measure | null): TitleToken["kind"] {
   return /\d/.test(text) ? "code" : "word";
 }
 
-function readCodes(text: string): string[] {
+function letterBits(text: string): number {
+  let bits = 0;
+  for (let at = 0; at < text.length; at += 1) bits |= 1 << (text.charCodeAt(at) & 31);
+  return bits;
+}
+
+function readCodes(text: string, numbers: readonly string[]): string[] {
   const codes = new Set<string>();
   for (const chunk of text.split(chunkSeparators)) {
     const code = chunk.replace(/[^\p{L}\p{N}]/gu, "");
-    const isCode = code.length >= 4 && code.length <= 40 && /\d/.test(code) && !year.test(code);
-    if (isCode && readMeasure(code, "")?.unit == null && codes.size < 24) codes.add(code);
+    if (code.length < 4 || code.length > 40 || !/\d/.test(code) || year.test(code) || codes.size >= 24) continue;
+    // Bare digits may be a piece count or an age; with letters or at full length they are somebody's number.
+    const isNumber = !/^\d{1,7}$/.test(code) || numbers.includes(code);
+    if (isNumber && (readMeasure(code, "")?.unit ?? null) === null) codes.add(code);
   }
   return [...codes];
 }
