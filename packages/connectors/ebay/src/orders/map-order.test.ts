@@ -1,9 +1,9 @@
-import { orderSchema } from "@counterfoil/core/model";
+import { orderSchema, type Shipment } from "@counterfoil/core/model";
 import { describe, expect, test } from "vitest";
-import { fulfillmentListSchema } from "../ebay-schemas.ts";
+import { fulfillmentListSchema, wireOrderSchema } from "../ebay-schemas.ts";
 import { mapShipment } from "../fulfillment/map-shipment.ts";
 import { fixture } from "../testing/fixture.ts";
-import { mapOrder } from "./map-order.ts";
+import { mapOrder as mapWireOrder } from "./map-order.ts";
 import { orderStatus } from "./order-status.ts";
 
 type Raw = Record<string, unknown>;
@@ -12,6 +12,10 @@ const discounted = fixture<Raw>("ebay-order-discounted-shipped.json");
 const hub = fixture<Raw>("ebay-order-hub-partly-refunded.json");
 const cancelled = fixture<Raw>("ebay-order-cancelled.json");
 const shipments = fulfillmentListSchema.parse(fixture("ebay-shipments.json")).fulfillments!.map(mapShipment);
+
+function mapOrder(raw: Raw, parcels: readonly Shipment[] | null) {
+  return mapWireOrder(wireOrderSchema.parse(raw), { raw, shipments: parcels });
+}
 
 const gbp = (minor: number) => ({ minor, currency: "GBP" });
 const eur = (minor: number) => ({ minor, currency: "EUR" });

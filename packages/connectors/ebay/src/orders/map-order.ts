@@ -1,21 +1,19 @@
 import type { Money, Order, OrderTotals, Shipment } from "@counterfoil/core/model";
-import { type WireOrder, wireOrderSchema } from "../ebay-schemas.ts";
+import type { WireOrder } from "../ebay-schemas.ts";
 import { addMoney, money, textOrNull, timestamp } from "../ebay-values.ts";
 import { findShipTo, mapAddress } from "./map-address.ts";
 import { mapOrderLine } from "./map-order-line.ts";
 import { orderStatus, paymentStatus, rawStatus } from "./order-status.ts";
 
-/** Reads one order of the wire. Throws a ZodError when it lacks what an order cannot do without. */
-export function readWireOrder(raw: unknown): WireOrder {
-  return wireOrderSchema.parse(raw);
+export interface OrderContext {
+  /** eBay's own payload of the order. */
+  raw: unknown;
+  /** The order's parcels in full; null when they could not be read: then only their ids are known, by its links. */
+  shipments: readonly Shipment[] | null;
 }
 
-/**
- * An eBay order in the common shape. `shipments` are the order's parcels in full, or null when they could not be
- * read: then only their ids are known, from the order's links.
- */
-export function mapOrder(raw: unknown, shipments: readonly Shipment[] | null): Order {
-  const order = readWireOrder(raw);
+/** An eBay order in the common shape. Throws a TypeError for an order that names no currency. */
+export function mapOrder(order: WireOrder, { raw, shipments }: OrderContext): Order {
   const shipTo = findShipTo(order);
   const lines = order.lineItems ?? [];
   const rawLines = rawLineItems(raw);

@@ -1,0 +1,127 @@
+import {
+  type Authorized,
+  type CallLimits,
+  createAuthorized,
+  createHttpClient,
+  createMemoryTokenStore,
+  type HttpAnswer,
+  type HttpClient,
+  type HttpRequest,
+  type PrepareRequest,
+} from "@counterfoil/connector-kit";
+import { applicationTokens, oauthClient, refreshTokens } from "./ebay-auth.ts";
+import { decodeRestError } from "./ebay-errors.ts";
+import type { EbayContext } from "./ebay-settings.ts";
+import { type SigningKey, signatureHeaders } from "./signatures/digital-signature.ts";
+import { needsSignature } from "./signatures/signed-calls.ts";
+import { callTrading, type TradingCall } from "./trading/trading-client.ts";
+
+/** A REST call. `path` is below the api host unless `host` says otherwise. */
+export type RestRequest<Value> = Omit<HttpRequest<Value>, "deadlineMs" | "signal" | "deadlineAt" | "budget"> & {
+  /** eBay's API of this call, which is also its limit. */
+  api: "Fulfillment" | "Inventory" | "Account" | "Notification" | "Identity";
+  host?: "api" | "apiz";
+};
+
+/** eBay's calls with the token they need; every answer goes through a schema. */
+export interface EbayClient {
+  /** A REST call as the seller. */
+  rest<Value>(request: RestRequest<Value>, limits: CallLimits): Promise<HttpAnswer<Value>>;
+  /** A REST call as the application itself. */
+  restAsApplication<Value>(request: RestRequest<Value>, limits: CallLimits): Promise<HttpAnswer<Value>>;
+  /** A Trading API call as the seller. */
+  trading<Value>(call: TradingCall<Value>, limits: CallLimits): Promise<Value>;
+}
+
+export function createEbayClient(context: EbayContext): EbayClient {
+  const { settings, now, hosts } = context;
+  const http = createHttpClient({
+    ...hostSettings(context),
+    platform: "ebay",
+    platformName: "eBay",
+    baseURL: hosts.api,
+    headers: { accept: "application/json" },
+    decodeError: (answer) => decodeRestError(answer, now),
+    prepare: signed(context.signingKey, now),
+  });
+  const oauth = oauthClient(context, http);
+  const shared = {
+    platform: "ebay",
+    platformName: "eBay",
+    now,
+    ...(settings.onEvent && { onEvent: settings.onEvent }),
+  };
+  const asSeller = createAuthorized({
+    ...shared,
+    tokens: context.tokens,
+    exchange: (current) => refreshTokens(oauth, current),
+  });
+  const asApplication = createAuthorized({
+    ...shared,
+    tokens: createMemoryTokenStore(),
+    exchange: () => applicationTokens(oauth),
+  });
+  const trading = { http, siteId: context.marketplace.siteId, now };
+  return {
+    rest: (request, limits) => rest(request, { limits, authorized: asSeller, http, context }),
+    restAsApplication: (request, limits) => rest(request, { limits, authorized: asApplication, http, context }),
+    async trading(call, limits) {
+      await askBurst(call, context, limits);
+      return asSeller((token) => callTrading(call, trading, { ...limits, token }), limits);
+    },
+  };
+}
+
+function rest<Value>(
+  request: RestRequest<Value>,
+  through: { limits: CallLimits; authorized: Authorized; http: HttpClient; context: EbayContext },
+): Promise<HttpAnswer<Value>> {
+  const { api, host = "api", path, headers, ...others } = request;
+  const { limits, authorized, http, context } = through;
+  const call = (token: string) =>
+    http.request({
+      ...others,
+      ...limits,
+      budget: api,
+      path: `${context.hosts[host]}${path}`,
+      headers: {
+        "x-ebay-c-marketplace-id": context.marketplace.id,
+        ...headers,
+        authorization: `Bearer ${token}`,
+      },
+    });
+  return authorized(call, limits);
+}
+
+/** Some Trading calls have a second limit, per seller and 15 seconds, beside the daily one of them all. */
+const burstLimited: ReadonlySet<string> = new Set(["GetMyeBaySelling", "ReviseInventoryStatus"]);
+
+async function askBurst<Value>(call: TradingCall<Value>, context: EbayContext, limits: CallLimits): Promise<void> {
+  if (!burstLimited.has(call.name)) return;
+  const request = { operation: call.name, lane: call.lane, ...(limits.signal && { signal: limits.signal }) };
+  await context.settings.rateBudget?.acquire(request);
+}
+
+function signed(key: SigningKey | null, now: () => number): PrepareRequest {
+  return (request) => {
+    if (!key || !needsSignature(request.method, request.url)) return request;
+    const created = Math.floor(now() / 1000);
+    const { method, url, body } = request;
+    for (const [name, value] of Object.entries(signatureHeaders({ method, url, body, created }, key))) {
+      request.headers.set(name, value);
+    }
+    return request;
+  };
+}
+
+function hostSettings({ settings }: EbayContext) {
+  const { fetch, rateBudget, onEvent, now, sleep, random } = settings;
+  return {
+    ...(fetch && { fetch }),
+    ...(rateBudget && { rateBudget }),
+    ...(onEvent && { onEvent }),
+    ...(now && { now }),
+    ...(sleep && { sleep }),
+    ...(random && { random }),
+  };
+}

@@ -1,0 +1,92 @@
+import {
+  type CallLimits,
+  ConnectorError,
+  callLimits,
+  type FetchedPage,
+  jsonBody,
+  type OrdersCapability,
+  readPages,
+} from "@counterfoil/connector-kit";
+import type { Order } from "@counterfoil/core/model";
+import type { EbayClient } from "../ebay-client.ts";
+import { orderPageSchema } from "../ebay-schemas.ts";
+import { mapLimited } from "../map-limited.ts";
+import { nextOrderPage } from "./next-order-page.ts";
+import {
+  afterWindow,
+  firstCursor,
+  type OrderWindow,
+  readOrderCursor,
+  type WindowPosition,
+  windowFilter,
+  windowOf,
+  writeOrderCursor,
+} from "./order-cursor.ts";
+import type { OrderDetails } from "./order-details.ts";
+
+const pageSize = 200;
+const detailCallsAtOnce = 4;
+
+/** Orders by the Fulfillment API: imported by creation date, then followed by date of change. */
+export function createOrders(client: EbayClient, details: OrderDetails, now: () => number): OrdersCapability {
+  const fetchPage = async (window: OrderWindow, at: WindowPosition, limits: CallLimits) => {
+    const { data: page } = await client.rest(
+      {
+        api: "Fulfillment",
+        operation: "GET /sell/fulfillment/v1/order",
+        lane: "read_orders",
+        path: "/sell/fulfillment/v1/order",
+        query: { filter: windowFilter(window), limit: pageSize, offset: at.offset },
+        decode: jsonBody(orderPageSchema),
+      },
+      limits,
+    );
+    const completed = await mapLimited(page.orders ?? [], detailCallsAtOnce, (raw) => details.complete(raw, limits));
+    const fetched: FetchedPage<Order, WindowPosition> = {
+      items: completed
+        .flatMap(({ order }) => (order ? [order] : []))
+        .sort((a, b) => Date.parse(a.updatedAt) - Date.parse(b.updatedAt)),
+      problems: completed.flatMap(({ problem }) => (problem ? [problem] : [])),
+      next: nextOrderPage(page, at),
+    };
+    return fetched;
+  };
+
+  const readWindow = (window: OrderWindow, limits: CallLimits) =>
+    readPages<Order, WindowPosition>({
+      first: window.position,
+      fetch: (at) => fetchPage(window, at, limits),
+      cursor: (next) => writeOrderCursor(next === null ? afterWindow(window) : { ...window, position: next }),
+      keyOf: (order) => order.externalId,
+    });
+
+  return {
+    async *changedSince(cursor, options) {
+      const limits = callLimits(options, now);
+      let state = cursor === null ? firstCursor(options?.startFrom, now()) : readOrderCursor(cursor);
+      for (;;) {
+        const window = windowOf(state, now());
+        if (window === null) return;
+        for await (const page of readWindow(window, limits)) {
+          state = readOrderCursor(page.cursor);
+          yield page;
+        }
+        const stoppedInside = state.phase === window.phase && state.from === window.from;
+        if (window.phase === "changes" || stoppedInside) return;
+      }
+    },
+
+    async get(externalId, options) {
+      const limits = callLimits(options, now);
+      const raw = await details.order(externalId, limits);
+      const { order, problem } = await details.complete(raw, limits);
+      if (order) return order;
+      const message = `eBay's answer for order ${externalId} could not be read: ${problem?.message}`;
+      throw new ConnectorError({
+        code: "bad_response",
+        message,
+        operation: "GET /sell/fulfillment/v1/order/{orderId}",
+      });
+    },
+  };
+}
