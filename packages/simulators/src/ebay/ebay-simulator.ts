@@ -1,11 +1,14 @@
 import { createSimulator, type Simulator, type SimulatorOptions } from "../kit/index.ts";
 import { accountActs } from "./acts/account-acts.ts";
 import { orderActs } from "./acts/order-acts.ts";
+import { analyticsOperations } from "./analytics-operations.ts";
 import { answerError, answerFault } from "./ebay-answers.ts";
 import { defineQuotas } from "./ebay-quotas.ts";
 import type { EbaySeed } from "./ebay-seed.ts";
 import { seedWorld } from "./ebay-seeding.ts";
 import { createEbayWorld, type EbayWorld } from "./ebay-world.ts";
+import { feedOperations } from "./feed/feed-operations.ts";
+import { financeOperations } from "./finances/finance-operations.ts";
 import { orderOperations } from "./fulfillment/order-operations.ts";
 import { refundOperations } from "./fulfillment/refund-operations.ts";
 import { shippingOperations } from "./fulfillment/shipping-operations.ts";
@@ -18,6 +21,7 @@ import { subscriptionOperations } from "./notification/subscription-operations.t
 import { addConsentRoutes } from "./oauth/consent-routes.ts";
 import { addTokenRoutes } from "./oauth/token-routes.ts";
 import { addOperations, operationNamer, type RestOperation } from "./rest-operation.ts";
+import { signingKeyOperations } from "./signing-key-operations.ts";
 import { addTradingRoutes, TRADING_PATH } from "./trading/trading-routes.ts";
 
 export interface EbaySimulatorOptions extends SimulatorOptions {
@@ -72,5 +76,9 @@ function allOperations(world: EbayWorld, send: typeof fetch): RestOperation[] {
     ...priceQuantityOperations(world),
     ...destinationOperations(world, send),
     ...subscriptionOperations(world),
+    ...analyticsOperations(world),
+    ...signingKeyOperations(world),
+    ...financeOperations(world),
+    ...feedOperations(world),
   ];
 }

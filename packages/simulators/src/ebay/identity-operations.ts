@@ -6,7 +6,7 @@ export const identityOperations: readonly RestOperation[] = [
   {
     operation: "getUser",
     method: "GET",
-    path: "/commerce/identity/v1/user/",
+    path: "/commerce/identity/v1/user",
     quota: "commerce.identity",
     scopes: [scope("commerce.identity.readonly")],
     token: "user",

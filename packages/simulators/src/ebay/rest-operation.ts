@@ -62,7 +62,7 @@ export function operationNamer(operations: readonly RestOperation[]) {
   const patterns = operations.map(({ method, path, operation }) => ({
     method,
     operation,
-    pattern: new RegExp(`^${path.replace(/:[^/]+/g, "[^/]+").replace(/\/$/, "/?")}$`),
+    pattern: new RegExp(`^${path.replace(/:[^/]+/g, "[^/]+")}/?$`),
   }));
   return (method: string, path: string) =>
     patterns.find((entry) => entry.method === method && entry.pattern.test(path))?.operation;

@@ -25,7 +25,7 @@ export function inventBuyer(random: SeededRandom): EbayBuyerSeed {
       city,
       postalCode,
       countryCode: "GB",
-      phoneNumber: `01632 96${random.digits(4)}`,
+      phoneNumber: `01632 960${random.digits(3)}`,
       email: `${random.hex(16)}@members.ebay.com`,
     },
   };
