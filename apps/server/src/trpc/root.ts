@@ -1,9 +1,13 @@
 import { connectionsRouter } from "./router/connections.ts";
 import { demoRouter } from "./router/demo.ts";
 import { jobsRouter } from "./router/jobs.ts";
+import { ordersRouter } from "./router/orders.ts";
 import { platformsRouter } from "./router/platforms.ts";
+import { policyRouter } from "./router/policy.ts";
+import { resolutionRouter } from "./router/resolution.ts";
 import { sessionRouter } from "./router/session.ts";
 import { setupRouter } from "./router/setup.ts";
+import { syncRouter } from "./router/sync.ts";
 import { router } from "./trpc.ts";
 
 /** The whole API: one router file per area, one service verb per procedure. */
@@ -14,5 +18,9 @@ export const appRouter = router({
   connections: connectionsRouter,
   demo: demoRouter,
   jobs: jobsRouter,
+  orders: ordersRouter,
+  resolution: resolutionRouter,
+  policy: policyRouter,
+  sync: syncRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { invalid } from "./service-error.ts";
+
+/** How lists are asked for: an opaque cursor from the page before, and at most 100 rows. */
+export const pageInput = {
+  cursor: z.string().nullish(),
+  limit: z.number().int().min(1).max(100).default(50),
+};
+
+/** Hides the last row's sort values in opaque text. */
+export function writeCursor(values: readonly string[]): string {
+  return Buffer.from(JSON.stringify(values)).toString("base64url");
+}
+
+/** Reads a cursor of a known number of parts. Throws `invalid` for anything that `writeCursor` did not write. */
+export function readCursor(cursor: string | null | undefined, parts: number): string[] | null {
+  if (cursor === null || cursor === undefined || cursor === "") return null;
+  const schema = z.array(z.string()).length(parts);
+  const parsed = schema.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  if (parsed.success) return parsed.data;
+  throw invalid("This page cannot be found.", [{ path: "cursor", message: "is not a cursor of this list" }]);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Cuts the one row that was read beyond the page and gives the cursor that continues after the page. */
+export function cutPage<Row>(rows: readonly Row[], limit: number, valuesOf: (row: Row) => readonly string[]) {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { page, nextCursor: rows.length > limit && last !== undefined ? writeCursor(valuesOf(last)) : null };
+}

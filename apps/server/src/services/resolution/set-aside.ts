@@ -1,0 +1,4 @@
+export interface SetAsideResult {
+  ok: true;
+  nextEntryId: string | null;
+}

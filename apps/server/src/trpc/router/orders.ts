@@ -1,0 +1,12 @@
+import { dispatchOrder, dispatchOrderInput } from "../../services/orders/dispatch-order.ts";
+import { getOrder, getOrderInput } from "../../services/orders/get-order.ts";
+import { listOrders, listOrdersInput } from "../../services/orders/list-orders.ts";
+import { router, workspaceProcedure } from "../trpc.ts";
+
+export const ordersRouter = router({
+  list: workspaceProcedure.input(listOrdersInput).query(({ ctx, input }) => listOrders({ ctx: ctx.service, input })),
+  get: workspaceProcedure.input(getOrderInput).query(({ ctx, input }) => getOrder({ ctx: ctx.service, input })),
+  dispatch: workspaceProcedure
+    .input(dispatchOrderInput)
+    .mutation(({ ctx, input }) => dispatchOrder({ ctx: ctx.service, input })),
+});
