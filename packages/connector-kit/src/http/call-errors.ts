@@ -49,8 +49,9 @@ export function refusedAnswer(answer: WireAnswer, decoded: DecodedError, context
     (decoded.code === "rate_limited" || decoded.code === "unavailable"
       ? retryAfter(answer.headers, context.now())
       : null);
-  const error = new ConnectorError({ ...decoded, retryAt, operation: context.operation, status: answer.status });
-  const open = error.code === "unavailable" && answer.status !== 503 && answer.status !== 408 && answer.status !== 425;
+  const status = decoded.status ?? answer.status;
+  const error = new ConnectorError({ ...decoded, retryAt, operation: context.operation, status });
+  const open = error.code === "unavailable" && status !== 503 && status !== 408 && status !== 425;
   return { error, mayHaveApplied: context.effect !== "read" && open };
 }
 

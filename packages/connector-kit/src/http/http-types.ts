@@ -28,8 +28,11 @@ export interface WireAnswer {
   json(): unknown;
 }
 
-/** What an error decoder says of an answer; the client adds operation, status and a retry time from the headers. */
-export type DecodedError = Omit<ConnectorErrorOptions, "operation" | "status" | "cause">;
+/**
+ * What an error decoder says of an answer; the client adds operation and a retry time from the headers. `status` is
+ * for platforms that put the true status into the body; by default it is the answer's.
+ */
+export type DecodedError = Omit<ConnectorErrorOptions, "operation" | "cause">;
 
 /**
  * Turns a platform's error answer into an error, or gives null: then 2xx is success and any other status is mapped by
@@ -37,7 +40,7 @@ export type DecodedError = Omit<ConnectorErrorOptions, "operation" | "status" | 
  */
 export type DecodeError = (
   answer: WireAnswer,
-  request: { operation: string; effect: RequestEffect },
+  request: { operation: string; effect: RequestEffect; attempt: number },
 ) => DecodedError | null;
 
 export interface HttpRequest<Value> extends CallOptions {

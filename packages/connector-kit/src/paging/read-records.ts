@@ -5,7 +5,7 @@ export interface RecordReader<Wire, Item> {
   /** Checks one record of the wire. */
   schema: z.ZodType<Wire>;
   /** Turns a checked record into the canonical shape; may throw for a record it cannot map. */
-  map(wire: Wire): Item;
+  map(wire: Wire, raw: unknown): Item;
   /** The record's id, read from the raw record as well as possible; null when it has none. */
   idOf(raw: unknown): string | null;
 }
@@ -20,7 +20,7 @@ export function readRecords<Wire, Item>(
   for (const raw of records) {
     const result = reader.schema.safeParse(raw);
     try {
-      if (result.success) items.push(reader.map(result.data));
+      if (result.success) items.push(reader.map(result.data, raw));
       else problems.push({ externalId: reader.idOf(raw), message: complaint(result.error), raw });
     } catch (error) {
       const message = error instanceof Error ? error.message : "the record could not be read";

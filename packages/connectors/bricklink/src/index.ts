@@ -1,1 +1,13 @@
-export {};
+import type { ConnectorDefinition } from "@counterfoil/connector-kit";
+import { createBricklink } from "./bricklink-connector.ts";
+import { bricklinkManifest } from "./bricklink-manifest.ts";
+
+export { type BricklinkConnector, createBricklink } from "./bricklink-connector.ts";
+export { bricklinkManifest } from "./bricklink-manifest.ts";
+export type { BricklinkSettings } from "./bricklink-settings.ts";
+
+/** Everything a host needs to offer BrickLink. */
+export const bricklink = {
+  manifest: bricklinkManifest,
+  create: createBricklink,
+} as const satisfies ConnectorDefinition;
