@@ -1,0 +1,1 @@
+export { createOpenApiChecker, type OpenApiChecker, type OpenApiCheckerOptions } from "./openapi-checker.ts";
