@@ -3,6 +3,9 @@ import { createEbayClient } from "./ebay-client.ts";
 import { ebayManifest } from "./ebay-manifest.ts";
 import { probeEbay } from "./ebay-probe.ts";
 import { type EbaySettings, readSettings } from "./ebay-settings.ts";
+import { createInventoryReader } from "./listings/inventory-reader.ts";
+import { createListings } from "./listings/listings.ts";
+import { createTradingReader } from "./listings/trading-reader.ts";
 import { createOrderDetails } from "./orders/order-details.ts";
 import { createOrders } from "./orders/orders.ts";
 
@@ -13,9 +16,11 @@ import { createOrders } from "./orders/orders.ts";
 export function createEbay(settings: EbaySettings) {
   const context = readSettings(settings);
   const client = createEbayClient(context);
+  const readers = { trading: createTradingReader(client), inventory: createInventoryReader(client) };
   return {
     manifest: ebayManifest,
     probe: (options) => probeEbay(client, context, options),
     orders: createOrders(client, createOrderDetails(client), context.now),
+    listings: createListings(readers, context.now),
   } satisfies Connector;
 }
