@@ -1,4 +1,5 @@
 import type { QueueReason } from "../resolution/index.ts";
+import { defaultCalibration, probabilityOf, rivalStrength } from "./calibration.ts";
 import { exactTiers, judgeItem, type Tier } from "./exact-tiers.ts";
 import { allInterchangeable, areInterchangeable, byAge } from "./interchangeable.ts";
 import { Ledger } from "./ledger.ts";
@@ -38,7 +39,11 @@ function freeOf(item: MatchItem, line: MatchLine, { tier, run }: { tier: Tier; r
 }
 
 function queue(line: MatchLine, run: Run, { reason, free }: { reason: QueueReason; free: number }): QueueDecision {
-  const candidates = suggestWith(line, run.index, { limit: suggestionsKept, ledger: run.ledger });
+  const candidates = suggestWith(line, run.index, {
+    limit: suggestionsKept,
+    ledger: run.ledger,
+    ...(run.policy.calibration ? { calibration: run.policy.calibration } : {}),
+  });
   return { outcome: "queued", lineId: line.id, reason, needed: line.needed, found: line.held + free, candidates };
 }
 
@@ -47,8 +52,11 @@ function candidateOf(
   item: MatchItem,
   { tier, run, lostBecause }: { tier: Tier; run: Run; lostBecause: string | null },
 ): Candidate {
-  const scored = scoreItem(line, item, { hits: [{ kind: tier.kind, reason: tier.reason }], similarity: 0 });
-  return { itemId: item.id, available: freeOf(item, line, { tier, run }), lostBecause, ...scored };
+  // Exact findings decide by themselves; reading titles for each of them would slow every sync.
+  const scored = scoreItem(line, item, { hits: [{ kind: tier.kind, reason: tier.reason }], title: [] });
+  const calibration = run.policy.calibration ?? defaultCalibration;
+  const score = probabilityOf(scored.logOdds, rivalStrength([]), calibration);
+  return { itemId: item.id, available: freeOf(item, line, { tier, run }), score, lostBecause, ...scored };
 }
 
 /** Takes units oldest first until the line is served. */

@@ -1,22 +1,27 @@
-const none: ReadonlySet<string> = new Set();
+const none: readonly string[] = [];
 
-/** Which items stand under which key. */
+/** Which items stand under which key. Most keys lead to one item, so that one id is kept bare. */
 export class Postings {
-  readonly #lists = new Map<string, Set<string>>();
+  readonly #lists = new Map<string, string | Set<string>>();
 
-  get(key: string): ReadonlySet<string> {
-    return this.#lists.get(key) ?? none;
+  get(key: string): Iterable<string> {
+    const list = this.#lists.get(key);
+    if (list === undefined) return none;
+    return typeof list === "string" ? [list] : list;
   }
 
   add(key: string, id: string): void {
     const list = this.#lists.get(key);
-    if (list) list.add(id);
-    else this.#lists.set(key, new Set([id]));
+    if (list === undefined) this.#lists.set(key, id);
+    else if (typeof list !== "string") list.add(id);
+    else if (list !== id) this.#lists.set(key, new Set([list, id]));
   }
 
   remove(key: string, id: string): void {
     const list = this.#lists.get(key);
-    if (!list?.delete(id) || list.size > 0) return;
-    this.#lists.delete(key);
+    if (list === id) this.#lists.delete(key);
+    if (list === undefined || typeof list === "string" || !list.delete(id)) return;
+    const [last] = list;
+    if (list.size === 1 && last !== undefined) this.#lists.set(key, last);
   }
 }

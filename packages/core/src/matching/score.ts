@@ -1,36 +1,45 @@
 import { statedConditionAgreement } from "./condition-agreement.ts";
-import type { StockIndex } from "./stock-index.ts";
-import type { MatchItem, MatchKind, MatchLine, MatchReason } from "./types.ts";
+import type { Contribution } from "./engine/evidence/log-odds.ts";
+import { evidenceReason } from "./evidence-reasons.ts";
+import type { Evidence, MatchItem, MatchKind, MatchLine, MatchReason } from "./types.ts";
 
-// Uncalibrated: they order kinds of evidence and say nothing about how often each is right.
-const kindScores: Readonly<Record<MatchKind, number>> = {
-  pin: 0.96,
-  pre_linked: 0.95,
-  sku: 0.94,
-  listing: 0.93,
-  sku_base: 0.92,
-  identifier: 0.9,
-  id_prefix: 0.89,
-  legacy: 0.85,
-  sku_case: 0.8,
-  set_number: 0.6,
-  title: 0.15,
+// What being found in a way is worth, in log-odds beside the title's own evidence. Exact findings outweigh any title.
+const foundBy: Readonly<Record<MatchKind, number>> = {
+  pin: 12,
+  pre_linked: 11.5,
+  sku: 11,
+  listing: 10.5,
+  sku_base: 10,
+  identifier: 9.5,
+  id_prefix: 9,
+  legacy: 8.5,
+  sku_case: 7.5,
+  set_number: 0,
+  title: 0,
 };
-const similarityWeight: Readonly<Partial<Record<MatchKind, number>>> = { set_number: 0.2, title: 0.4 };
+const alsoFound = 0.1;
+const priceWeight = 0.6;
+const listedBonus = 0.1;
+const conditionAgrees = 0.4;
+const conditionDiffers = -1.5;
+const otherProduct = -3;
 
-const priceWeight = 0.02;
-const listedBonus = 0.01;
-const conditionBonus = 0.015;
-const contradictionFactor = 0.7;
-
-/** One way in which a unit was found. `similarity` (0 to 1) is how well the titles agree. */
+/** One way in which a unit was found. */
 export interface Hit {
   kind: MatchKind;
   reason: MatchReason;
 }
 
+/** What speaks for and against a unit. */
+export interface Score {
+  kind: MatchKind;
+  logOdds: number;
+  evidence: readonly Evidence[];
+  reasons: readonly MatchReason[];
+}
+
 /** How near the sale's price is to the asking price: 1 when equal, 0 from twice as far; null where not comparable. */
-export function priceCloseness(line: MatchLine, item: MatchItem): { closeness: number; percent: number } | null {
+function priceCloseness(line: MatchLine, item: MatchItem): { closeness: number; percent: number } | null {
   const sold = line.unitPrice;
   const asked = item.askingPrice;
   if (!sold || !asked || sold.currency !== asked.currency || sold.minor <= 0 || asked.minor <= 0) return null;
@@ -38,58 +47,60 @@ export function priceCloseness(line: MatchLine, item: MatchItem): { closeness: n
   return { closeness: Math.max(0, 1 - distance), percent: Math.round(distance * 100) };
 }
 
-/** How much of the rarer words two titles share, from 0 to 1; words that everything carries count little. */
-export function titleSimilarity(
-  lineWords: readonly string[],
-  itemWords: readonly string[],
-  index: StockIndex,
-): { similarity: number; shared: string[] } {
-  const weigh = (words: readonly string[]) => words.reduce((sum, word) => sum + wordWeight(word, index), 0);
-  const shared = lineWords.filter((word) => itemWords.includes(word));
-  if (shared.length === 0) return { similarity: 0, shared };
-  const common = weigh(shared);
-  const line = weigh(lineWords);
-  const item = weigh(itemWords);
-  const dice = (2 * common) / (line + item);
-  return { similarity: (dice + common / Math.min(line, item)) / 2, shared };
+interface Part extends Evidence {
+  reason: MatchReason | null;
 }
 
-/** The weight of a word: rare words weigh more. */
-export function wordWeight(word: string, index: StockIndex): number {
-  return Math.log(1 + (index.size + 1) / (index.count("word", word) + 0.5));
-}
-
-function conditionReason(agreement: "agrees" | "contradicts" | "neutral", item: MatchItem): MatchReason | null {
+function conditionPart(line: MatchLine, item: MatchItem): Part {
+  const agreement = statedConditionAgreement(line, item);
   const condition = item.condition?.replaceAll("_", " ") ?? "";
-  if (agreement === "agrees") return { text: `Condition agrees: ${condition}`, effect: "agrees" };
-  if (agreement === "contradicts")
-    return { text: `Condition differs: the unit is ${condition}`, effect: "contradicts" };
-  return null;
+  if (agreement === "agrees") {
+    const text = `Condition agrees: ${condition}`;
+    return { name: "condition", logOdds: conditionAgrees, reason: { text, effect: "agrees" } };
+  }
+  if (agreement === "neutral") return { name: "condition", logOdds: 0, reason: null };
+  const text = `Condition differs: the unit is ${condition}`;
+  return { name: "condition", logOdds: conditionDiffers, reason: { text, effect: "contradicts" } };
 }
 
-/** The score of a unit and the reasons for it: the best hit counts, more hits, price, condition and listing adjust. */
+function pricePart(line: MatchLine, item: MatchItem): Part {
+  const price = priceCloseness(line, item);
+  if (!price || price.closeness === 0) return { name: "price", logOdds: 0, reason: null };
+  const reason: MatchReason = { text: `Price is ${price.percent} % away`, effect: "agrees" };
+  return { name: "price", logOdds: price.closeness * priceWeight, reason };
+}
+
+function hitParts(hits: readonly Hit[]): { kind: MatchKind; parts: Part[] } {
+  const ordered = [...hits].sort((a, b) => foundBy[b.kind] - foundBy[a.kind]);
+  const parts = ordered.map(({ kind, reason }, place) => ({
+    name: kind,
+    logOdds: place === 0 ? foundBy[kind] : alsoFound,
+    reason,
+  }));
+  return { kind: ordered[0]?.kind ?? "title", parts };
+}
+
+/** Weighs a unit: how it was found, what its title says, and condition, price and status. The parts add up. */
 export function scoreItem(
   line: MatchLine,
   item: MatchItem,
-  { hits, similarity, conflict = false }: { hits: readonly Hit[]; similarity: number; conflict?: boolean },
-): { score: number; reasons: MatchReason[]; kind: MatchKind } {
-  const base = ({ kind }: Hit) => kindScores[kind] + (similarityWeight[kind] ?? 0) * similarity;
-  const ordered = [...hits].sort((a, b) => base(b) - base(a));
-  const [best] = ordered;
-  if (!best) return { score: 0, reasons: [], kind: "title" };
-  const price = priceCloseness(line, item);
-  const agreement = statedConditionAgreement(line, item);
-  const reasons = [...ordered.map((hit) => hit.reason), conditionReason(agreement, item)].filter(
-    (reason) => reason !== null,
-  );
-  if (price && price.closeness > 0) reasons.push({ text: `Price is ${price.percent} % away`, effect: "agrees" });
-  if (item.status === "listed") reasons.push({ text: "Listed for sale", effect: "agrees" });
-  const bonus =
-    (price?.closeness ?? 0) * priceWeight +
-    (item.status === "listed" ? listedBonus : 0) +
-    (agreement === "agrees" ? conditionBonus : 0) +
-    (ordered.length - 1) * 0.002;
-  if (conflict) reasons.push({ text: "The catalogue numbers name another product", effect: "contradicts" });
-  const factor = (agreement === "contradicts" ? contradictionFactor : 1) * (conflict ? contradictionFactor : 1);
-  return { score: Math.min(0.999, (base(best) + bonus) * factor), reasons, kind: best.kind };
+  { hits, title, conflict = false }: { hits: readonly Hit[]; title: readonly Contribution[]; conflict?: boolean },
+): Score {
+  const found = hitParts(hits);
+  const parts: Part[] = [...found.parts, conditionPart(line, item), pricePart(line, item)];
+  if (item.status === "listed") {
+    parts.push({ name: "listed", logOdds: listedBonus, reason: { text: "Listed for sale", effect: "agrees" } });
+  }
+  for (const part of title) parts.push({ name: part.feature, logOdds: part.logOdds, reason: evidenceReason(part) });
+  if (conflict) {
+    const text = "The catalogue numbers name another product";
+    parts.push({ name: "conflict", logOdds: otherProduct, reason: { text, effect: "contradicts" } });
+  }
+  const speaking = parts.filter(({ logOdds, reason }) => logOdds !== 0 || reason !== null);
+  return {
+    kind: found.kind,
+    logOdds: speaking.reduce((sum, { logOdds }) => sum + logOdds, 0),
+    evidence: speaking.map(({ name, logOdds }) => ({ name, logOdds })),
+    reasons: speaking.flatMap(({ reason }) => (reason ? [reason] : [])),
+  };
 }

@@ -3,8 +3,8 @@ import { identifierKey, normaliseSetNumber } from "./normalise/identifier-key.ts
 import { normalisePlatform } from "./normalise/platform-name.ts";
 import { foldSku, idPrefixSku, readSku } from "./normalise/sku.ts";
 import { readTitleNumbers } from "./normalise/title-numbers.ts";
-import { titleWords } from "./normalise/title-words.ts";
 import { Postings } from "./postings.ts";
+import { productKey, TitleProducts } from "./title-products.ts";
 import type { MatchIndex, MatchItem, MatchLine, MatchMapping } from "./types.ts";
 
 const anyPlatform = "*";
@@ -32,7 +32,6 @@ function keysOf(item: MatchItem) {
     listing: item.listings.map(({ platform, listingId, variationId }) => listingKey(platform, listingId, variationId)),
     identifier: item.identifiers.map(identifierKey),
     number: statedNumbers(item),
-    word: titleWords(item.title),
   };
 }
 type Keys = ReturnType<typeof keysOf>;
@@ -41,7 +40,8 @@ type KeyKind = keyof Keys;
 /** The index behind the `MatchIndex` door: one posting list per kind of key. */
 export class StockIndex implements MatchIndex {
   readonly #items = new Map<string, MatchItem>();
-  readonly #keys = new Map<string, Keys>();
+  /** The products behind the units, searchable by title. */
+  readonly products = new TitleProducts();
   readonly #postings: Record<KeyKind, Postings> = {
     sku: new Postings(),
     skuBase: new Postings(),
@@ -50,7 +50,6 @@ export class StockIndex implements MatchIndex {
     listing: new Postings(),
     identifier: new Postings(),
     number: new Postings(),
-    word: new Postings(),
   };
   #pins = new Map<string, string>();
   #aliases = new Map<string, string[]>();
@@ -79,9 +78,14 @@ export class StockIndex implements MatchIndex {
     return items;
   }
 
-  /** How many items a key leads to. */
-  count(kind: KeyKind, key: string): number {
-    return this.#postings[kind].get(key).size;
+  /** Units of a product, in no particular order. */
+  unitsOf(product: string): MatchItem[] {
+    const items: MatchItem[] = [];
+    for (const id of this.products.units(product)) {
+      const item = this.#items.get(id);
+      if (item) items.push(item);
+    }
+    return items;
   }
 
   /** The unit that the seller pinned this line's SKU to; a pin for the platform goes before one for all. */
@@ -111,9 +115,8 @@ export class StockIndex implements MatchIndex {
   #put(item: MatchItem): void {
     if (!this.#sameKeys(item)) {
       this.#remove(item.id);
-      const keys = keysOf(item);
-      this.#keys.set(item.id, keys);
-      this.#eachKey(keys, (postings, key) => postings.add(key, item.id));
+      this.#eachKey(keysOf(item), (postings, key) => postings.add(key, item.id));
+      this.products.add(item);
     }
     this.#items.set(item.id, item);
   }
@@ -124,16 +127,16 @@ export class StockIndex implements MatchIndex {
     return (
       known !== undefined &&
       known.sku === item.sku &&
-      known.title === item.title &&
-      JSON.stringify([known.identifiers, known.listings]) === JSON.stringify([item.identifiers, item.listings])
+      productKey(known) === productKey(item) &&
+      JSON.stringify(known.listings) === JSON.stringify(item.listings)
     );
   }
 
   #remove(id: string): void {
-    const keys = this.#keys.get(id);
-    if (!keys) return;
-    this.#eachKey(keys, (postings, key) => postings.remove(key, id));
-    this.#keys.delete(id);
+    const item = this.#items.get(id);
+    if (!item) return;
+    this.#eachKey(keysOf(item), (postings, key) => postings.remove(key, id));
+    this.products.remove(item);
     this.#items.delete(id);
   }
 

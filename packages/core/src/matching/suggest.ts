@@ -1,29 +1,42 @@
+import { type Calibration, defaultCalibration, probabilityOf, rivalStrength } from "./calibration.ts";
+import type { Contribution } from "./engine/evidence/log-odds.ts";
 import { exactTiers, judgeItem } from "./exact-tiers.ts";
 import { byAge } from "./interchangeable.ts";
 import { Ledger } from "./ledger.ts";
 import { foldSku, readSku } from "./normalise/sku.ts";
 import { readTitleNumbers } from "./normalise/title-numbers.ts";
-import { titleWords } from "./normalise/title-words.ts";
-import { type Hit, scoreItem, titleSimilarity, wordWeight } from "./score.ts";
+import { splitWords, titleWords } from "./normalise/title-words.ts";
+import { type Hit, type Score, scoreItem } from "./score.ts";
 import { openIndex, type StockIndex } from "./stock-index.ts";
+import { productKey } from "./title-products.ts";
 import { type Candidate, defaultPolicy, type MatchIndex, type MatchItem, type MatchLine } from "./types.ts";
 
-/** Below this the titles share too little to be worth a look. */
-const leastSimilarity = 0.35;
-/** Words that lead to more units than this only score; they do not fetch. */
-const commonWord = 2000;
-/** How many units found by words alone are scored in full. */
-const titleShortlist = 50;
+/** How many products found by their titles are weighed. */
+const titleShortlist = 32;
+/** Units of one product that are offered: the oldest and the listed ones lead anyway. */
+const unitsPerProduct = 25;
+/** Below this a title's evidence says nothing worth a look. */
+const leastLogOdds = -5;
 
-type Hits = Map<string, { item: MatchItem; hits: Hit[] }>;
+interface Finding {
+  item: MatchItem;
+  hits: Hit[];
+  title: readonly Contribution[] | null;
+}
+type Found = Map<string, Finding>;
 
-function note(found: Hits, item: MatchItem, hit: Hit): void {
+interface Weighed {
+  item: MatchItem;
+  score: Score;
+}
+
+function note(found: Found, item: MatchItem, hit: Hit): void {
   const entry = found.get(item.id);
-  if (!entry) found.set(item.id, { item, hits: [hit] });
+  if (!entry) found.set(item.id, { item, hits: [hit], title: null });
   else if (!entry.hits.some(({ kind }) => kind === hit.kind)) entry.hits.push(hit);
 }
 
-function noteFoldedSku(found: Hits, line: MatchLine, index: StockIndex): void {
+function noteFoldedSku(found: Found, line: MatchLine, index: StockIndex): void {
   const sku = readSku(line.sku);
   if (!sku) return;
   for (const form of new Set([sku.full, sku.base]))
@@ -36,7 +49,7 @@ function noteFoldedSku(found: Hits, line: MatchLine, index: StockIndex): void {
     }
 }
 
-function noteNumbers(found: Hits, line: MatchLine, index: StockIndex): void {
+function noteNumbers(found: Found, line: MatchLine, index: StockIndex): void {
   const places = [
     { text: line.title, place: "title" },
     { text: line.sku ?? "", place: "SKU" },
@@ -50,54 +63,91 @@ function noteNumbers(found: Hits, line: MatchLine, index: StockIndex): void {
         });
 }
 
-function noteWords(found: Hits, lineWords: readonly string[], index: StockIndex): void {
-  const fetching = lineWords.filter((word) => index.count("word", word) <= commonWord);
-  const weights = new Map<MatchItem, number>();
-  for (const word of fetching) {
-    const weight = wordWeight(word, index);
-    for (const item of index.find("word", word)) weights.set(item, (weights.get(item) ?? 0) + weight);
-  }
-  const best = [...weights].sort((a, b) => b[1] - a[1] || (a[0].id < b[0].id ? -1 : 1)).slice(0, titleShortlist);
-  for (const [item] of best) {
-    const { similarity, shared } = titleSimilarity(lineWords, titleWords(item.title), index);
-    if (similarity < leastSimilarity) continue;
-    note(found, item, { kind: "title", reason: { text: `Same words: ${shared.join(", ")}`, effect: "agrees" } });
+// A title of short and common words resembles everything: better no suggestion than all of them.
+function saysSomething(line: MatchLine): boolean {
+  return titleWords(line.title).length > 0 || /\d{3}/.test(line.title) || line.identifiers.length > 0;
+}
+
+function sharedWords(line: MatchLine, item: MatchItem): string {
+  const words = new Set(splitWords(item.title));
+  return titleWords(line.title)
+    .filter((word) => words.has(word))
+    .join(", ");
+}
+
+function noteTitles(found: Found, line: MatchLine, index: StockIndex): void {
+  if (!saysSomething(line)) return;
+  for (const { product, contributions } of index.products.search(line, titleShortlist)) {
+    const logOdds = contributions.reduce((sum, part) => sum + part.logOdds, 0);
+    if (logOdds < leastLogOdds) continue;
+    for (const item of index.unitsOf(product).sort(byAge).slice(0, unitsPerProduct)) {
+      const words = sharedWords(line, item);
+      const text = words === "" ? "The titles resemble each other" : `Same words: ${words}`;
+      note(found, item, { kind: "title", reason: { text, effect: "agrees" } });
+      const entry = found.get(item.id);
+      if (entry) entry.title = contributions;
+    }
   }
 }
 
-function collect(line: MatchLine, index: StockIndex, ledger: Ledger): Hits {
-  const found: Hits = new Map();
+function collect(line: MatchLine, index: StockIndex, ledger: Ledger): Found {
+  const found: Found = new Map();
   for (const tier of exactTiers(line, index, { policy: defaultPolicy, ledger }))
     for (const item of tier.items) note(found, item, { kind: tier.kind, reason: tier.reason });
   noteFoldedSku(found, line, index);
   noteNumbers(found, line, index);
-  noteWords(found, titleWords(line.title), index);
+  noteTitles(found, line, index);
   return found;
 }
 
-function toCandidate(
-  { line, item, hits }: { line: MatchLine; item: MatchItem; hits: readonly Hit[] },
-  index: StockIndex,
-  ledger: Ledger,
-): Candidate {
-  const { similarity } = titleSimilarity(titleWords(line.title), titleWords(item.title), index);
-  const conflict = judgeItem(line, item, index) === "conflict";
-  const scored = scoreItem(line, item, { hits, similarity, conflict });
-  return { itemId: item.id, available: ledger.available(item), lostBecause: null, ...scored };
+function weigh(line: MatchLine, index: StockIndex, found: Iterable<Finding>): Weighed[] {
+  // Equal units share their title's evidence.
+  const titles = new Map<string, readonly Contribution[]>();
+  return [...found].map(({ item, hits, title }) => {
+    const product = productKey(item);
+    const parts = title ?? titles.get(product) ?? index.products.compare(line, item);
+    titles.set(product, parts);
+    const conflict = judgeItem(line, item, index) === "conflict";
+    return { item, score: scoreItem(line, item, { hits, title: parts, conflict }) };
+  });
+}
+
+/** The best score of each product: equal units are no rivals of each other. */
+function bestByProduct(weighed: readonly Weighed[]): Map<string, number> {
+  const best = new Map<string, number>();
+  for (const { item, score } of weighed) {
+    const product = productKey(item);
+    best.set(product, Math.max(best.get(product) ?? Number.NEGATIVE_INFINITY, score.logOdds));
+  }
+  return best;
+}
+
+function toCandidates(weighed: readonly Weighed[], ledger: Ledger, calibration: Calibration): Candidate[] {
+  const best = [...bestByProduct(weighed)].sort((a, b) => b[1] - a[1]);
+  const rivalsOf = new Map(
+    best.map(([product]) => [
+      product,
+      rivalStrength(best.filter(([other]) => other !== product).map(([, odds]) => odds)),
+    ]),
+  );
+  return weighed.map(({ item, score }) => {
+    const rivals = rivalsOf.get(productKey(item)) ?? 0;
+    const { kind, logOdds, evidence, reasons } = score;
+    const probability = probabilityOf(logOdds, rivals, calibration);
+    const available = ledger.available(item);
+    return { itemId: item.id, kind, available, score: probability, logOdds, evidence, reasons, lostBecause: null };
+  });
 }
 
 /** Free units that may be the one sold, best first; equal scores oldest first. Each unit appears once. */
 export function suggestWith(
   line: MatchLine,
   index: StockIndex,
-  { limit, ledger }: { limit: number; ledger: Ledger },
+  { limit, ledger, calibration = defaultCalibration }: { limit: number; ledger: Ledger; calibration?: Calibration },
 ): Candidate[] {
-  return [...collect(line, index, ledger).values()]
-    .filter(({ item }) => ledger.available(item) > 0)
-    .map(({ item, hits }) => ({ item, candidate: toCandidate({ line, item, hits }, index, ledger) }))
-    .sort((a, b) => b.candidate.score - a.candidate.score || byAge(a.item, b.item))
-    .slice(0, limit)
-    .map(({ candidate }) => candidate);
+  const free = [...collect(line, index, ledger).values()].filter(({ item }) => ledger.available(item) > 0);
+  const ordered = weigh(line, index, free).sort((a, b) => b.score.logOdds - a.score.logOdds || byAge(a.item, b.item));
+  return toCandidates(ordered, ledger, calibration).slice(0, limit);
 }
 
 /** Up to `limit` free units that may be the one sold, best first, each with its reasons. */
@@ -105,13 +155,20 @@ export function suggest(line: MatchLine, index: MatchIndex, limit: number): Cand
   return suggestWith(line, openIndex(index), { limit, ledger: new Ledger() });
 }
 
-/** How well the given units fit a line, in the given order; a unit that nothing speaks for scores 0. */
+/** How well the given units fit a line, in the given order, beside everything else in stock. */
 export function assess(line: MatchLine, index: MatchIndex, itemIds: readonly string[]): Candidate[] {
   const opened = openIndex(index);
   const ledger = new Ledger();
   const found = collect(line, opened, ledger);
-  return itemIds.flatMap((id) => {
+  for (const id of itemIds) {
     const item = opened.get(id);
-    return item ? [toCandidate({ line, item, hits: found.get(id)?.hits ?? [] }, opened, ledger)] : [];
-  });
+    if (item && !found.has(id)) found.set(id, { item, hits: [], title: null });
+  }
+  const candidates = new Map(
+    toCandidates(weigh(line, opened, found.values()), ledger, defaultCalibration).map((candidate) => [
+      candidate.itemId,
+      candidate,
+    ]),
+  );
+  return itemIds.flatMap((id) => candidates.get(id) ?? []);
 }

@@ -1,5 +1,6 @@
 import type { Condition, Identifier, InventoryStatus, ListingLink, Money, Platform } from "../model/index.ts";
 import type { QueueReason } from "../resolution/index.ts";
+import type { Calibration } from "./calibration.ts";
 
 /** A sale made before the stock was kept here: the unit is gone, and the record says where to. */
 export interface LegacySale {
@@ -45,6 +46,8 @@ export interface MatchLine {
   variationId: string | null;
   sku: string | null;
   title: string;
+  /** More text about what was sold, where there is any; only codes are looked for in it. */
+  description?: string | null;
   identifiers: readonly Identifier[];
   condition: Condition | null;
   unitPrice: Money | null;
@@ -66,8 +69,10 @@ export interface MatchPolicy {
   fifoInterchangeable: boolean;
   /** Link a SKU that differs only in capitals when one product fits. */
   skuCaseInsensitive: boolean;
-  /** Link a suggestion whose score reaches this (0 to 1) and stands alone; null never links a suggestion. */
+  /** Link a suggestion whose probability reaches this (0 to 1) and stands alone; null never links a suggestion. */
   probabilityBar: number | null;
+  /** How log-odds read as a probability for this seller; the default curve where absent. */
+  calibration?: Calibration;
   /** Tie units that were sold before stock was kept here to the order they were sold on. */
   includeSold?: boolean;
 }
@@ -98,14 +103,23 @@ export const exactKinds = [
 export const suggestionKinds = ["sku_case", "set_number", "title"] as const;
 export type MatchKind = (typeof exactKinds)[number] | (typeof suggestionKinds)[number];
 
+/** One part of a candidate's score: what speaks, and how loud (natural log-odds, negative against). */
+export interface Evidence {
+  name: string;
+  logOdds: number;
+}
+
 /** A unit that may have been the one sold. */
 export interface Candidate {
   itemId: string;
   kind: MatchKind;
   /** Units free to be taken. */
   available: number;
-  /** 0 to 1. Not a probability: an order of likeliness. */
+  /** Probability that this is the unit (0 to 1), as far as the calibration goes. */
   score: number;
+  /** The parts of the evidence in log-odds (natural); they add up to `logOdds`. */
+  evidence: readonly Evidence[];
+  logOdds: number;
   reasons: readonly MatchReason[];
   /** Why another unit was preferred; null for the one taken, and while nothing is taken. */
   lostBecause: string | null;

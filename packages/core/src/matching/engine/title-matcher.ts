@@ -94,6 +94,17 @@ export class TitleMatcher {
     return found.slice(0, k);
   }
 
+  /** The parts of the score of one product; null when there is none under the key. */
+  compare(line: TitledProduct, key: string): TitleCandidate | null {
+    const document = this.#documents.get(key);
+    if (document === undefined) return null;
+    const item = this.#describe(document);
+    const norm = this.#norm(indexedText(line));
+    const overlap = this.#index.overlap(indexedText(line), document);
+    const similarity = Math.min(1, overlap / Math.sqrt(Math.max(norm * item.norm, Number.MIN_VALUE)));
+    return this.#score(document, { line: describe(line), item: item.product, similarity });
+  }
+
   #score(document: number, pair: { line: Described; item: Described; similarity: number }): TitleCandidate {
     const { line, item, similarity } = pair;
     const features = pairFeatures(line, item, { similarity, rarity: this.#rarity });

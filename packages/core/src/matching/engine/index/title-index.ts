@@ -121,6 +121,13 @@ export class TitleIndex implements TermLookup {
     return hits.slice(0, k);
   }
 
+  /** Summed weight of the terms that a search for a title would share with one document. */
+  overlap(title: string, document: number): number {
+    return this.#scoredTerms(title)
+      .filter(({ term }) => this.#postings.has(term, document))
+      .reduce((sum, { weight }) => sum + weight, 0);
+  }
+
   #scoredTerms(title: string): ScoredTerm[] {
     const terms: ScoredTerm[] = [];
     for (const [term, weight] of queryTerms(title, this)) {

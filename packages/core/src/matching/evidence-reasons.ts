@@ -1,0 +1,26 @@
+import type { Contribution } from "./engine/evidence/log-odds.ts";
+import type { FeatureName } from "./engine/evidence/weights.ts";
+import type { MatchReason } from "./types.ts";
+
+const agreeing: Readonly<Partial<Record<FeatureName, string>>> = {
+  codeAgreement: "The model number agrees",
+  colorAgreement: "The colour agrees",
+  brand: "The brand agrees",
+  codeInDescription: "The model number stands in the description",
+};
+const contradicting: Readonly<Partial<Record<FeatureName, string>>> = {
+  identifierConflict: "The title names another number",
+  codeConflict: "The model numbers differ",
+  unitConflict: "A size or a quantity differs",
+  versionConflict: "Another year or version",
+  colorConflict: "The colours differ",
+  editionConflict: "Another edition",
+  brand: "The brands differ",
+};
+
+/** A title's evidence in the seller's words; null for the parts that only measure likeness. */
+export function evidenceReason({ feature, logOdds }: Contribution): MatchReason | null {
+  const text = logOdds > 0 ? agreeing[feature] : contradicting[feature];
+  if (text === undefined) return null;
+  return { text, effect: logOdds > 0 ? "agrees" : "contradicts" };
+}
