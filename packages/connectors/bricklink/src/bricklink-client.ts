@@ -62,9 +62,16 @@ export function createBricklinkClient(context: BricklinkContext) {
       const request = { operation: "GET /orders/{id}/items", path: `${order(id)}/items` };
       return (await get({ ...request, decode: jsonBody(anything), ...call })).data;
     },
-    async updateShipping(id: string, shipping: ShippingChange, call: BricklinkCall): Promise<void> {
+    /** Gives the order as it is afterwards: BrickLink ignores in silence what it does not take. */
+    async updateShipping(id: string, shipping: ShippingChange, call: BricklinkCall): Promise<unknown> {
       const request = { operation: "PUT /orders/{id}", path: order(id), method: "PUT", json: { shipping } } as const;
-      await http.request({ ...request, effect: "idempotent_write", decode: noBody, ...call });
+      const answer = await http.request({
+        ...request,
+        effect: "idempotent_write",
+        decode: jsonBody(anything),
+        ...call,
+      });
+      return answer.data.data;
     },
     async setOrderStatus(id: string, value: string, call: BricklinkCall): Promise<void> {
       const json = { field: "status", value };

@@ -39,7 +39,7 @@ const refusals: Readonly<Record<number, { code: ConnectorErrorCode; sentence: st
 export function createErrorDecoder(context: ErrorContext): DecodeError {
   return (answer, { attempt }) => {
     const body = metaSchema.safeParse(answer.json());
-    if (!body.success) return isPage(answer) ? maintenance(answer) : null;
+    if (!body.success) return answer.status < 300 && isPage(answer) ? maintenance : null;
     const { code, message, description } = body.data.meta;
     if (code >= 200 && code < 300) return null;
     const refusal = { code, message: message ?? "", description: redactText(description ?? "", context.secrets) };
@@ -53,14 +53,12 @@ function isPage(answer: WireAnswer): boolean {
   );
 }
 
-function maintenance(answer: WireAnswer): DecodedError {
-  const status = answer.status < 300 ? 503 : answer.status;
-  return {
-    code: "unavailable",
-    message: "BrickLink answers with a web page: it is probably under maintenance.",
-    status,
-  };
-}
+// Under maintenance a page comes under 200: as good as a 503, the call was not carried out.
+const maintenance: DecodedError = {
+  code: "unavailable",
+  message: "BrickLink answers with a web page: it is probably under maintenance.",
+  status: 503,
+};
 
 function refused(refusal: Refusal): DecodedError {
   const { code, message, description } = refusal;

@@ -37,13 +37,13 @@ const settingsSchema = z.strictObject({
   environment: z.literal("production").optional(),
   marketplace: z.string().optional(),
   baseURL: z.url().optional(),
-  tokens: z.unknown(),
-  fetch: z.unknown(),
-  rateBudget: z.unknown(),
-  onEvent: z.unknown(),
-  now: z.unknown(),
-  sleep: z.unknown(),
-  random: z.unknown(),
+  tokens: z.unknown().optional(),
+  fetch: z.unknown().optional(),
+  rateBudget: z.unknown().optional(),
+  onEvent: z.unknown().optional(),
+  now: z.unknown().optional(),
+  sleep: z.unknown().optional(),
+  random: z.unknown().optional(),
 });
 
 /** Checks settings strictly. Throws `invalid_request` with one issue for each wrong setting. */

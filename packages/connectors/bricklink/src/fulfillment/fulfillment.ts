@@ -6,13 +6,14 @@ import {
   type ShipRequest,
 } from "@counterfoil/connector-kit";
 import type { Order, Shipment } from "@counterfoil/core/model";
+import { z } from "zod";
 import type { BricklinkCall, BricklinkClient } from "../bricklink-client.ts";
 import type { BricklinkContext } from "../bricklink-settings.ts";
 import { readOrder } from "../orders/read-order.ts";
 
 /**
  * Ships whole orders: the tracking number first, then the status, so that BrickLink's mail to the buyer carries the
- * number. Five calls an order at most. Carriers are not known to BrickLink, so none are named and none is sent.
+ * number. Four calls an order. Carriers are not known to BrickLink, so none are named and none is sent.
  */
 export function createFulfillment(client: BricklinkClient, context: BricklinkContext): FulfillmentCapability {
   const startOfCall = (options?: CallOptions): BricklinkCall => ({
@@ -26,8 +27,7 @@ export function createFulfillment(client: BricklinkClient, context: BricklinkCon
       const present = order.shipments[0];
       if (present) return sameShipment(present, request);
       refuseWhatCannotShip(order, request);
-      const tracking = request.trackingNumber === null ? {} : { tracking_no: request.trackingNumber };
-      await client.updateShipping(order.externalId, { ...tracking, date_shipped: wireDate(request) }, call);
+      await sendTracking(client, request, call);
       await client.setOrderStatus(order.externalId, "SHIPPED", call);
       return shipmentOf(request, order);
     },
@@ -66,6 +66,18 @@ function refuseWhatCannotShip(order: Order, request: ShipRequest): void {
   const message = "BrickLink ships whole orders only: send all lines of the order in one shipment.";
   throw new ConnectorError({ code: "unsupported", message, operation: "PUT /orders/{id}/status" });
 }
+
+async function sendTracking(client: BricklinkClient, request: ShipRequest, call: BricklinkCall): Promise<void> {
+  const { orderExternalId, trackingNumber } = request;
+  const number = trackingNumber === null ? {} : { tracking_no: trackingNumber };
+  const answer = await client.updateShipping(orderExternalId, { ...number, date_shipped: wireDate(request) }, call);
+  const taken = updatedOrder.safeParse(answer);
+  if (trackingNumber === null || !taken.success || taken.data.shipping.tracking_no === trackingNumber) return;
+  const message = "BrickLink did not take the tracking number, so the order was not marked as shipped.";
+  throw new ConnectorError({ code: "rejected", message, operation: "PUT /orders/{id}" });
+}
+
+const updatedOrder = z.object({ shipping: z.object({ tracking_no: z.string().nullish() }) });
 
 function shipmentOf(request: ShipRequest, order: Order): Shipment {
   return {
