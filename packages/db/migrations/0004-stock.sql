@@ -83,6 +83,9 @@ CREATE TABLE inventory_items (
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   removed_at timestamptz,
+  -- The transaction that last changed the item, its identifiers or its listing links: what changed since a snapshot
+  -- can be read without missing a transaction that commits late.
+  changed_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, product_id) REFERENCES products (workspace_id, id),
   CONSTRAINT inventory_items_claimed_within_on_hand
@@ -95,7 +98,17 @@ CREATE INDEX inventory_items_by_created ON inventory_items (workspace_id, create
 CREATE INDEX inventory_items_by_title ON inventory_items (workspace_id, title, id) WHERE removed_at IS NULL;
 CREATE INDEX inventory_items_by_status ON inventory_items (workspace_id, status, created_at, id) WHERE removed_at IS NULL;
 CREATE INDEX inventory_items_by_words ON inventory_items USING gin (search_text gin_trgm_ops);
+CREATE INDEX inventory_items_by_change ON inventory_items (workspace_id, changed_in);
 CALL protect_table('inventory_items');
+
+CREATE FUNCTION note_item_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.changed_in := pg_current_xact_id();
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER inventory_items_changed BEFORE UPDATE ON inventory_items
+  FOR EACH ROW EXECUTE FUNCTION note_item_change();
 
 CREATE TABLE inventory_identifiers (
   workspace_id uuid NOT NULL,
@@ -122,3 +135,23 @@ CREATE TABLE item_listings (
 );
 CREATE INDEX item_listings_by_listing ON item_listings (workspace_id, platform, listing_external_id);
 CALL protect_table('item_listings');
+
+-- An item counts as changed when what identifies it changed.
+CREATE FUNCTION touch_items() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE inventory_items AS item SET updated_at = now()
+    FROM (SELECT DISTINCT workspace_id, item_id FROM touched) AS part
+    WHERE item.workspace_id = part.workspace_id AND item.id = part.item_id
+      AND item.changed_in <> pg_current_xact_id();
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER identifiers_added AFTER INSERT ON inventory_identifiers
+  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
+CREATE TRIGGER identifiers_removed AFTER DELETE ON inventory_identifiers
+  REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
+CREATE TRIGGER item_listings_added AFTER INSERT ON item_listings
+  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
+CREATE TRIGGER item_listings_removed AFTER DELETE ON item_listings
+  REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();

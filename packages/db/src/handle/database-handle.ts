@@ -2,14 +2,20 @@ import type { PGlite } from "@electric-sql/pglite";
 import type { Kysely, Transaction } from "kysely";
 import type { Database } from "../database.ts";
 
+/** What runs in a data folder: a PostgreSQL server of our own, or PGlite inside this process. */
+export type EmbeddedEngine = "postgres" | "pglite";
+
 /** Where the data lives: a PostgreSQL server by URL, a folder of one's own, or memory (tests, throw-away demos). */
-export type DatabaseLocation = { url: string; poolSize?: number } | { dataDir: string } | { inMemory: true };
+export type DatabaseLocation =
+  | { url: string; poolSize?: number }
+  | { dataDir: string; engine?: EmbeddedEngine }
+  | { inMemory: true };
 
 /** The isolation levels that PostgreSQL keeps apart. */
 export type IsolationLevel = "read committed" | "repeatable read" | "serializable";
 
 export interface TransactionOptions {
-  /** Defaults to `read committed`. The embedded database runs one transaction at a time and is always serializable. */
+  /** Defaults to `read committed`. PGlite runs one transaction at a time: there, every one is serializable. */
   isolation?: IsolationLevel;
 }
 

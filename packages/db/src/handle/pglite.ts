@@ -1,11 +1,14 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
-import { Kysely, PGliteDialect } from "kysely";
+import { Kysely, PGliteDialect, sql } from "kysely";
 import type { Database } from "../database.ts";
 import { migrate } from "../migrate/migrate.ts";
 import type { DatabaseHandle } from "./database-handle.ts";
 import { scopeTransactions } from "./scoped-transactions.ts";
 import type { ScriptRunner } from "./script-runner.ts";
+import { takeFolder } from "./take-folder.ts";
 
 /** A script runner on an embedded database. */
 export function pgliteScriptRunner(pglite: PGlite): ScriptRunner {
@@ -27,7 +30,7 @@ export async function startPglite(options: { dataDir?: string; dump?: Blob }): P
   });
 }
 
-/** Opens an embedded database and brings its schema up to date. */
+/** Opens PGlite, in memory or in a folder, and brings its schema up to date. */
 export async function openPglite(options: { dataDir?: string; dump?: Blob }): Promise<DatabaseHandle> {
   const pglite = await startPglite(options);
   await migrate(pgliteScriptRunner(pglite));
@@ -39,4 +42,26 @@ export async function openPglite(options: { dataDir?: string; dump?: Blob }): Pr
       if (!pglite.closed) await pglite.close();
     },
   };
+}
+
+/**
+ * Opens PGlite in a folder for this process alone. PGlite has no background work: its log is emptied and its
+ * statistics are renewed here, at each start.
+ */
+export async function openPgliteFolder(folder: string): Promise<DatabaseHandle> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const lock = await takeFolder(folder);
+  try {
+    const handle = await openPglite({ dataDir: join(folder, "cluster") });
+    await sql`CHECKPOINT`.execute(handle.db);
+    await sql`VACUUM ANALYZE`.execute(handle.db);
+    const close = async () => {
+      await handle.close();
+      await lock.release();
+    };
+    return { ...handle, close };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
