@@ -1,0 +1,37 @@
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { queryClient, trpc } from "../lib/api.ts";
+import { readFailure } from "../lib/failure.ts";
+import { router } from "./router.ts";
+import { theme } from "./theme.ts";
+
+const colorSchemeManager = localStorageColorSchemeManager({ key: "counterfoil-color-scheme" });
+
+// A session that ended elsewhere: the guard of the route then asks to sign in and comes back here.
+function useSignedOutWatch() {
+  useEffect(
+    () =>
+      queryClient.getQueryCache().subscribe((event) => {
+        if (event.type !== "updated" || event.action.type !== "error") return;
+        if (readFailure(event.action.error).code !== "unauthenticated") return;
+        queryClient.removeQueries({ queryKey: trpc.setup.status.queryKey() });
+        void router.invalidate();
+      }),
+    [],
+  );
+}
+
+export function App() {
+  useSignedOutWatch();
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-center" limit={3} containerWidth={440} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,63 @@
+import { Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { FailureNotice } from "../../components/failure-notice.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { connectionStates } from "../../features/connections/connection-words.ts";
+import { DemoOffer } from "../../features/demo/components/demo-offer.tsx";
+import { NextSteps } from "../../features/home/components/next-steps.tsx";
+import classes from "../../features/home/components/work-summary.module.css";
+import { SaleWordCounts, ShopsPanel, WaitingPanel } from "../../features/home/components/work-summary.tsx";
+import { SyncProgress } from "../../features/sync/components/sync-progress.tsx";
+import { trpc } from "../../lib/api.ts";
+import { currentWorkspace, useSession } from "../../lib/session.ts";
+import { PagePending } from "../shell/page-pending.tsx";
+
+function useHome() {
+  const status = useQuery(trpc.setup.status.queryOptions());
+  const cards = useQuery(trpc.connections.list.queryOptions());
+  const orders = useQuery(trpc.orders.list.queryOptions({ limit: 1 }));
+  const stock = useQuery(trpc.inventory.list.queryOptions({ limit: 1 }));
+  const stats = useQuery(trpc.resolution.stats.queryOptions());
+  const needed = [cards, stock, orders];
+  return {
+    demoAvailable: status.data?.demoAvailable ?? false,
+    cards: cards.data?.filter((card) => card.connectionId !== null) ?? [],
+    counts: orders.data?.counts,
+    stocked: Object.values(stock.data?.countsByStatus ?? {}).some((count) => count > 0),
+    stats: stats.data ?? [],
+    pending: needed.some((query) => query.isPending),
+    error: needed.find((query) => query.error)?.error,
+    retry: () => void Promise.all(needed.map((query) => query.refetch())),
+  };
+}
+
+export function HomePage() {
+  const session = useSession();
+  const workspace = currentWorkspace(session);
+  const home = useHome();
+  if (home.error)
+    return <FailureNotice error={home.error} what="The overview could not be loaded." onRetry={home.retry} />;
+  if (home.pending) return <PagePending />;
+  const connected = home.cards.some((card) => card.status === "connected");
+  const offersDemo = home.demoAvailable && !workspace?.demo;
+  return (
+    <>
+      <PageHeader title={workspace?.name ?? "Home"} />
+      <Stack gap="md">
+        <SyncProgress showFinished={false} />
+        {home.cards.length > 0 && (
+          <div>
+            <SaleWordCounts counts={home.counts} />
+            <div className={classes.columns}>
+              <WaitingPanel stats={home.stats} />
+              <ShopsPanel cards={home.cards} stateOf={(card) => connectionStates[card.status]} />
+            </div>
+          </div>
+        )}
+        {(!connected || !home.stocked) && (
+          <NextSteps connected={connected} stocked={home.stocked} demo={offersDemo ? <DemoOffer /> : null} />
+        )}
+      </Stack>
+    </>
+  );
+}

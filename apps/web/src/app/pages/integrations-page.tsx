@@ -1,0 +1,42 @@
+import { Stack } from "@mantine/core";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { LinkButton } from "../../components/link-button.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { CallbackNotice } from "../../features/connections/components/callback-notice.tsx";
+import { IntegrationList } from "../../features/connections/components/integration-list.tsx";
+import { RunHistory } from "../../features/sync/components/run-history.tsx";
+import { SyncProgress } from "../../features/sync/components/sync-progress.tsx";
+
+const route = getRouteApi("/shell/settings/integrations");
+
+export function IntegrationsPage() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: "/settings/integrations" });
+  const [open, setOpen] = useState<string | null>(null);
+  const clear = () => void navigate({ search: {}, replace: true });
+  return (
+    <>
+      <PageHeader title="Integrations" />
+      <Stack gap="sm">
+        <CallbackNotice
+          connected={search.connected}
+          failed={search.connect_error}
+          platform={search.platform}
+          onClose={clear}
+          onRetry={setOpen}
+        />
+        <SyncProgress showFinished={search.connected !== undefined}>
+          <LinkButton to="/settings/inventory-resolution" search={{ platform: search.connected }}>
+            Resolve what waits
+          </LinkButton>
+          <LinkButton to="/orders" variant="default">
+            See the orders
+          </LinkButton>
+        </SyncProgress>
+        <IntegrationList open={open} onOpen={setOpen} />
+      </Stack>
+      <RunHistory />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from "@mantine/core";
+import { IconDownload, IconPlus, IconUpload } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { InventoryScreen } from "../../features/inventory/components/inventory-screen.tsx";
+import { ItemDrawer } from "../../features/inventory/components/item-drawer.tsx";
+
+const route = getRouteApi("/shell/inventory");
+
+export function InventoryPage() {
+  const { item, add, ...filters } = route.useSearch();
+  const navigate = useNavigate({ from: "/inventory" });
+  const open = (part: { item?: string; add?: true }) => void navigate({ search: { ...filters, ...part } });
+  return (
+    <>
+      <PageHeader title="Inventory">
+        <Button
+          component="a"
+          href="/api/export/inventory.csv"
+          download
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden="true" />}
+        >
+          Export
+        </Button>
+        <LinkButton to="/inventory/import" variant="default" leftSection={<IconUpload size={16} aria-hidden="true" />}>
+          Import
+        </LinkButton>
+        <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => open({ add: true })}>
+          Add stock
+        </Button>
+      </PageHeader>
+      <InventoryScreen
+        filters={filters}
+        onFilter={(next) => void navigate({ search: { ...next, item, add }, replace: true })}
+        selectedId={item ?? null}
+        onOpen={(id) => open({ item: id })}
+        firstSteps={
+          <EmptyState
+            kind="nothing-yet"
+            title="No stock yet"
+            text="Bring in what is on your shelves. Each sale is then tied to the unit it came from."
+          >
+            <LinkButton to="/inventory/import">Import a CSV</LinkButton>
+            <Button variant="default" onClick={() => open({ add: true })}>
+              Add one unit
+            </Button>
+          </EmptyState>
+        }
+      />
+      <ItemDrawer
+        itemId={item ?? null}
+        adding={add === true}
+        onClose={() => open({})}
+        onCreated={(id) => open({ item: id })}
+      />
+    </>
+  );
+}

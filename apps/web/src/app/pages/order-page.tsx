@@ -1,0 +1,58 @@
+import { Button } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { getRouteApi, useCanGoBack, useRouter } from "@tanstack/react-router";
+import { CopyText } from "../../components/copy-text.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { PlatformMark } from "../../components/platform-mark.tsx";
+import { SaleWord } from "../../features/orders/components/order-columns.tsx";
+import { OrderScreen } from "../../features/orders/components/order-screen.tsx";
+
+const route = getRouteApi("/shell/orders/$orderId");
+
+function BackToOrders() {
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      leftSection={<IconArrowLeft size={15} aria-hidden="true" />}
+      onClick={() => (canGoBack ? router.history.back() : void router.navigate({ to: "/orders" }))}
+      mb={4}
+      style={{ alignSelf: "flex-start" }}
+    >
+      Back
+    </Button>
+  );
+}
+
+export function OrderPage() {
+  const { orderId } = route.useParams();
+  return (
+    <>
+      <BackToOrders />
+      <OrderScreen
+        key={orderId}
+        orderId={orderId}
+        heading={(order) => (
+          <PageHeader
+            title={`Order ${order.platformOrderId}`}
+            aside={
+              <span style={{ display: "inline-flex", gap: "0.9rem", alignItems: "center", flexWrap: "wrap" }}>
+                <PlatformMark platform={order.platform} withName />
+                <span>
+                  {order.buyerName} {order.countryCode}
+                </span>
+                <span data-testid="sale-word">
+                  <SaleWord order={order} />
+                </span>
+                <CopyText text={order.platformOrderId} label="Copy the order number" />
+              </span>
+            }
+          />
+        )}
+      />
+    </>
+  );
+}

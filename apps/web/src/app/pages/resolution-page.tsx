@@ -1,0 +1,86 @@
+import { Button } from "@mantine/core";
+import { IconHistory, IconSettings } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { PageHeader } from "../../components/page-header.tsx";
+import { HistoricalDialog } from "../../features/resolution/components/historical-dialog.tsx";
+import { PlatformTabs } from "../../features/resolution/components/platform-tabs.tsx";
+import { PolicyDialog } from "../../features/resolution/components/policy-dialog.tsx";
+import { ResolutionScreen } from "../../features/resolution/components/resolution-screen.tsx";
+import { usePlatformStats, useRunningHistorical } from "../../features/resolution/queries/resolution-queries.ts";
+import { trpc } from "../../lib/api.ts";
+
+const route = getRouteApi("/shell/settings/inventory-resolution");
+const always = ["ebay", "amazon"];
+
+/** eBay and Amazon always, then every other connected selling platform and every one that still has entries. */
+function usePlatforms(open: string | undefined) {
+  const stats = usePlatformStats().data ?? [];
+  const manifests = useQuery(trpc.platforms.list.queryOptions(undefined, { staleTime: 600_000 })).data ?? [];
+  const cards = useQuery(trpc.connections.list.queryOptions()).data ?? [];
+  const sells = (platform: string) => manifests.find((manifest) => manifest.platform === platform)?.kind !== "data";
+  const connected = cards.filter((card) => card.connectionId && sells(card.platform)).map((card) => card.platform);
+  const platforms = [
+    ...new Set([...always, ...connected, ...stats.map(({ platform }) => platform), ...(open ? [open] : [])]),
+  ];
+  const busiest = platforms.find((platform) => stats.some((row) => row.platform === platform && row.pending > 0));
+  return { platforms, stats, platform: open ?? busiest ?? "ebay" };
+}
+
+export function ResolutionPage() {
+  const { job, ...search } = route.useSearch();
+  const navigate = useNavigate({ from: "/settings/inventory-resolution" });
+  const { platforms, stats, platform } = usePlatforms(search.platform);
+  const [dialog, setDialog] = useState<"history" | "policy" | null>(job ? "history" : null);
+  const running = useRunningHistorical();
+  const showJob = (next: string | null) =>
+    void navigate({ search: { ...search, job: next ?? undefined }, replace: true });
+  return (
+    <>
+      <PageHeader title="Inventory Resolution">
+        <Button
+          variant="default"
+          leftSection={<IconSettings size={16} aria-hidden="true" />}
+          onClick={() => setDialog("policy")}
+        >
+          Linking rules
+        </Button>
+        <Button
+          variant={running ? "light" : "default"}
+          leftSection={<IconHistory size={16} aria-hidden="true" />}
+          onClick={() => {
+            if (running) showJob(running);
+            setDialog("history");
+          }}
+        >
+          {running ? "Reprocessing…" : "Reprocess past orders"}
+        </Button>
+      </PageHeader>
+      <PlatformTabs
+        platforms={platforms}
+        stats={stats}
+        value={platform}
+        onChange={(next) => void navigate({ search: { platform: next, tab: search.tab } })}
+      />
+      <ResolutionScreen
+        key={platform}
+        platform={platform}
+        search={search}
+        onSearch={(next, options) => void navigate({ search: { platform, ...next, job }, replace: options?.replace })}
+      />
+      <PolicyDialog opened={dialog === "policy"} onClose={() => setDialog(null)} />
+      <HistoricalDialog
+        opened={dialog === "history"}
+        onClose={() => {
+          setDialog(null);
+          showJob(null);
+        }}
+        platforms={platforms}
+        platform={platform}
+        jobId={job ?? null}
+        onJob={showJob}
+      />
+    </>
+  );
+}

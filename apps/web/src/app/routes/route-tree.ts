@@ -1,0 +1,101 @@
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { integrationsSearch } from "../search/integrations-search.ts";
+import { inventorySearch } from "../search/inventory-search.ts";
+import { loginSearch } from "../search/login-search.ts";
+import { ordersSearch } from "../search/orders-search.ts";
+import { resolutionSearch } from "../search/resolution-search.ts";
+import { PageMissing } from "../shell/page-missing.tsx";
+import { requireNoOwner, requireNoSession, requireSession } from "./guards.ts";
+
+const rootRoute = createRootRoute({ notFoundComponent: PageMissing });
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/setup",
+  beforeLoad: requireNoOwner,
+  component: lazyRouteComponent(() => import("../pages/setup-page.tsx"), "SetupPage"),
+});
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/login",
+  validateSearch: loginSearch,
+  beforeLoad: requireNoSession,
+  component: lazyRouteComponent(() => import("../pages/login-page.tsx"), "LoginPage"),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "shell",
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import("../shell/shell.tsx"), "Shell"),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/home-page.tsx"), "HomePage"),
+});
+
+const inventoryRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/inventory",
+  validateSearch: inventorySearch,
+  component: lazyRouteComponent(() => import("../pages/inventory-page.tsx"), "InventoryPage"),
+});
+
+const inventoryImportRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/inventory/import",
+  component: lazyRouteComponent(() => import("../pages/inventory-import-page.tsx"), "InventoryImportPage"),
+});
+
+const ordersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/orders",
+  validateSearch: ordersSearch,
+  component: lazyRouteComponent(() => import("../pages/orders-page.tsx"), "OrdersPage"),
+});
+
+const orderRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/orders/$orderId",
+  component: lazyRouteComponent(() => import("../pages/order-page.tsx"), "OrderPage"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/integrations" });
+  },
+});
+
+const integrationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/integrations",
+  validateSearch: integrationsSearch,
+  component: lazyRouteComponent(() => import("../pages/integrations-page.tsx"), "IntegrationsPage"),
+});
+
+const resolutionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/inventory-resolution",
+  validateSearch: resolutionSearch,
+  component: lazyRouteComponent(() => import("../pages/resolution-page.tsx"), "ResolutionPage"),
+});
+
+export const routeTree = rootRoute.addChildren([
+  setupRoute,
+  loginRoute,
+  shellRoute.addChildren([
+    homeRoute,
+    inventoryRoute,
+    inventoryImportRoute,
+    ordersRoute,
+    orderRoute,
+    settingsRoute,
+    integrationsRoute,
+    resolutionRoute,
+  ]),
+]);

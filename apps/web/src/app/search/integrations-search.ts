@@ -1,0 +1,16 @@
+import { readText } from "../../lib/search-params.ts";
+
+/** What a platform's consent page came back with, and which card's form is open. */
+export interface IntegrationsSearch {
+  connected?: string;
+  connect_error?: string;
+  platform?: string;
+}
+
+export function integrationsSearch(search: Record<string, unknown>): IntegrationsSearch {
+  return {
+    connected: readText(search["connected"]),
+    connect_error: readText(search["connect_error"]),
+    platform: readText(search["platform"]),
+  };
+}

@@ -1,0 +1,10 @@
+import { IconArrowsJoin2, IconBox, IconHome, IconPlugConnected, IconReceipt } from "@tabler/icons-react";
+
+/** The places of the application, in the order of a seller's day. */
+export const places = [
+  { to: "/", label: "Home", short: "Home", icon: IconHome },
+  { to: "/orders", label: "Orders", short: "Orders", icon: IconReceipt },
+  { to: "/settings/inventory-resolution", label: "Inventory Resolution", short: "Resolve", icon: IconArrowsJoin2 },
+  { to: "/inventory", label: "Inventory", short: "Inventory", icon: IconBox },
+  { to: "/settings/integrations", label: "Integrations", short: "Shops", icon: IconPlugConnected },
+] as const;

@@ -1,0 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { trpc } from "../../lib/api.ts";
+import { countOf, showNumber } from "../../lib/format.ts";
+import { places } from "./navigation.ts";
+import classes from "./shell.module.css";
+
+function usePending(): number {
+  const stats = useQuery(trpc.resolution.stats.queryOptions());
+  return stats.data?.reduce((sum, platform) => sum + platform.pending, 0) ?? 0;
+}
+
+/** Links to all places; what waits for a person is counted beside its place. */
+export function PlaceLinks({ short = false }: { short?: boolean }) {
+  const pending = usePending();
+  return places.map(({ to, label, short: shortLabel, icon: Icon }) => {
+    const count = to === "/settings/inventory-resolution" ? pending : 0;
+    return (
+      <Link
+        key={to}
+        to={to}
+        className={classes.link}
+        activeOptions={{ exact: to === "/", includeSearch: false }}
+        aria-label={count > 0 ? `${label}, ${countOf(count, "sale")} waiting` : label}
+        title={label}
+      >
+        <Icon size={short ? 20 : 17} stroke={1.7} aria-hidden="true" />
+        <span className={short ? undefined : classes.label}>{short ? shortLabel : label}</span>
+        {count > 0 && <span className={classes.count}>{count > 999 ? "999+" : showNumber(count)}</span>}
+      </Link>
+    );
+  });
+}

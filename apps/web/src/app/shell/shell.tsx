@@ -1,0 +1,56 @@
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useLiveUpdates } from "../../lib/live-updates.ts";
+import { DemoMark } from "./demo-mark.tsx";
+import { LiveMark } from "./live-mark.tsx";
+import { PlaceLinks } from "./place-links.tsx";
+import classes from "./shell.module.css";
+import { WorkspaceMenu } from "./workspace-menu.tsx";
+
+// After a change of page, keyboards and screen readers start at the new content.
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current === pathname) return;
+    last.current = pathname;
+    main.current?.focus({ preventScroll: true });
+    main.current?.scrollTo({ top: 0 });
+  }, [pathname]);
+  return main;
+}
+
+/** The frame around every signed-in page: a rail on wide screens, two bars on a phone. */
+export function Shell() {
+  useLiveUpdates();
+  const main = useFocusOnNavigation();
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        Skip to the content
+      </a>
+      <aside className={classes.rail}>
+        <WorkspaceMenu />
+        <DemoMark />
+        <nav aria-label="Main">
+          <PlaceLinks />
+        </nav>
+        <div className={classes.spacer} />
+        <LiveMark />
+      </aside>
+      <div className={classes.top}>
+        <WorkspaceMenu />
+        <div className={classes.spacer} />
+        <LiveMark onlyStale />
+        <DemoMark />
+      </div>
+      <main ref={main} id="content" className={classes.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <nav className={classes.bottom} aria-label="Main">
+        <PlaceLinks short />
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Menu, UnstyledButton } from "@mantine/core";
+import { IconCheck, IconLogout, IconSelector } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { BrandMark } from "../../components/brand-mark.tsx";
+import { trpc } from "../../lib/api.ts";
+import { signOut } from "../../lib/auth.ts";
+import { notifyFailure } from "../../lib/notify.tsx";
+import { currentWorkspace, useSession } from "../../lib/session.ts";
+import { ColorSchemeItems } from "./color-scheme-items.tsx";
+import classes from "./shell.module.css";
+
+function useSwitchWorkspace() {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return useMutation(
+    trpc.session.switchWorkspace.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.cancelQueries();
+        await queryClient.fetchQuery(trpc.session.me.queryOptions(undefined, { staleTime: 0 }));
+        await router.navigate({ to: "/" });
+        await queryClient.resetQueries({ predicate: (query) => query.queryKey[0]?.toString() !== "session" });
+      },
+      onError: (error) => notifyFailure("The workspace was not switched.", error),
+    }),
+  );
+}
+
+function useSignOut() {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      await queryClient.cancelQueries();
+      queryClient.removeQueries({ queryKey: trpc.setup.status.queryKey() });
+      await router.navigate({ to: "/login" });
+      queryClient.clear();
+    },
+    onError: (error) => notifyFailure("You are still signed in.", error),
+  });
+}
+
+/** The open workspace, the others, the look, and the way out. */
+export function WorkspaceMenu() {
+  const session = useSession();
+  const open = currentWorkspace(session);
+  const switchTo = useSwitchWorkspace();
+  const leave = useSignOut();
+  return (
+    <Menu position="bottom-start" width={240} withinPortal>
+      <Menu.Target>
+        <UnstyledButton className={classes.workspace} aria-label={`Workspace and account: ${open?.name ?? "none"}`}>
+          <BrandMark size={22} />
+          <span className={`${classes.workspaceName} truncate`}>{open?.name ?? "No workspace"}</span>
+          <IconSelector size={14} aria-hidden="true" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Workspaces</Menu.Label>
+        {session.workspaces.map((workspace) => (
+          <Menu.Item
+            key={workspace.id}
+            onClick={() => workspace.id !== session.workspaceId && switchTo.mutate({ workspaceId: workspace.id })}
+            rightSection={workspace.id === session.workspaceId ? <IconCheck size={15} aria-label="open" /> : null}
+          >
+            {workspace.name}
+            {workspace.demo && " (demo)"}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>Appearance</Menu.Label>
+        <ColorSchemeItems />
+        <Menu.Divider />
+        <Menu.Label>{session.user.email}</Menu.Label>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={() => leave.mutate()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button, Group, Modal, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { FailureNotice } from "./failure-notice.tsx";
+
+interface ConfirmDialogProps {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  /** What will happen, and what will not. */
+  children: ReactNode;
+  /** The button's words: the act itself, such as "Disconnect". */
+  action: string;
+  onConfirm: () => void;
+  busy: boolean;
+  error: unknown;
+}
+
+/** Asks before an act that cannot be taken back by one key. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  return (
+    <Modal opened={props.opened} onClose={props.onClose} title={props.title} centered>
+      <Stack gap="md">
+        <div>{props.children}</div>
+        {props.error ? <FailureNotice error={props.error} /> : null}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={props.onClose} data-autofocus>
+            Cancel
+          </Button>
+          <Button color="red" onClick={props.onConfirm} loading={props.busy}>
+            {props.action}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

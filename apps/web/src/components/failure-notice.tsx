@@ -1,0 +1,54 @@
+import { Button } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { readFailure } from "../lib/failure.ts";
+import { CopyText } from "./copy-text.tsx";
+import classes from "./failure-notice.module.css";
+
+interface FailureNoticeProps {
+  error: unknown;
+  /** What could not be done, such as "The orders could not be loaded." */
+  what?: string;
+  onRetry?: () => void;
+  /** Other buttons that mend it. */
+  children?: ReactNode;
+  /** Set where the issues already stand beside their fields. */
+  hideIssues?: boolean;
+}
+
+/** What went wrong, whose fault it is, and the button that mends it. */
+export function FailureNotice({ error, what, onRetry, children, hideIssues = false }: FailureNoticeProps) {
+  const failure = readFailure(error);
+  return (
+    <div role="alert" className={classes.root} data-code={failure.code}>
+      <IconAlertTriangle size={18} className={classes.icon} aria-hidden="true" />
+      <div className={classes.body}>
+        {what && <div className={classes.title}>{what}</div>}
+        <div>
+          {failure.message}
+          {failure.remedy && ` ${failure.remedy}`}
+        </div>
+        {!hideIssues && failure.issues.length > 0 && (
+          <ul className={classes.issues}>
+            {failure.issues.map((issue) => (
+              <li key={`${issue.path}${issue.message}`}>{issue.message}</li>
+            ))}
+          </ul>
+        )}
+        <div className={classes.detail}>
+          {onRetry && (
+            <Button size="compact-sm" variant="default" onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+          {children}
+          {failure.requestId && (
+            <span className={classes.reference}>
+              Support detail <CopyText text={failure.requestId} label="Copy the support detail" />
+            </span>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

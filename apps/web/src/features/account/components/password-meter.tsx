@@ -1,0 +1,33 @@
+import { Group, Progress, Text } from "@mantine/core";
+import { judgePassword, shortestPassword } from "../password-strength.ts";
+
+const colors = ["var(--cf-failed)", "var(--cf-wants)", "var(--cf-progress)", "var(--cf-done)", "var(--cf-done)"];
+
+/** How strong the typed password is, as a bar and a word. */
+export function PasswordMeter({ password, personal }: { password: string; personal: readonly string[] }) {
+  const { score, word, advice } = judgePassword(password, personal);
+  if (!password) {
+    return (
+      <Text size="xs" c="dimmed" mt={6}>
+        At least {shortestPassword} characters. A few unrelated words make a good one.
+      </Text>
+    );
+  }
+  return (
+    <Group gap="xs" mt={6} wrap="nowrap" aria-live="polite">
+      <Progress
+        value={Math.max(8, score * 25)}
+        color={colors[score]}
+        size={4}
+        w={72}
+        flex="none"
+        aria-label="Password strength"
+        aria-valuetext={word}
+      />
+      <Text size="xs" c="dimmed">
+        {word}
+        {advice ? `. ${advice}` : ""}
+      </Text>
+    </Group>
+  );
+}

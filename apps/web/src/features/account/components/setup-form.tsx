@@ -1,0 +1,99 @@
+import { Button, Divider, PasswordInput, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMemo } from "react";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { fieldErrors, readFailure } from "../../../lib/failure.ts";
+import {
+  browserTimeZone,
+  guessCountry,
+  guessCurrency,
+  listCountries,
+  listCurrencies,
+  listTimeZones,
+} from "../../../lib/places.ts";
+import { judgePassword } from "../password-strength.ts";
+import { useCreateOwner } from "../queries/account-queries.ts";
+import { PasswordMeter } from "./password-meter.tsx";
+
+function personalWords(values: { name: string; email: string }): string[] {
+  return [...values.name.split(/\s+/), values.email.split("@")[0] ?? ""];
+}
+
+function useSetupForm() {
+  const country = useMemo(() => guessCountry(), []);
+  return useForm({
+    mode: "controlled",
+    initialValues: {
+      name: "",
+      email: "",
+      password: "",
+      workspaceName: "",
+      currency: guessCurrency(country),
+      timeZone: browserTimeZone(),
+      countryCode: country,
+    },
+    validateInputOnBlur: true,
+    validate: {
+      name: (value) => (value.trim() ? null : "Say what to call you."),
+      email: (value) =>
+        /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? null : "Write an address such as you@example.com.",
+      password: (value, values) => {
+        const judged = judgePassword(value, personalWords(values));
+        return judged.score === 0 ? judged.advice : null;
+      },
+      workspaceName: (value) => (value.trim() ? null : "Give the shop a name; you can change it later."),
+    },
+  });
+}
+
+/** Creates the owner and the first workspace. What was typed stays when the server refuses. */
+export function SetupForm({ onDone }: { onDone: () => void }) {
+  const form = useSetupForm();
+  const createOwner = useCreateOwner(onDone);
+  const countries = useMemo(listCountries, []);
+  const currencies = useMemo(listCurrencies, []);
+  const zones = useMemo(listTimeZones, []);
+  const submit = form.onSubmit((values) =>
+    createOwner.mutate(
+      { ...values, name: values.name.trim(), email: values.email.trim(), workspaceName: values.workspaceName.trim() },
+      { onError: (error) => form.setErrors(fieldErrors(readFailure(error))) },
+    ),
+  );
+  return (
+    <form onSubmit={submit} noValidate aria-label="Create the owner">
+      <Stack gap="sm">
+        <TextInput label="Your name" autoComplete="name" autoFocus withAsterisk {...form.getInputProps("name")} />
+        <TextInput label="E-mail" type="email" autoComplete="username" withAsterisk {...form.getInputProps("email")} />
+        <div>
+          <PasswordInput
+            label="Password"
+            autoComplete="new-password"
+            withAsterisk
+            visibilityToggleButtonProps={{ "aria-label": "Show or hide the password" }}
+            {...form.getInputProps("password")}
+          />
+          <PasswordMeter password={form.values.password} personal={personalWords(form.values)} />
+        </div>
+        <Divider my={4} />
+        <TextInput
+          label="Shop name"
+          description="Names your workspace. Only you see it."
+          autoComplete="organization"
+          withAsterisk
+          {...form.getInputProps("workspaceName")}
+        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <Select label="Country" data={countries} searchable {...form.getInputProps("countryCode")} />
+          <Select label="Currency" data={currencies} searchable {...form.getInputProps("currency")} />
+        </SimpleGrid>
+        <Select label="Time zone" data={zones} searchable {...form.getInputProps("timeZone")} />
+        {createOwner.error && (
+          <FailureNotice error={createOwner.error} what="The account was not created." hideIssues />
+        )}
+        <Button type="submit" loading={createOwner.isPending} mt="xs" size="md">
+          Create account
+        </Button>
+      </Stack>
+    </form>
+  );
+}

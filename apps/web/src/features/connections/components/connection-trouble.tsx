@@ -1,0 +1,71 @@
+import { Button } from "@mantine/core";
+import { Note } from "../../../components/note.tsx";
+import type { Integration } from "../queries/connection-queries.ts";
+
+interface ConnectionTroubleProps {
+  integration: Integration;
+  onConfigure: () => void;
+  onTest: () => void;
+}
+
+// Codes that say that the platform or the way to it failed: the credentials are not to blame.
+const outages = new Set([
+  "unavailable",
+  "rate_limited",
+  "quota_exhausted",
+  "bad_response",
+  "outcome_unknown",
+  "aborted",
+]);
+
+/** What is wrong or missing, in plain words, with the button that mends it. */
+export function ConnectionTrouble({ integration, onConfigure, onTest }: ConnectionTroubleProps) {
+  const { manifest, card } = integration;
+  const outage = card.error !== null && outages.has(card.error.code);
+  const missing = card.missing.map((name) => labelOf(integration, name));
+  return (
+    <>
+      {card.error && (
+        <Note tone={card.status === "error" ? "failed" : "wants"} role="alert">
+          <div>
+            {card.error.message} {card.error.remedy}
+          </div>
+          <Button size="compact-sm" variant="default" mt={6} onClick={outage ? onTest : onConfigure}>
+            {outage ? "Try again" : "Reconnect"}
+          </Button>
+        </Note>
+      )}
+      {card.status === "incomplete" && !card.error && (
+        <Note tone="wants">
+          <div>{missing.length > 0 ? `Still missing: ${missing.join(", ")}.` : "The connection is not finished."}</div>
+          <Button size="compact-sm" variant="default" mt={6} onClick={missing.length > 0 ? onConfigure : onTest}>
+            {missing.length > 0 ? "Finish" : "Test now"}
+          </Button>
+        </Note>
+      )}
+      {card.warnings.map((warning) => (
+        <Note key={warning} tone="wants">
+          {warning}
+        </Note>
+      ))}
+      {card.status === "not_connected" && !card.connectionId && (
+        <div style={{ fontSize: "var(--mantine-font-size-sm)" }}>{offers(manifest.capabilities)}</div>
+      )}
+    </>
+  );
+}
+
+function labelOf({ manifest }: Integration, name: string): string {
+  const fields = manifest.connectionMethods.flatMap((method) => method.fields);
+  return fields.find((field) => field.name === name)?.label ?? name;
+}
+
+function offers(capabilities: Integration["manifest"]["capabilities"]): string {
+  const parts = [
+    capabilities.orders && "reads your orders",
+    capabilities.listings && "reads your listings",
+    capabilities.stockWrite && "keeps stock in step",
+    capabilities.fulfillment && "sends tracking",
+  ].filter(Boolean);
+  return parts.length > 0 ? `Once connected, Counterfoil ${parts.join(", ")}.` : "";
+}

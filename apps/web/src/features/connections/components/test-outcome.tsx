@@ -1,0 +1,33 @@
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { Note } from "../../../components/note.tsx";
+import { showDuration } from "../../../lib/format.ts";
+import type { useTestConnection } from "../queries/connection-queries.ts";
+
+/** What a test found: the account, the call that was made, and how long it took. */
+export function TestOutcome({ test }: { test: ReturnType<typeof useTestConnection> }) {
+  if (test.error) return <FailureNotice error={test.error} what="The test failed." />;
+  if (!test.data) return null;
+  const { account, called, latencyMs, warnings } = test.data;
+  return (
+    <Note tone={warnings.length > 0 ? "wants" : "done"} role="status" onClose={() => test.reset()}>
+      <div>
+        The test passed
+        {account ? (
+          <>
+            {" "}
+            as <strong>{account}</strong>
+          </>
+        ) : (
+          ""
+        )}
+        .
+      </div>
+      <div>
+        <span className="mono">{called}</span> answered in <span className="numeric">{showDuration(latencyMs)}</span>.
+      </div>
+      {warnings.map((warning) => (
+        <div key={warning}>{warning}</div>
+      ))}
+    </Note>
+  );
+}

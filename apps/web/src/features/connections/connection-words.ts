@@ -1,0 +1,32 @@
+import type { Tone } from "../../components/state-dot.tsx";
+import type { ConnectionCard } from "../../lib/api-types.ts";
+
+export const connectionStates: Readonly<Record<ConnectionCard["status"], { word: string; tone: Tone }>> = {
+  connected: { word: "Connected", tone: "done" },
+  incomplete: { word: "Incomplete", tone: "wants" },
+  error: { word: "Error", tone: "failed" },
+  not_connected: { word: "Not connected", tone: "off" },
+};
+
+const callbackReasons: Readonly<Record<string, string>> = {
+  access_denied: "Access was declined on the platform's page. Nothing was stored.",
+  state_expired: "The link was open for too long and has expired. Nothing was stored. Start again.",
+  state_used: "This answer was already used once. Nothing was stored. Start again.",
+  state_invalid:
+    "The answer did not belong to a request of this installation. Nothing was stored. Start again from here.",
+  state_mismatch: "The answer belonged to another session or user. Nothing was stored. Start again from here.",
+  auth_revoked: "The platform withdrew the grant. Connect again.",
+  unavailable: "The platform could not be reached to finish. Your earlier connection, if any, still stands. Try again.",
+};
+
+/** Why the way back from a consent page did not end in a connection. */
+export function callbackReason(code: string): string {
+  return (
+    callbackReasons[code] ?? `The platform answered "${code.replaceAll("_", " ")}". Nothing was stored. Start again.`
+  );
+}
+
+/** The address that the platform must send the seller back to. */
+export function callbackAddress(platform: string): string {
+  return `${window.location.origin}/api/integrations/${platform}/callback`;
+}

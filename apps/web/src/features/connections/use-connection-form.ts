@@ -1,0 +1,68 @@
+import { type FormEvent, useState } from "react";
+import type { ConnectionField } from "../../lib/api-types.ts";
+import { fieldErrors, readFailure } from "../../lib/failure.ts";
+import { notifyDone } from "../../lib/notify.tsx";
+import { type Integration, useSaveKeys, useStartConsent } from "./queries/connection-queries.ts";
+
+function missingFields(fields: readonly ConnectionField[], values: Record<string, string>): Record<string, string> {
+  const missing = fields.filter((field) => field.required && !values[field.name]?.trim());
+  return Object.fromEntries(missing.map((field) => [field.name, `${field.label} is needed.`]));
+}
+
+function filled(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ""));
+}
+
+/** The state of one connection form. What was typed stays until the platform has accepted it. */
+export function useConnectionForm({ manifest, card }: Integration, onDone: () => void) {
+  const [methodIndex, setMethodIndex] = useState(0);
+  const [environment, setEnvironment] = useState(card.environment ?? manifest.environments[0]?.id ?? null);
+  const [marketplace, setMarketplace] = useState(card.marketplace ?? manifest.marketplaces[0]?.id ?? null);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [missing, setMissing] = useState<Record<string, string>>({});
+  const saveKeys = useSaveKeys((saved) => {
+    notifyDone({ message: `${manifest.name} is connected${saved.account ? ` as ${saved.account}` : ""}.` });
+    onDone();
+  });
+  const startConsent = useStartConsent();
+
+  const method = manifest.connectionMethods[methodIndex] ?? { kind: "keys" as const, label: "", fields: [] };
+  const fields = method.kind === "oauth2" && manifest.applicationConfigured ? [] : method.fields;
+  const error = method.kind === "oauth2" ? startConsent.error : saveKeys.error;
+  const refused = error ? fieldErrors(readFailure(error)) : {};
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const absent = missingFields(fields, values);
+    setMissing(absent);
+    if (Object.keys(absent).length > 0) return;
+    const request = { platform: manifest.platform, ...(environment ? { environment } : {}) };
+    if (method.kind === "keys") return saveKeys.mutate({ ...request, fields: filled(values) });
+    startConsent.mutate({
+      ...request,
+      ...(marketplace ? { marketplace } : {}),
+      ...(fields.length > 0 ? { fields: filled(values) } : {}),
+    });
+  };
+
+  return {
+    method,
+    methodIndex,
+    setMethodIndex,
+    fields,
+    environment,
+    setEnvironment,
+    marketplace,
+    setMarketplace,
+    values,
+    setValue: (name: string, value: string) => {
+      setValues((now) => ({ ...now, [name]: value }));
+      setMissing(({ [name]: _filled, ...rest }) => rest);
+    },
+    errors: { ...refused, ...missing } as Record<string, string | undefined>,
+    issuesPlaced: fields.some((field) => refused[field.name]),
+    error,
+    busy: saveKeys.isPending || startConsent.isPending || startConsent.isSuccess,
+    submit,
+  };
+}

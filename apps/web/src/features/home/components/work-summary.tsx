@@ -1,0 +1,80 @@
+import { Skeleton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { PlatformMark } from "../../../components/platform-mark.tsx";
+import { StateDot, type Tone } from "../../../components/state-dot.tsx";
+import { TimeText } from "../../../components/time-text.tsx";
+import type { ConnectionCard, OrderCounts, PlatformStats } from "../../../lib/api-types.ts";
+import { showNumber } from "../../../lib/format.ts";
+import { saleWordLabels, saleWords } from "../../../lib/sale-words.ts";
+import classes from "./work-summary.module.css";
+
+/** How many sales stand where; each leads to those sales. */
+export function SaleWordCounts({ counts }: { counts: OrderCounts | undefined }) {
+  return (
+    <nav className={classes.words} aria-label="Sales by state">
+      {saleWords.map((word) => (
+        <Link key={word} to="/orders" search={{ word }} className={classes.word}>
+          {counts ? (
+            <span className={classes.number}>{showNumber(counts[word])}</span>
+          ) : (
+            <Skeleton height={22} width={48} my={4} />
+          )}
+          <StateDot tone={saleWordLabels[word].tone} word={saleWordLabels[word].label} />
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Sales that wait for a decision, per platform. */
+export function WaitingPanel({ stats }: { stats: readonly PlatformStats[] }) {
+  return (
+    <section className={classes.panel} aria-label="Waiting for a link">
+      <h2 className={classes.panelTitle}>Waiting for a link</h2>
+      {stats.map((platform) => (
+        <Link
+          key={platform.platform}
+          to="/settings/inventory-resolution"
+          search={{ platform: platform.platform }}
+          className={classes.row}
+        >
+          <PlatformMark platform={platform.platform} withName />
+          <span className={`${classes.end} numeric`}>
+            {platform.pending > 0 ? (
+              <StateDot tone="wants" word={`${showNumber(platform.pending)} waiting`} />
+            ) : (
+              <StateDot tone="done" word="All clear" />
+            )}
+          </span>
+        </Link>
+      ))}
+    </section>
+  );
+}
+
+interface ShopsPanelProps {
+  cards: readonly ConnectionCard[];
+  stateOf: (card: ConnectionCard) => { word: string; tone: Tone };
+}
+
+/** The connected shops and when each was last read. */
+export function ShopsPanel({ cards, stateOf }: ShopsPanelProps) {
+  return (
+    <section className={classes.panel} aria-label="Shops">
+      <h2 className={classes.panelTitle}>Shops</h2>
+      {cards.map((card) => (
+        <Link key={card.platform} to="/settings/integrations" className={classes.row}>
+          <PlatformMark platform={card.platform} withName />
+          <span className={classes.end}>
+            {card.lastOrderSyncAt && (
+              <span style={{ color: "var(--mantine-color-dimmed)" }}>
+                read <TimeText at={card.lastOrderSyncAt} />
+              </span>
+            )}
+            <StateDot {...stateOf(card)} />
+          </span>
+        </Link>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { Stack } from "@mantine/core";
+import { Note } from "../../../components/note.tsx";
+import type { ImportPreview } from "../../../lib/api-types.ts";
+import { countOf, showNumber } from "../../../lib/format.ts";
+import classes from "./inventory.module.css";
+
+/** What the import would do: the tally, every error with its row, and the first rows as they will be. */
+export function CsvCheck({ preview }: { preview: ImportPreview }) {
+  return (
+    <Stack gap="sm">
+      <div className={classes.tally} role="status" data-testid="import-tally">
+        <span>
+          <strong>{showNumber(preview.totalRows)}</strong> rows
+        </span>
+        <span style={{ color: "var(--cf-done-text)" }}>
+          <strong>{showNumber(preview.validRows)}</strong> good
+        </span>
+        {preview.errorRows > 0 && (
+          <span style={{ color: "var(--cf-failed-text)" }}>
+            <strong>{showNumber(preview.errorRows)}</strong> with errors
+          </span>
+        )}
+        {preview.duplicatesOfExisting > 0 && (
+          <span>
+            <strong>{showNumber(preview.duplicatesOfExisting)}</strong> already in stock: they will be updated
+          </span>
+        )}
+      </div>
+      {preview.errors.length > 0 && <ErrorRows preview={preview} />}
+      <Sample preview={preview} />
+    </Stack>
+  );
+}
+
+function ErrorRows({ preview }: { preview: ImportPreview }) {
+  const left = preview.errorRows - new Set(preview.errors.map(({ row }) => row)).size;
+  return (
+    <>
+      <Note tone="failed" role="alert">
+        {countOf(preview.errorRows, "row")} cannot be read. Nothing is imported until every row is good: mend the file
+        and choose it again, or change the columns above.
+      </Note>
+      <section className={`${classes.sample} ${classes.scroll}`} aria-label="Rows with errors">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Row</th>
+              <th scope="col">Column</th>
+              <th scope="col">What is wrong</th>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.errors.map((error) => (
+              <tr key={`${error.row}${error.column}${error.message}`}>
+                <td className="numeric">{error.row}</td>
+                <td>{error.column ?? ""}</td>
+                <td style={{ whiteSpace: "normal" }}>{error.message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {left > 0 && <div className={classes.dim}>And {countOf(left, "more row", "more rows")}.</div>}
+    </>
+  );
+}
+
+function text(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function Sample({ preview }: { preview: ImportPreview }) {
+  const fields = preview.fields.filter(({ name }) => preview.mapping[name]);
+  if (preview.sample.length === 0 || fields.length === 0) return null;
+  return (
+    <section className={classes.sample} aria-label="First rows">
+      <table>
+        <thead>
+          <tr>
+            {fields.map((field) => (
+              <th key={field.name} scope="col">
+                {field.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {preview.sample.map((row, index) => (
+            <tr key={index}>
+              {fields.map((field) => (
+                <td key={field.name}>{text((row as Record<string, unknown>)[field.name])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button, Stack, Text, Textarea } from "@mantine/core";
+import { IconFileTypeCsv } from "@tabler/icons-react";
+import { type DragEvent, useState } from "react";
+import { Note } from "../../../components/note.tsx";
+import classes from "./inventory.module.css";
+
+const largest = 20 * 1024 * 1024;
+
+interface CsvSourceProps {
+  reading: boolean;
+  onRead: (name: string, csv: string) => void;
+}
+
+/** A file dropped or chosen, or rows pasted from a spreadsheet. */
+export function CsvSource({ reading, onRead }: CsvSourceProps) {
+  const [pasted, setPasted] = useState("");
+  const [over, setOver] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    if (file.size > largest) return setProblem(`${file.name} is larger than 20 MB. Split it and import the parts.`);
+    const text = await file.text();
+    if (text.includes("\u0000")) return setProblem(`${file.name} is not text. Save the sheet as CSV first.`);
+    if (text.trim() === "") return setProblem(`${file.name} is empty.`);
+    setProblem(null);
+    onRead(file.name, text);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void take(event.dataTransfer.files[0]);
+  };
+  return (
+    <Stack gap="md">
+      <label
+        className={classes.drop}
+        data-over={over || undefined}
+        onDrop={drop}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+      >
+        <IconFileTypeCsv size={34} stroke={1.4} aria-hidden="true" />
+        <Text fw={550}>Drop a CSV file here, or choose one</Text>
+        <Text size="sm" c="dimmed">
+          The first row names the columns. Commas, semicolons and tabs are understood.
+        </Text>
+        <input
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          className="mantine-visually-hidden"
+          aria-label="CSV file"
+          onChange={(event) => void take(event.currentTarget.files?.[0])}
+        />
+      </label>
+      {problem && (
+        <Note tone="failed" role="alert">
+          {problem}
+        </Note>
+      )}
+      <Textarea
+        label="Or paste rows from a spreadsheet"
+        autosize
+        minRows={4}
+        maxRows={10}
+        classNames={{ input: "mono" }}
+        placeholder={"title,sku,quantity,location\nLEGO Barracuda Bay 21322,N3159,1,Loft - S5"}
+        value={pasted}
+        onChange={(event) => setPasted(event.currentTarget.value)}
+      />
+      <Button
+        style={{ alignSelf: "flex-start" }}
+        disabled={pasted.trim() === ""}
+        loading={reading}
+        onClick={() => onRead("Pasted rows", pasted)}
+      >
+        Read the rows
+      </Button>
+    </Stack>
+  );
+}

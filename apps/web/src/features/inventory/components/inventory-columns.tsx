@@ -1,0 +1,101 @@
+import { Link } from "@tanstack/react-router";
+import type { TableColumn } from "../../../components/data-table/table-column.ts";
+import { ItemThumb } from "../../../components/item-thumb.tsx";
+import { MoneyText } from "../../../components/money-text.tsx";
+import { PlatformMark } from "../../../components/platform-mark.tsx";
+import { StateDot } from "../../../components/state-dot.tsx";
+import { TimeText } from "../../../components/time-text.tsx";
+import { Unknown } from "../../../components/unknown.tsx";
+import type { InventoryItem } from "../../../lib/api-types.ts";
+import { showNumber } from "../../../lib/format.ts";
+import { conditionWords, inventoryStatusWords } from "../../../lib/inventory-words.ts";
+import classes from "./inventory.module.css";
+
+export function ItemStatus({ item }: { item: Pick<InventoryItem, "status"> }) {
+  const { label, tone } = inventoryStatusWords[item.status];
+  return <StateDot tone={tone} word={label} />;
+}
+
+function TitleCell({ item }: { item: InventoryItem }) {
+  return (
+    <span className={classes.titleCell}>
+      <ItemThumb url={item.imageUrl} />
+      <Link
+        to="/inventory"
+        search={(now) => ({ ...now, item: item.id, add: undefined })}
+        className={`${classes.titleLink} truncate`}
+      >
+        {item.title}
+      </Link>
+    </span>
+  );
+}
+
+function Channels({ item }: { item: InventoryItem }) {
+  const platforms = [...new Set(item.listings.map(({ platform }) => platform))];
+  return platforms.map((platform) => <PlatformMark key={platform} platform={platform} />);
+}
+
+export const inventoryColumns: readonly TableColumn<InventoryItem>[] = [
+  { id: "title", label: "Title", width: 360, grow: true, sortable: true, cell: (item) => <TitleCell item={item} /> },
+  {
+    id: "sku",
+    label: "SKU",
+    width: 110,
+    sortable: true,
+    cell: (item) => (item.sku ? <span className="mono">{item.sku}</span> : <Unknown what="SKU" />),
+  },
+  {
+    id: "location",
+    label: "Location",
+    width: 130,
+    sortable: true,
+    cell: (item) => item.location ?? <Unknown what="location" />,
+  },
+  {
+    id: "condition",
+    label: "Condition",
+    width: 104,
+    cell: (item) => (item.condition ? conditionWords[item.condition] : <Unknown what="condition" />),
+  },
+  { id: "quantity", label: "On hand", width: 78, align: "right", cell: (item) => showNumber(item.quantityOnHand) },
+  {
+    id: "claimed",
+    label: "Claimed",
+    width: 78,
+    align: "right",
+    cell: (item) => (item.quantityClaimed > 0 ? showNumber(item.quantityClaimed) : null),
+  },
+  {
+    id: "unitCost",
+    label: "Cost",
+    width: 92,
+    align: "right",
+    sortable: true,
+    cell: (item) => <MoneyText money={item.unitCost} />,
+  },
+  {
+    id: "askingPrice",
+    label: "Price",
+    width: 92,
+    align: "right",
+    cell: (item) => <MoneyText money={item.askingPrice} />,
+  },
+  {
+    id: "acquiredAt",
+    label: "Acquired",
+    width: 112,
+    sortable: true,
+    cell: (item) => <TimeText at={item.acquiredAt} as="day" />,
+  },
+  {
+    id: "createdAt",
+    label: "Added",
+    width: 112,
+    sortable: true,
+    hidden: true,
+    cell: (item) => <TimeText at={item.createdAt} />,
+  },
+  { id: "channels", label: "Listed on", width: 86, cell: (item) => <Channels item={item} /> },
+  { id: "status", label: "Status", width: 118, sortable: true, cell: (item) => <ItemStatus item={item} /> },
+];

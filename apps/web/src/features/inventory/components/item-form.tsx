@@ -1,0 +1,97 @@
+import { Button, Divider, Group, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { fieldErrors, readFailure } from "../../../lib/failure.ts";
+import { conditionWords, inventoryStatuses, inventoryStatusWords } from "../../../lib/inventory-words.ts";
+import { amountProblem, type ItemValues } from "../item-values.ts";
+import { IdentifierFields, ListingFields } from "./item-pairs.tsx";
+
+interface ItemFormProps {
+  initial: ItemValues;
+  currency: string;
+  action: string;
+  busy: boolean;
+  error: unknown;
+  onCancel: () => void;
+  /** Rejects when the server refuses: the form then keeps everything and marks the fields. */
+  onSubmit: (values: ItemValues) => Promise<unknown>;
+}
+
+const conditions = Object.entries(conditionWords).map(([value, label]) => ({ value, label }));
+const statuses = inventoryStatuses.map((value) => ({ value, label: inventoryStatusWords[value].label }));
+
+function useItemForm({ initial, currency }: Pick<ItemFormProps, "initial" | "currency">) {
+  return useForm<ItemValues>({
+    mode: "controlled",
+    initialValues: initial,
+    validateInputOnBlur: true,
+    validate: {
+      title: (value) => (value.trim() ? null : "Give it a title."),
+      quantity: (value) =>
+        value !== "" && Number.isInteger(Number(value)) && Number(value) >= 0 ? null : "A whole number, 0 or more.",
+      unitCost: (value) => amountProblem(value, currency),
+      askingPrice: (value) => amountProblem(value, currency),
+    },
+  });
+}
+
+/** Adds or changes one unit or lot. */
+export function ItemForm(props: ItemFormProps) {
+  const { currency, action, busy, error, onCancel, onSubmit } = props;
+  const form = useItemForm(props);
+  const submit = form.onSubmit((values) =>
+    onSubmit(values).catch((refused: unknown) => {
+      const errors = fieldErrors(readFailure(refused));
+      form.setErrors({ ...errors, ...(errors["acquiredAt"] ? { acquiredOn: errors["acquiredAt"] } : {}) });
+    }),
+  );
+  return (
+    <form onSubmit={submit} noValidate aria-label={action}>
+      <Stack gap="sm">
+        <TextInput label="Title" withAsterisk data-autofocus {...form.getInputProps("title")} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <TextInput label="SKU" classNames={{ input: "mono" }} {...form.getInputProps("sku")} />
+          <TextInput label="Location" placeholder="Loft - S5" {...form.getInputProps("location")} />
+          <NumberInput label="Quantity on hand" min={0} allowDecimal={false} {...form.getInputProps("quantity")} />
+          <Select label="Status" data={statuses} {...form.getInputProps("status")} />
+          <Select
+            label="Condition"
+            data={conditions}
+            clearable
+            placeholder="Not known"
+            {...form.getInputProps("condition")}
+          />
+          <TextInput label="Acquired on" type="date" {...form.getInputProps("acquiredOn")} />
+          <AmountInput label="Cost of one unit" currency={currency} {...form.getInputProps("unitCost")} />
+          <AmountInput label="Asking price of one" currency={currency} {...form.getInputProps("askingPrice")} />
+        </SimpleGrid>
+        <Divider my={2} />
+        <IdentifierFields form={form} />
+        <ListingFields form={form} />
+        <Textarea label="Note" autosize minRows={2} {...form.getInputProps("note")} />
+        {error ? <FailureNotice error={error} what="Nothing was saved." /> : null}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function AmountInput({ currency, ...props }: { currency: string; label: string }) {
+  return (
+    <TextInput
+      {...props}
+      inputMode="decimal"
+      rightSection={currency}
+      rightSectionWidth={52}
+      rightSectionProps={{ style: { color: "var(--mantine-color-dimmed)", fontSize: "var(--mantine-font-size-xs)" } }}
+      classNames={{ input: "numeric" }}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Link } from "@tanstack/react-router";
+import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
+import { ReasonChip } from "../../../components/reason-chip.tsx";
+import { StateDot } from "../../../components/state-dot.tsx";
+import { TimeText } from "../../../components/time-text.tsx";
+import type { LineClaim } from "../../../lib/api-types.ts";
+import { countOf } from "../../../lib/format.ts";
+import { claimStateWords, methodWords } from "../../../lib/line-words.ts";
+import { notifyDone } from "../../../lib/notify.tsx";
+import { useUnlink } from "../queries/order-queries.ts";
+import classes from "./orders.module.css";
+
+/** The stub: which unit a line was tied to, by whom, and on what evidence. */
+export function ClaimStub({ claim, lineId }: { claim: LineClaim; lineId: string }) {
+  const [asking, dialog] = useDisclosure();
+  const unlink = useUnlink(() => {
+    dialog.close();
+    notifyDone({ message: "The unit is back in stock and the line waits for a link." });
+  });
+  const state = claimStateWords[claim.state];
+  return (
+    <div className={classes.stub} data-state={claim.state} data-testid="stub">
+      <div className={classes.stubHead}>
+        <Link to="/inventory" search={{ item: claim.inventoryItemId }} className={classes.number}>
+          <span className="mono">{claim.sku ?? "No SKU"}</span> {claim.title}
+        </Link>
+        <span className={classes.dim}>{claim.location ?? "No location"}</span>
+        <span className={classes.dim}>{countOf(claim.quantity, "unit")}</span>
+        <span style={{ marginLeft: "auto" }} data-testid="claim-state">
+          <StateDot tone={state.tone} word={state.word} />
+        </span>
+      </div>
+      {claim.evidence.length > 0 && (
+        <ul className={classes.evidence} aria-label="Evidence">
+          {claim.evidence.map((text) => (
+            <li key={text}>
+              <ReasonChip text={text} effect="agrees" />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={classes.stubHead} style={{ marginTop: "0.35rem" }}>
+        <span className={classes.dim}>
+          Linked by {claim.decidedBy} ({methodWords(claim.method)}) <TimeText at={claim.at} />
+        </span>
+        {claim.state !== "released" && (
+          <Button size="compact-xs" variant="subtle" color="gray" ml="auto" onClick={dialog.open}>
+            Unlink
+          </Button>
+        )}
+      </div>
+      <ConfirmDialog
+        opened={asking}
+        onClose={dialog.close}
+        title="Unlink this unit?"
+        action="Unlink"
+        onConfirm={() => unlink.mutate({ lineId, claimId: claim.id })}
+        busy={unlink.isPending}
+        error={unlink.error}
+      >
+        The unit becomes available again and the line goes back to the queue. The decision stays in the history.
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { Autocomplete, Button, Group, Modal, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { Note } from "../../../components/note.tsx";
+import type { OrderDetail } from "../../../lib/api-types.ts";
+import { useDispatchForm } from "../use-dispatch-form.ts";
+
+interface DispatchDialogProps {
+  order: OrderDetail;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Carrier, tracking, date and, for split orders, how many of each line. */
+export function DispatchDialog({ order, opened, onClose }: DispatchDialogProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={`Send ${order.platformOrderId}`} centered>
+      <DispatchForm order={order} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function DispatchForm({ order, onClose }: Omit<DispatchDialogProps, "opened">) {
+  const { form, dispatch, submit } = useDispatchForm(order, onClose);
+  const unlinked = order.linkState !== "linked";
+  const splittable = order.lines.length > 1 || order.lines.some((line) => line.quantity > 1);
+  return (
+    <form onSubmit={submit} noValidate aria-label="Send the order">
+      <Stack gap="sm">
+        {unlinked && (
+          <Note tone="wants">
+            Not every line is tied to a unit. The order can be sent; the missing links stay in the queue.
+          </Note>
+        )}
+        <Autocomplete
+          label="Carrier"
+          placeholder="Royal Mail"
+          data={order.carriers.map(({ name }) => name)}
+          {...form.getInputProps("carrier")}
+        />
+        <TextInput label="Tracking number" classNames={{ input: "mono" }} {...form.getInputProps("trackingNumber")} />
+        <TextInput label="Sent on" type="datetime-local" withAsterisk {...form.getInputProps("shippedAt")} />
+        {splittable && (
+          <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
+            <Text component="legend" size="sm" fw={500} mb={4}>
+              In this package
+            </Text>
+            {order.lines.map((line, index) => (
+              <Group key={line.id} gap="sm" wrap="nowrap" mb={6}>
+                <Text size="sm" flex={1} truncate>
+                  {line.title}
+                </Text>
+                <NumberInput
+                  aria-label={`Units of ${line.title}`}
+                  w={84}
+                  min={0}
+                  max={line.quantity}
+                  clampBehavior="strict"
+                  {...form.getInputProps(`quantities.${index}`)}
+                />
+              </Group>
+            ))}
+          </fieldset>
+        )}
+        {form.errors["quantities"] && <Note tone="failed">{form.errors["quantities"]}</Note>}
+        {dispatch.error && <FailureNotice error={dispatch.error} what="The order was not marked as sent." />}
+        <Group justify="flex-end" gap="xs" mt="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={dispatch.isPending}>
+            Mark as sent
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

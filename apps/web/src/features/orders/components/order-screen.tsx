@@ -1,0 +1,69 @@
+import { Skeleton } from "@mantine/core";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import type { OrderDetail } from "../../../lib/api-types.ts";
+import { useOrder } from "../queries/order-queries.ts";
+import { OrderHistory } from "./order-history.tsx";
+import { OrderLineView } from "./order-line.tsx";
+import { OrderShipping } from "./order-shipping.tsx";
+import { OrderTotals } from "./order-totals.tsx";
+import classes from "./orders.module.css";
+
+interface OrderScreenProps {
+  orderId: string;
+  /** Draws the heading once the order is known. */
+  heading: (order: OrderDetail) => React.ReactNode;
+}
+
+/** One sale: its lines with their units and stubs, where it goes, what happened. */
+export function OrderScreen({ orderId, heading }: OrderScreenProps) {
+  const query = useOrder(orderId);
+  if (query.error) {
+    return (
+      <FailureNotice error={query.error} what="The order could not be loaded." onRetry={() => void query.refetch()} />
+    );
+  }
+  if (!query.data) return <OrderSkeleton />;
+  const order = query.data;
+  return (
+    <>
+      {heading(order)}
+      <div className={classes.columns}>
+        <div>
+          <section className={classes.panel} aria-label="Lines">
+            <h2 className={classes.panelTitle}>Lines</h2>
+            {order.lines.length === 0 && (
+              <div className={classes.panelBody}>
+                The platform has not sent the lines yet. They are read with the next run.
+              </div>
+            )}
+            {order.lines.map((line) => (
+              <OrderLineView key={line.id} line={line} order={order} />
+            ))}
+          </section>
+          <section className={classes.panel} aria-label="History">
+            <h2 className={classes.panelTitle}>History</h2>
+            <div className={classes.panelBody}>
+              <OrderHistory history={order.history} />
+            </div>
+          </section>
+        </div>
+        <div>
+          <OrderShipping order={order} />
+          <OrderTotals order={order} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function OrderSkeleton() {
+  return (
+    <div aria-busy="true">
+      <Skeleton height={28} width={320} mb="md" />
+      <div className={classes.columns}>
+        <Skeleton height={260} radius="md" />
+        <Skeleton height={260} radius="md" />
+      </div>
+    </div>
+  );
+}

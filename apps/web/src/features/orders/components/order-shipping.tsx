@@ -1,0 +1,59 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { CopyText } from "../../../components/copy-text.tsx";
+import { TimeText } from "../../../components/time-text.tsx";
+import type { OrderDetail } from "../../../lib/api-types.ts";
+import { DispatchDialog } from "./dispatch-dialog.tsx";
+import classes from "./orders.module.css";
+
+const sendable: ReadonlySet<OrderDetail["status"]> = new Set(["paid", "packed", "partially_shipped", "unknown"]);
+
+function addressLines({ shipTo }: OrderDetail): string[] {
+  if (!shipTo) return [];
+  const place = [shipTo.city, shipTo.region, shipTo.postalCode].filter(Boolean).join(" ");
+  const parts = [shipTo.name, shipTo.company, ...shipTo.lines, place, shipTo.countryCode].filter(
+    (part): part is string => Boolean(part),
+  );
+  return shipTo.lines.length === 0 && shipTo.raw ? shipTo.raw.split("\n") : parts;
+}
+
+/** Where the order goes, what has left, and the form for what leaves now. */
+export function OrderShipping({ order }: { order: OrderDetail }) {
+  const [opened, dialog] = useDisclosure();
+  const address = addressLines(order);
+  return (
+    <section className={classes.panel} aria-label="Shipping">
+      <h2 className={classes.panelTitle}>Shipping</h2>
+      <div className={classes.panelBody}>
+        {address.length > 0 ? (
+          <address className={classes.address}>
+            {address.map((line) => (
+              <div key={line}>{line}</div>
+            ))}
+          </address>
+        ) : (
+          <span className={classes.dim}>The platform has not given an address.</span>
+        )}
+        {order.shipments.map((shipment, index) => (
+          <div key={shipment.externalId ?? index} className={classes.stub} data-testid="shipment">
+            <strong>{shipment.carrier ?? "Carrier unknown"}</strong>{" "}
+            {shipment.trackingNumber ? (
+              <CopyText text={shipment.trackingNumber} label="Copy the tracking number" />
+            ) : (
+              <span className={classes.dim}>without tracking</span>
+            )}
+            <div className={classes.dim}>
+              Sent <TimeText at={shipment.shippedAt} as="day" />
+            </div>
+          </div>
+        ))}
+        {sendable.has(order.status) && (
+          <Button mt="md" fullWidth onClick={dialog.open}>
+            {order.shipments.length > 0 ? "Send another package" : "Mark as sent"}
+          </Button>
+        )}
+      </div>
+      <DispatchDialog order={order} opened={opened} onClose={dialog.close} />
+    </section>
+  );
+}

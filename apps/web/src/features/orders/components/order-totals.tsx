@@ -1,0 +1,44 @@
+import { Facts } from "../../../components/facts.tsx";
+import { MoneyText } from "../../../components/money-text.tsx";
+import { TimeText } from "../../../components/time-text.tsx";
+import type { OrderDetail } from "../../../lib/api-types.ts";
+import { orderStatusWords, paymentWords } from "../../../lib/sale-words.ts";
+import classes from "./orders.module.css";
+
+type Totals = OrderDetail["totals"];
+const names: readonly (readonly [keyof Totals, string])[] = [
+  ["subtotal", "Goods"],
+  ["shipping", "Postage"],
+  ["discount", "Discount"],
+  ["tax", "Tax"],
+  ["fees", "Fees"],
+  ["refunded", "Refunded"],
+];
+
+/** The money of an order: unknown amounts are left out, the total is always named. */
+export function OrderTotals({ order }: { order: OrderDetail }) {
+  const { totals } = order;
+  return (
+    <section className={classes.panel} aria-label="Payment">
+      <h2 className={classes.panelTitle}>Payment</h2>
+      <div className={classes.panelBody}>
+        <Facts
+          rows={[
+            ...names.map(
+              ([key, name]) => totals[key] !== null && ([name, <MoneyText key={key} money={totals[key]} />] as const),
+            ),
+            [
+              "Total",
+              <strong key="total">
+                <MoneyText money={totals.total} />
+              </strong>,
+            ],
+            ["Payment", paymentWords[order.paymentStatus]],
+            ["Status", `${orderStatusWords[order.status]} (${order.rawStatus})`],
+            ["Placed", <TimeText key="placed" at={order.placedAt} as="exact" />],
+          ]}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { Button, Select, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
+import { DataTable } from "../../../components/data-table/data-table.tsx";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { FilterTabs } from "../../../components/filter-tabs.tsx";
+import { platformName } from "../../../components/platform-mark.tsx";
+import { SearchField } from "../../../components/search-field.tsx";
+import toolbar from "../../../components/toolbar.module.css";
+import { countOf, showNumber } from "../../../lib/format.ts";
+import { type SaleWord, saleWordLabels, saleWords } from "../../../lib/sale-words.ts";
+import { ordersQueryOf } from "../orders-query.ts";
+import { useOrders } from "../queries/order-queries.ts";
+import { OrderCard } from "./order-card.tsx";
+import { orderColumns } from "./order-columns.tsx";
+
+export interface OrderFilters {
+  q?: string;
+  word?: SaleWord;
+  platform?: string;
+  from?: string;
+  to?: string;
+}
+
+interface OrdersScreenProps {
+  filters: OrderFilters;
+  onFilter: (filters: OrderFilters) => void;
+  platforms: readonly string[];
+  /** Shown when there is no order at all. */
+  firstSteps: ReactNode;
+}
+
+/** All sales: words with counts, filters, table. */
+export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: OrdersScreenProps) {
+  const navigate = useNavigate();
+  const query = useOrders(ordersQueryOf(filters));
+  const { orders, first } = query;
+  const all = first ? saleWords.reduce((sum, word) => sum + first.counts[word], 0) : null;
+  const filtered = Object.values(filters).some((value) => value !== undefined);
+  const change = (part: OrderFilters) => onFilter({ ...filters, ...part });
+
+  if (query.error && !first) {
+    return (
+      <FailureNotice error={query.error} what="The orders could not be loaded." onRetry={() => void query.refetch()} />
+    );
+  }
+  return (
+    <div className={toolbar.page}>
+      <div className={toolbar.bar}>
+        <FilterTabs
+          label="Filter by state"
+          value={filters.word ?? "all"}
+          onChange={(word) => change({ word: word === "all" ? undefined : word })}
+          options={[
+            { value: "all" as const, label: "All", count: all },
+            ...saleWords.map((word) => ({
+              value: word,
+              label: saleWordLabels[word].label,
+              count: first?.counts[word] ?? null,
+            })),
+          ]}
+        />
+      </div>
+      <div className={toolbar.bar}>
+        <SearchField
+          label="Search number, buyer, SKU, title"
+          value={filters.q ?? ""}
+          onChange={(q) => change({ q: q || undefined })}
+        />
+        <Select
+          aria-label="Channel"
+          w={140}
+          clearable
+          placeholder="All channels"
+          data={platforms.map((value) => ({ value, label: platformName(value) }))}
+          value={filters.platform ?? null}
+          onChange={(platform) => change({ platform: platform ?? undefined })}
+        />
+        <DayField label="Placed from" value={filters.from} onChange={(from) => change({ from })} />
+        <DayField label="Placed until" value={filters.to} onChange={(to) => change({ to })} />
+        {filtered && (
+          <Button variant="subtle" color="gray" onClick={() => onFilter({})}>
+            Clear filters
+          </Button>
+        )}
+        <span className={toolbar.grow} />
+        <ColumnsMenu table="orders" columns={orderColumns} />
+      </div>
+      <DataTable
+        name="orders"
+        label="Orders"
+        columns={orderColumns}
+        rows={orders}
+        rowId={(order) => order.id}
+        card={(order) => <OrderCard order={order} />}
+        loading={query.isPending}
+        onOpen={(order) => void navigate({ to: "/orders/$orderId", params: { orderId: order.id } })}
+        onEndReached={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+        loadingMore={query.isFetchingNextPage}
+        foot={first && `${showNumber(orders.length)} of ${countOf(first.total, "order")}`}
+        empty={
+          filtered ? (
+            <EmptyState kind="no-match" title="No order fits these filters">
+              <Button variant="default" onClick={() => onFilter({})}>
+                Clear filters
+              </Button>
+            </EmptyState>
+          ) : (
+            firstSteps
+          )
+        }
+      />
+    </div>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}
+
+function DayField({ label, value, onChange }: DayFieldProps) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={label}
+      title={label}
+      w={150}
+      visibleFrom="sm"
+      value={value ?? ""}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+    />
+  );
+}

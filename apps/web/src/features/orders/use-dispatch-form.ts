@@ -1,0 +1,66 @@
+import { useForm } from "@mantine/form";
+import type { OrderDetail } from "../../lib/api-types.ts";
+import { fieldErrors, readFailure } from "../../lib/failure.ts";
+import { notifyDone } from "../../lib/notify.tsx";
+import { useKeyFor } from "../../lib/use-key-for.ts";
+import { useDispatch } from "./queries/order-queries.ts";
+
+/** A moment as `datetime-local` wants it: the browser's clock, to the minute. */
+function localMinute(date: Date): string {
+  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}
+
+/** Units of a line that no package has taken yet. */
+export function unsentQuantity(order: OrderDetail, line: OrderDetail["lines"][number]): number {
+  const sent = order.shipments
+    .flatMap((shipment) => shipment.lines)
+    .filter((part) => part.lineExternalId === line.externalId)
+    .reduce((sum, part) => sum + part.quantity, 0);
+  return Math.max(0, line.quantity - sent);
+}
+
+/** The dispatch form. A second click on the same content is the same shipment. */
+export function useDispatchForm(order: OrderDetail, onDone: () => void) {
+  const keyFor = useKeyFor();
+  const form = useForm({
+    mode: "controlled",
+    initialValues: {
+      carrier: "",
+      trackingNumber: "",
+      shippedAt: localMinute(new Date()),
+      quantities: order.lines.map((line) => unsentQuantity(order, line)),
+    },
+    validate: {
+      shippedAt: (value) => (Number.isNaN(Date.parse(value)) ? "Say when it left." : null),
+      carrier: (value, values) =>
+        values.trackingNumber.trim() && !value.trim() ? "Name the carrier of this tracking number." : null,
+      quantities: (values) =>
+        values.some((quantity) => Number(quantity) > 0) ? null : "Put at least one unit into the package.",
+    },
+  });
+  const dispatch = useDispatch(() => {
+    notifyDone({ message: `${order.platformOrderId} is sent.` });
+    onDone();
+  });
+  const submit = form.onSubmit(({ carrier, trackingNumber, shippedAt, quantities }) => {
+    const lines = order.lines.flatMap((line, index) => {
+      const quantity = Number(quantities[index] ?? 0);
+      return quantity > 0 ? [{ lineId: line.id, quantity }] : [];
+    });
+    const complete = order.lines.every((line, index) => Number(quantities[index] ?? 0) === unsentQuantity(order, line));
+    const known = order.carriers.find(({ name }) => name.toLowerCase() === carrier.trim().toLowerCase());
+    const request = {
+      orderId: order.id,
+      ...(complete ? {} : { lines }),
+      ...(carrier.trim() ? { carrier: known?.code ?? carrier.trim() } : {}),
+      ...(trackingNumber.trim() ? { trackingNumber: trackingNumber.trim() } : {}),
+      shippedAt: new Date(shippedAt).toISOString(),
+    };
+    dispatch.mutate(
+      { ...request, idempotencyKey: keyFor(request) },
+      { onError: (error) => form.setErrors(fieldErrors(readFailure(error))) },
+    );
+  });
+  return { form, dispatch, submit };
+}

@@ -1,0 +1,82 @@
+import { CloseButton, Loader, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import type { RefObject } from "react";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import type { Candidate } from "../../../lib/api-types.ts";
+import type { usePicks } from "../use-picks.ts";
+import { CandidateCard } from "./candidate-card.tsx";
+import classes from "./resolution.module.css";
+
+interface CandidateSideProps {
+  shown: readonly Candidate[];
+  picks: ReturnType<typeof usePicks>;
+  search: {
+    text: string;
+    onChange: (text: string) => void;
+    input: RefObject<HTMLInputElement | null>;
+    searching: boolean;
+    active: boolean;
+    error: unknown;
+  };
+}
+
+/** The ranked candidates, or what a search of the stock found. */
+export function CandidateSide({ shown, picks, search }: CandidateSideProps) {
+  const takeOnly = () => {
+    const [only] = shown;
+    if (search.active && only && shown.length === 1 && only.available > 0) picks.toggle(only);
+  };
+  return (
+    <section className={classes.candidates} aria-label={search.active ? "Stock found" : "Candidates"}>
+      <div className={classes.searchRow}>
+        <TextInput
+          ref={search.input}
+          type="search"
+          role="searchbox"
+          aria-label="Search stock"
+          placeholder="Search stock: title, SKU, number, location, or scan"
+          flex={1}
+          value={search.text}
+          onChange={(event) => search.onChange(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") takeOnly();
+            if (event.key === "Escape") search.onChange("");
+            if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+          }}
+          leftSection={search.searching ? <Loader size={14} /> : <IconSearch size={15} aria-hidden="true" />}
+          rightSection={
+            search.text && (
+              <CloseButton size="sm" aria-label="Back to the candidates" onClick={() => search.onChange("")} />
+            )
+          }
+        />
+      </div>
+      {search.active && search.error ? <FailureNotice error={search.error} what="The search failed." /> : null}
+      {shown.length === 0 && !search.searching && (
+        <EmptyState
+          kind={search.active ? "no-match" : "nothing-yet"}
+          title={search.active ? "Nothing in stock fits these words" : "No candidate in stock"}
+          text={
+            search.active
+              ? "Try a set number, part of the SKU, or the shelf."
+              : "Search the stock above. If the unit was never entered, add it to the inventory: this sale is looked at again by itself. If there never was one, press n."
+          }
+        />
+      )}
+      <ul className={classes.candidateList}>
+        {shown.map((candidate, index) => (
+          <CandidateCard
+            key={candidate.inventoryItemId}
+            candidate={candidate}
+            place={index + 1}
+            picked={picks.picks[candidate.inventoryItemId] ?? 0}
+            needed={picks.needed}
+            onToggle={() => picks.toggle(candidate)}
+            onSet={(quantity) => picks.set(candidate, quantity)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

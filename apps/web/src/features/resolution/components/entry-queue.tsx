@@ -1,0 +1,99 @@
+import { Select, Skeleton, UnstyledButton } from "@mantine/core";
+import { useInViewport } from "@mantine/hooks";
+import { type ReactNode, useEffect, useRef } from "react";
+import { SearchField } from "../../../components/search-field.tsx";
+import { TimeText } from "../../../components/time-text.tsx";
+import type { EntryRow } from "../../../lib/api-types.ts";
+import { reasonWord, reasonWords } from "../reason-words.ts";
+import classes from "./resolution.module.css";
+
+interface EntryQueueProps {
+  entries: readonly EntryRow[];
+  loading: boolean;
+  openId: string | null;
+  onOpen: (id: string) => void;
+  q: string;
+  reason: string | null;
+  onFilter: (filter: { q?: string; reason?: string }) => void;
+  onEndReached: () => void;
+  empty: ReactNode;
+}
+
+const placeholders = ["a", "b", "c", "d", "e", "f", "g", "h"];
+const reasons = Object.entries(reasonWords).map(([value, label]) => ({ value, label }));
+
+/** The sales of one tab, one below the other. */
+export function EntryQueue(props: EntryQueueProps) {
+  const { entries, loading, openId, onOpen, onEndReached } = props;
+  const end = useInViewport<HTMLDivElement>();
+  useEffect(() => {
+    if (end.inViewport && !loading) onEndReached();
+  }, [end.inViewport, loading, onEndReached]);
+  return (
+    <section className={classes.queue} aria-label="Queue">
+      <div className={classes.queueSearch}>
+        <SearchField
+          label="Search the queue"
+          shortcut={false}
+          width="100%"
+          value={props.q}
+          onChange={(q) => props.onFilter({ q: q || undefined })}
+        />
+        <Select
+          aria-label="Reason"
+          placeholder="Reason"
+          clearable
+          w={130}
+          data={reasons}
+          value={props.reason}
+          onChange={(reason) => props.onFilter({ reason: reason ?? undefined })}
+          comboboxProps={{ width: 180, position: "bottom-end" }}
+        />
+      </div>
+      <div className={classes.queueList} aria-busy={loading} data-testid="queue">
+        {loading && placeholders.map((key) => <EntrySkeleton key={key} />)}
+        {!loading && entries.length === 0 && props.empty}
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} open={entry.id === openId} onOpen={() => onOpen(entry.id)} />
+        ))}
+        <div ref={end.ref} />
+      </div>
+    </section>
+  );
+}
+
+function Entry({ entry, open, onOpen }: { entry: EntryRow; open: boolean; onOpen: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (open) button.current?.scrollIntoView({ block: "nearest" });
+  }, [open]);
+  return (
+    <UnstyledButton
+      ref={button}
+      className={classes.entry}
+      aria-current={open || undefined}
+      onClick={onOpen}
+      data-testid="queue-entry"
+    >
+      <span className={classes.entryTop}>
+        <span className={`${classes.entryTitle} truncate`}>{entry.title}</span>
+        {entry.quantityNeeded > 1 && <span className="numeric">×{entry.quantityNeeded}</span>}
+      </span>
+      <span className={`${classes.entryFoot} ${classes.dim}`}>
+        <span className="truncate">
+          <span className="mono">{entry.platformOrderId}</span> · {reasonWord(entry.reason)}
+        </span>
+        <TimeText at={entry.orderDate} />
+      </span>
+    </UnstyledButton>
+  );
+}
+
+function EntrySkeleton() {
+  return (
+    <div className={classes.entry} aria-hidden="true">
+      <Skeleton height={11} width="80%" my={5} />
+      <Skeleton height={9} width="55%" my={5} />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, Kbd } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useRef, useState } from "react";
+import type { EntryDetail } from "../../../lib/api-types.ts";
+import { useStockSearch } from "../queries/resolution-queries.ts";
+import { useDeskKeys } from "../use-desk-keys.ts";
+import { usePicks } from "../use-picks.ts";
+import { CandidateSide } from "./candidate-side.tsx";
+import type { EntryPanelProps } from "./entry-panel.tsx";
+import classes from "./resolution.module.css";
+import { SaleSide } from "./sale-side.tsx";
+
+function useSearch(entry: EntryDetail) {
+  const [text, setText] = useState("");
+  const [settled] = useDebouncedValue(text, 200);
+  const query = useStockSearch(entry.id, settled);
+  const input = useRef<HTMLInputElement>(null);
+  const active = text.trim().length >= 2;
+  return {
+    text,
+    onChange: setText,
+    input,
+    active,
+    searching: active && (query.isFetching || settled !== text),
+    error: query.error,
+    found: query.data ?? [],
+  };
+}
+
+/** A sale that waits: pick its units, or say that there are none. */
+export function PendingPanel({
+  entry,
+  decisions,
+  onStep,
+  onHelp,
+  onSiblings,
+}: EntryPanelProps & { entry: EntryDetail }) {
+  const picks = usePicks(entry.quantityNeeded);
+  const search = useSearch(entry);
+  const shown = search.active ? search.found : entry.candidates;
+  const resolve = () => picks.complete && !decisions.busy && decisions.resolve(entry, picks.units);
+  const skip = () => !decisions.busy && decisions.skip(entry);
+  const noInventory = () => !decisions.busy && decisions.noInventory(entry);
+  useDeskKeys({
+    j: () => onStep(1),
+    k: () => onStep(-1),
+    Enter: resolve,
+    s: skip,
+    n: noInventory,
+    u: decisions.undoLast,
+    "/": () => search.input.current?.focus(),
+    "?": onHelp,
+    ...Object.fromEntries(
+      shown.slice(0, 9).map((candidate, index) => [String(index + 1), () => picks.toggle(candidate)]),
+    ),
+  });
+  return (
+    <div className={classes.panel}>
+      <div className={classes.scrolling}>
+        <SaleSide entry={entry} onSiblings={() => onSiblings(entry.sku ?? entry.title)} />
+        <CandidateSide shown={shown} picks={picks} search={search} />
+      </div>
+      <div className={classes.bar} role="toolbar" aria-label="Decision">
+        <span className={classes.tally} role="status" aria-live="polite" data-testid="picked">
+          {picks.total} of {picks.needed} picked
+        </span>
+        <div className={classes.barEnd}>
+          <Button variant="default" onClick={noInventory} disabled={decisions.busy} rightSection={<Key name="n" />}>
+            No inventory
+          </Button>
+          <Button variant="default" onClick={skip} disabled={decisions.busy} rightSection={<Key name="s" />}>
+            Skip
+          </Button>
+          <Button onClick={resolve} disabled={!picks.complete} loading={decisions.busy} rightSection={<Key name="⏎" />}>
+            Resolve
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Key({ name }: { name: string }) {
+  return (
+    <Kbd size="xs" className={classes.keyOnly} aria-hidden="true">
+      {name}
+    </Kbd>
+  );
+}

@@ -1,0 +1,51 @@
+import { Badge, Tabs } from "@mantine/core";
+import { PlatformMark } from "../../../components/platform-mark.tsx";
+import type { PlatformStats } from "../../../lib/api-types.ts";
+import { countOf, showNumber } from "../../../lib/format.ts";
+import classes from "./resolution.module.css";
+
+interface PlatformTabsProps {
+  platforms: readonly string[];
+  stats: readonly PlatformStats[];
+  value: string;
+  onChange: (platform: string) => void;
+}
+
+/** A tab per platform with what waits there. */
+export function PlatformTabs({ platforms, stats, value, onChange }: PlatformTabsProps) {
+  return (
+    <Tabs
+      value={value}
+      onChange={(next) => next && onChange(next)}
+      className={classes.tabs}
+      activateTabWithKeyboard={false}
+    >
+      <Tabs.List aria-label="Platforms">
+        {platforms.map((platform) => {
+          const pending = stats.find((candidate) => candidate.platform === platform)?.pending ?? 0;
+          return (
+            <Tabs.Tab
+              key={platform}
+              value={platform}
+              rightSection={
+                pending > 0 ? (
+                  <Badge
+                    size="sm"
+                    variant="light"
+                    color="yellow"
+                    c="var(--cf-wants-text)"
+                    aria-label={`${countOf(pending, "sale")} pending`}
+                  >
+                    {showNumber(pending)}
+                  </Badge>
+                ) : null
+              }
+            >
+              <PlatformMark platform={platform} size={18} withName />
+            </Tabs.Tab>
+          );
+        })}
+      </Tabs.List>
+    </Tabs>
+  );
+}

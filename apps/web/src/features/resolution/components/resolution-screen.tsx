@@ -1,0 +1,122 @@
+import { Button } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { useState } from "react";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import toolbar from "../../../components/toolbar.module.css";
+import type { EntryStatus } from "../../../lib/api-types.ts";
+import { useIsPhone } from "../../../lib/use-is-phone.ts";
+import { neighbourOf, stepFrom } from "../neighbour.ts";
+import { useQueue } from "../queries/resolution-queries.ts";
+import { useDecisions } from "../use-decisions.ts";
+import { EntryPanel } from "./entry-panel.tsx";
+import { EntryQueue } from "./entry-queue.tsx";
+import { KeyHelp } from "./key-help.tsx";
+import { QueueEmpty } from "./queue-empty.tsx";
+import classes from "./resolution.module.css";
+import { StatCards } from "./stat-cards.tsx";
+
+export interface DeskSearch {
+  tab?: EntryStatus;
+  entry?: string;
+  q?: string;
+  reason?: string;
+}
+
+interface ResolutionScreenProps {
+  platform: string;
+  search: DeskSearch;
+  onSearch: (search: DeskSearch, options?: { replace?: boolean }) => void;
+}
+
+/** The desk of one platform: queue at the left, the open sale and its candidates beside it. */
+export function ResolutionScreen({ platform, search, onSearch }: ResolutionScreenProps) {
+  const isPhone = useIsPhone();
+  const [helping, setHelping] = useState(false);
+  const status = search.tab ?? "pending";
+  const queue = useQueue({ platform, status, q: search.q, reason: search.reason });
+  const ids = queue.entries.map((entry) => entry.id);
+  const openId = search.entry ?? (isPhone ? null : (ids[0] ?? null));
+  const stats = queue.first?.stats;
+
+  const open = (entry: string | null) => onSearch({ ...search, entry: entry ?? undefined }, { replace: true });
+  const decisions = useDecisions({
+    onDecided: (entryId, proposed) => open(neighbourOf(ids, entryId) ?? (proposed === entryId ? null : proposed)),
+    onReopened: (entry) => onSearch({ tab: undefined, entry }, { replace: true }),
+  });
+
+  if (queue.error && !queue.first) {
+    return (
+      <FailureNotice error={queue.error} what="The queue could not be loaded." onRetry={() => void queue.refetch()} />
+    );
+  }
+  const panel = openId && (
+    <EntryPanel
+      entryId={openId}
+      decisions={decisions}
+      onStep={(step) => open(stepFrom(ids, openId, step))}
+      onHelp={() => setHelping(true)}
+      onSiblings={(q) => onSearch({ ...search, q, reason: undefined })}
+    />
+  );
+  return (
+    <div className={toolbar.page}>
+      {isPhone && openId ? (
+        <>
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
+            onClick={() => open(null)}
+            style={{ alignSelf: "flex-start" }}
+          >
+            Back to the queue
+          </Button>
+          {panel}
+        </>
+      ) : (
+        <>
+          <StatCards
+            counts={
+              stats
+                ? {
+                    pending: stats.pending,
+                    resolved: stats.resolved,
+                    skipped: stats.skipped,
+                    no_inventory: stats.noInventory,
+                  }
+                : null
+            }
+            value={status}
+            onChange={(tab) => onSearch({ tab: tab === "pending" ? undefined : tab })}
+          />
+          <div className={classes.desk}>
+            <EntryQueue
+              entries={queue.entries}
+              loading={queue.isPending}
+              openId={openId}
+              onOpen={(entry) => onSearch({ ...search, entry }, { replace: !isPhone })}
+              q={search.q ?? ""}
+              reason={search.reason ?? null}
+              onFilter={(filter) => onSearch({ ...search, ...filter, entry: undefined }, { replace: true })}
+              onEndReached={() => queue.hasNextPage && !queue.isFetchingNextPage && void queue.fetchNextPage()}
+              empty={
+                <QueueEmpty
+                  status={status}
+                  filtered={Boolean(search.q || search.reason)}
+                  checkedAt={queue.dataUpdatedAt}
+                  onClear={() => onSearch({ tab: search.tab })}
+                />
+              }
+            />
+            {!isPhone &&
+              (panel || (
+                <EmptyState kind="nothing-yet" title="No sale is open" text="Choose one at the left, or press j." />
+              ))}
+          </div>
+        </>
+      )}
+      <KeyHelp opened={helping} onClose={() => setHelping(false)} />
+    </div>
+  );
+}

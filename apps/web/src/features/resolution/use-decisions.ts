@@ -1,0 +1,84 @@
+import { useRef } from "react";
+import type { EntryDetail } from "../../lib/api-types.ts";
+import { notifyDone, notifyFailure } from "../../lib/notify.tsx";
+import { useDeskVerbs } from "./queries/resolution-queries.ts";
+
+interface Decision {
+  ok: unknown;
+  nextEntryId: string | null;
+}
+
+interface UseDecisionsOptions {
+  /** Called after a decision with the entry it was about and the server's proposal for the next one. */
+  onDecided: (entryId: string, proposedNext: string | null) => void;
+  /** Called after a decision was taken back. */
+  onReopened: (entryId: string) => void;
+}
+
+const undoStays = 30_000;
+
+/** What a person decides at the desk, each with an Undo while it can be taken back. */
+export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
+  const verbs = useDeskVerbs();
+  const last = useRef<string | null>(null);
+
+  const undo = (entryId: string) =>
+    verbs.undo.mutate(
+      { entryId },
+      {
+        onSuccess: () => {
+          if (last.current === entryId) last.current = null;
+          notifyDone({ message: "Taken back. The sale waits again." });
+          onReopened(entryId);
+        },
+        onError: (error) => notifyFailure("It could not be taken back.", error),
+      },
+    );
+
+  const after = (entryId: string, message: string, what: string) => ({
+    onSuccess: (answer: Decision) => {
+      last.current = entryId;
+      notifyDone({ message, action: { label: "Undo", run: () => undo(entryId) }, stay: undoStays });
+      onDecided(entryId, answer.nextEntryId);
+    },
+    onError: (error: unknown) => notifyFailure(what, error),
+  });
+
+  const reopened = (entryId: string) => ({
+    onSuccess: () => {
+      notifyDone({ message: "Reopened. The sale waits again." });
+      onReopened(entryId);
+    },
+    onError: (error: unknown) => notifyFailure("It was not reopened.", error),
+  });
+
+  return {
+    busy: Object.values(verbs).some((verb) => verb.isPending),
+    resolve: (entry: EntryDetail, units: { inventoryItemId: string; quantity: number }[]) =>
+      verbs.resolve.mutate(
+        { entryId: entry.id, units },
+        after(entry.id, `${entry.platformOrderId} is linked.`, "The sale was not linked."),
+      ),
+    skip: (entry: EntryDetail) =>
+      verbs.skip.mutate(
+        { entryId: entry.id },
+        after(entry.id, `${entry.platformOrderId} is skipped.`, "The sale was not skipped."),
+      ),
+    noInventory: (entry: EntryDetail) =>
+      verbs.noInventory.mutate(
+        { entryId: entry.id },
+        after(entry.id, `${entry.platformOrderId} has no inventory.`, "The sale was not marked."),
+      ),
+    reopen: (entry: EntryDetail) => verbs.reopen.mutate({ entryId: entry.id }, reopened(entry.id)),
+    unlink: (entry: EntryDetail) => verbs.unlink.mutate({ lineId: entry.lineId }, reopened(entry.id)),
+    undo,
+    /** Takes back the last decision made here; false when there is none. */
+    undoLast: () => {
+      if (!last.current) return false;
+      undo(last.current);
+      return true;
+    },
+  };
+}
+
+export type Decisions = ReturnType<typeof useDecisions>;

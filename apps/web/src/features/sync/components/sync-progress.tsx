@@ -1,0 +1,56 @@
+import { Loader } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Note } from "../../../components/note.tsx";
+import { platformName } from "../../../components/platform-mark.tsx";
+import type { SyncRun } from "../../../lib/api-types.ts";
+import { countOf } from "../../../lib/format.ts";
+import { useSyncRuns } from "../queries/sync-queries.ts";
+
+function wordsFor(run: SyncRun): string {
+  return [
+    `${countOf(run.seen, "order")} read`,
+    `${countOf(run.linked, "sale")} linked`,
+    `${countOf(run.queued, "sale")} waiting for you`,
+  ].join(" · ");
+}
+
+interface SyncProgressProps {
+  /** Shown while a run is under way, and after the first one, until dismissed. */
+  showFinished: boolean;
+  /** Where to go once the orders are in. */
+  children?: ReactNode;
+}
+
+/** What the running order syncs are doing, as it happens. */
+export function SyncProgress({ showFinished, children }: SyncProgressProps) {
+  const runs = useSyncRuns().data ?? [];
+  const running = runs.filter((run) => run.state === "running");
+  const last = runs[0];
+  if (running.length > 0) {
+    return (
+      <div role="status" aria-live="polite" data-testid="sync-progress" style={{ display: "grid", gap: "0.4rem" }}>
+        {running.map((run) => (
+          <Note key={run.id} tone="progress">
+            <span style={{ display: "inline-flex", gap: "0.5rem", alignItems: "center", flexWrap: "wrap" }}>
+              <Loader size={12} aria-hidden="true" />
+              <strong>
+                Reading {run.kind} from {platformName(run.platform)}
+              </strong>
+              <span className="numeric">{wordsFor(run)}</span>
+            </span>
+          </Note>
+        ))}
+      </div>
+    );
+  }
+  if (!showFinished || last?.state !== "done") return null;
+  return (
+    <div data-testid="sync-finished">
+      <Note tone="done" role="status">
+        <strong>The orders of {platformName(last.platform)} are here.</strong>{" "}
+        <span className="numeric">{wordsFor(last)}.</span>
+        {children && <div style={{ display: "flex", gap: "0.5rem", marginTop: "0.5rem" }}>{children}</div>}
+      </Note>
+    </div>
+  );
+}

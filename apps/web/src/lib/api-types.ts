@@ -1,0 +1,35 @@
+import type { AppRouter } from "@counterfoil/server";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+
+type Inputs = inferRouterInputs<AppRouter>;
+type Outputs = inferRouterOutputs<AppRouter>;
+
+export type Session = Outputs["session"]["me"];
+export type PlatformManifest = Outputs["platforms"]["list"][number];
+export type ConnectionMethod = PlatformManifest["connectionMethods"][number];
+export type ConnectionField = ConnectionMethod["fields"][number];
+export type ConnectionCard = Outputs["connections"]["list"][number];
+export type ConnectionTest = Outputs["connections"]["test"];
+
+export type InventoryQuery = Inputs["inventory"]["list"];
+export type InventoryItem = Outputs["inventory"]["list"]["items"][number];
+export type InventoryDetail = Outputs["inventory"]["get"];
+export type InventoryCreate = Inputs["inventory"]["create"];
+export type ImportPreview = Outputs["inventory"]["previewImport"];
+
+export type OrdersQuery = Inputs["orders"]["list"];
+export type OrderRow = Outputs["orders"]["list"]["orders"][number];
+export type OrderCounts = Outputs["orders"]["list"]["counts"];
+export type OrderDetail = Outputs["orders"]["get"];
+export type OrderLine = OrderDetail["lines"][number];
+export type LineClaim = OrderLine["claims"][number];
+
+export type EntryRow = Outputs["resolution"]["list"]["entries"][number];
+export type EntryStatus = EntryRow["status"];
+export type EntryDetail = Outputs["resolution"]["get"];
+export type Candidate = EntryDetail["candidates"][number];
+export type PlatformStats = Outputs["resolution"]["stats"][number];
+export type HistoricalRequest = Inputs["resolution"]["processHistorical"];
+
+export type Job = Outputs["jobs"]["get"];
+export type SyncRun = Outputs["sync"]["runs"][number];

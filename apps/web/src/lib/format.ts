@@ -1,0 +1,77 @@
+import { formatMoney, type Money } from "@counterfoil/core/model";
+
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: string, decimals: number): Intl.NumberFormat {
+  const key = `${currency}${decimals}`;
+  const known = moneyFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(undefined, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  moneyFormats.set(key, made);
+  return made;
+}
+
+/** An amount in its own currency, in the reader's notation, such as `£12.34`. */
+export function showMoney(money: Money): string {
+  const decimal = formatMoney(money);
+  const decimals = decimal.split(".")[1]?.length ?? 0;
+  return moneyFormat(money.currency, decimals).format(Number(decimal));
+}
+
+const number = new Intl.NumberFormat();
+
+/** A count with the reader's digit grouping. */
+export function showNumber(value: number): string {
+  return number.format(value);
+}
+
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
+
+const steps: readonly [limit: number, divisor: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [3_600, 60, "minute"],
+  [86_400, 3_600, "hour"],
+  [2_592_000, 86_400, "day"],
+  [31_536_000, 2_592_000, "month"],
+  [Number.POSITIVE_INFINITY, 31_536_000, "year"],
+];
+
+/** How far a moment lies from now, such as `3 min. ago` or `in 2 days`. */
+export function showRelative(iso: string, now: number): string {
+  const seconds = (Date.parse(iso) - now) / 1000;
+  if (Number.isNaN(seconds)) return iso;
+  if (Math.abs(seconds) < 45) return seconds > 0 ? "in a moment" : "just now";
+  const step = steps.find(([limit]) => Math.abs(seconds) < limit);
+  if (!step) return iso;
+  return relative.format(Math.round(seconds / step[1]), step[2]);
+}
+
+/** The exact moment in the seller's time zone. */
+export function showExact(iso: string, timeZone: string): string {
+  return format(iso, { dateStyle: "medium", timeStyle: "short", timeZone });
+}
+
+/** The day in the seller's time zone. */
+export function showDay(iso: string, timeZone: string): string {
+  return format(iso, { dateStyle: "medium", timeZone });
+}
+
+function format(iso: string, options: Intl.DateTimeFormatOptions): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return new Intl.DateTimeFormat(undefined, options).format(date);
+}
+
+/** `1 unit`, `3 units`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${showNumber(count)} ${count === 1 ? one : many}`;
+}
+
+/** A duration for people: `84 ms`, `1.4 s`. */
+export function showDuration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,28 @@
+import type { Tone } from "../components/state-dot.tsx";
+import type { LineClaim, OrderLine, OrderRow } from "./api-types.ts";
+
+export const lineStateWords: Readonly<Record<OrderLine["state"], { word: string; tone: Tone }>> = {
+  pending: { word: "Not looked at yet", tone: "off" },
+  linked: { word: "Linked", tone: "done" },
+  queued: { word: "Needs a link", tone: "wants" },
+  skipped: { word: "Skipped", tone: "off" },
+  no_inventory: { word: "No inventory", tone: "off" },
+  released: { word: "Released", tone: "off" },
+};
+
+export const claimStateWords: Readonly<Record<LineClaim["state"], { word: string; tone: Tone }>> = {
+  reserved: { word: "Reserved", tone: "progress" },
+  sold: { word: "Sold", tone: "done" },
+  released: { word: "Released", tone: "off" },
+};
+
+export const linkStateWords: Readonly<Record<OrderRow["linkState"], { word: string; tone: Tone }>> = {
+  needs_link: { word: "Not linked", tone: "wants" },
+  partial: { word: "Partly linked", tone: "wants" },
+  linked: { word: "Linked", tone: "done" },
+};
+
+/** How a unit came to its sale, in words. */
+export function methodWords(method: string): string {
+  return method.replaceAll("_", " ");
+}

@@ -1,0 +1,59 @@
+import type { Tone } from "../components/state-dot.tsx";
+import type { OrderCounts, OrderRow } from "./api-types.ts";
+
+/** The few words for a sale: exclusive, and their counts add up to the total. */
+export const saleWords = [
+  "needsLink",
+  "ready",
+  "onHold",
+  "sent",
+  "problem",
+  "done",
+] as const satisfies readonly (keyof OrderCounts)[];
+export type SaleWord = (typeof saleWords)[number];
+
+export const saleWordLabels: Readonly<Record<SaleWord, { label: string; tone: Tone }>> = {
+  needsLink: { label: "Needs a link", tone: "wants" },
+  ready: { label: "Ready", tone: "progress" },
+  onHold: { label: "On hold", tone: "review" },
+  sent: { label: "Sent", tone: "done" },
+  problem: { label: "Problem", tone: "failed" },
+  done: { label: "Done", tone: "off" },
+};
+
+export const orderStatusWords: Readonly<Record<OrderRow["status"], string>> = {
+  pending: "Awaiting payment",
+  paid: "Paid",
+  packed: "Packed",
+  partially_shipped: "Partly sent",
+  shipped: "Sent",
+  delivered: "Delivered",
+  completed: "Completed",
+  on_hold: "On hold",
+  cancelled: "Cancelled",
+  refunded: "Refunded",
+  returned: "Returned",
+  unknown: "Unknown",
+};
+
+export const paymentWords: Readonly<Record<OrderRow["paymentStatus"], string>> = {
+  unpaid: "Unpaid",
+  paid: "Paid",
+  partially_refunded: "Partly refunded",
+  refunded: "Refunded",
+  failed: "Failed",
+  unknown: "Unknown",
+};
+
+const finished = new Set<OrderRow["status"]>(["delivered", "completed"]);
+const waiting = new Set<OrderRow["status"]>(["on_hold", "pending"]);
+const broken = new Set<OrderRow["status"]>(["cancelled", "refunded", "returned", "unknown"]);
+
+/** The one word for a sale. */
+export function saleWordOf(order: Pick<OrderRow, "status" | "linkState">): SaleWord {
+  if (order.status === "shipped") return "sent";
+  if (finished.has(order.status)) return "done";
+  if (broken.has(order.status)) return "problem";
+  if (waiting.has(order.status)) return "onHold";
+  return order.linkState === "linked" ? "ready" : "needsLink";
+}

@@ -1,0 +1,19 @@
+/** Readers of untrusted URL search parameters: anything that does not fit is dropped, never an error. */
+export function readText(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}
+
+export function readOneOf<Value extends string>(value: unknown, allowed: readonly Value[]): Value | undefined {
+  return allowed.find((candidate) => candidate === value);
+}
+
+export function readSome<Value extends string>(value: unknown, allowed: readonly Value[]): Value[] | undefined {
+  const given = Array.isArray(value) ? value : [value];
+  const kept = allowed.filter((candidate) => given.includes(candidate));
+  return kept.length > 0 ? kept : undefined;
+}
+
+export function readFlag(value: unknown): true | undefined {
+  return value === true || value === "true" || value === 1 || value === "1" ? true : undefined;
+}
