@@ -11,6 +11,15 @@ export type {
 } from "./handle/database-handle.ts";
 export { type RetryOptions, retryTransaction } from "./handle/retry-transaction.ts";
 export { newId } from "./new-id.ts";
+export { storableJson } from "./recordset.ts";
+export * from "./resolution/claims.queries.ts";
+export * from "./resolution/line-book.queries.ts";
+export * from "./resolution/match-stock.queries.ts";
+export * from "./resolution/save-lines.queries.ts";
+export * from "./sync/runs.queries.ts";
+export * from "./sync/upsert-lines.queries.ts";
+export * from "./sync/upsert-orders.queries.ts";
+export * from "./sync/upsert-shipments.queries.ts";
 export type * from "./tables/account.table.ts";
 export type { ActorKind } from "./tables/column-types.ts";
 export type * from "./tables/connection.table.ts";

@@ -34,6 +34,13 @@ export async function upsertShipments(
 ): Promise<void> {
   if (shipments.length === 0) return;
   await sql`
+    update shipments as own set external_id = r.external_id, updated_at = now()
+    from ${recordset(shipments, columns)}
+    where own.order_id = r.order_id and own.external_id is null and r.external_id is not null
+      and own.tracking_number = r.tracking_number
+      and not exists (select from shipments as other
+        where other.order_id = r.order_id and other.external_id = r.external_id)`.execute(tx);
+  await sql`
     with incoming as (select * from ${recordset(shipments, columns)}),
     written as (
       insert into shipments as known

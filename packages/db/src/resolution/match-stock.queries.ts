@@ -1,0 +1,73 @@
+import type { Condition, Identifier, InventoryStatus, ListingLink } from "@counterfoil/core/model";
+import { sql, type Transaction } from "kysely";
+import type { Database } from "../database.ts";
+import type { MappingRow } from "../tables/resolution.table.ts";
+
+/** What the matcher needs of an item. */
+export interface MatchStockRow {
+  id: string;
+  sku: string | null;
+  title: string;
+  condition: Condition | null;
+  status: InventoryStatus;
+  quantity_on_hand: number;
+  quantity_claimed: number;
+  location: string | null;
+  asking_price_minor: number | null;
+  asking_price_currency: string | null;
+  acquired_at: Date | null;
+  created_at: Date;
+  removed: boolean;
+  identifiers: Identifier[];
+  listings: ListingLink[];
+  /** True while claims hold units of it, reserved or sold. */
+  has_claims: boolean;
+}
+
+const selection = sql`select item.id, item.sku, item.title, item.condition, item.status, item.quantity_on_hand,
+  item.quantity_claimed, item.location, item.asking_price_minor, item.asking_price_currency, item.acquired_at,
+  item.created_at, item.removed_at is not null as removed,
+  coalesce((select jsonb_agg(jsonb_build_object('type', part.type, 'value', part.value) order by part.type, part.value)
+    from inventory_identifiers as part where part.item_id = item.id), '[]') as identifiers,
+  coalesce((select jsonb_agg(jsonb_build_object('platform', link.platform, 'listingId', link.listing_external_id,
+      'variationId', link.variation_id) order by link.platform, link.listing_external_id, link.variation_id)
+    from item_listings as link where link.item_id = item.id), '[]') as listings,
+  item.status = 'sold' and exists (select from claims as claim where claim.item_id = item.id and claim.quantity > 0)
+    as has_claims
+  from inventory_items as item`;
+
+/** A moment in the order of transactions: everything committed before it has been seen. */
+export interface StockSnapshot {
+  horizon: string;
+}
+
+/** The present moment. Read it before the stock: what commits in between is then read again next time. */
+export async function stockSnapshot(tx: Transaction<Database>): Promise<StockSnapshot> {
+  const { rows } = await sql<StockSnapshot>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(tx);
+  const [snapshot] = rows;
+  if (!snapshot) throw new Error("the database gave no snapshot");
+  return snapshot;
+}
+
+/** Items a line may be linked to now or has been; all of the workspace's, or those changed since a snapshot. */
+export async function readMatchStock(tx: Transaction<Database>, since: StockSnapshot | null): Promise<MatchStockRow[]> {
+  const chosen =
+    since === null ? sql`where item.removed_at is null` : sql`where item.changed_in >= ${since.horizon}::xid8`;
+  const { rows } = await sql<MatchStockRow>`${selection} ${chosen}`.execute(tx);
+  return rows;
+}
+
+/** Items as they are now, locked in one order, so that what was found free stays free until the transaction ends. */
+export async function lockMatchStock(tx: Transaction<Database>, itemIds: readonly string[]): Promise<MatchStockRow[]> {
+  if (itemIds.length === 0) return [];
+  const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))`;
+  const { rows } = await sql<MatchStockRow>`
+    ${selection} where item.id in ${ids} order by item.id for update of item`.execute(tx);
+  return rows;
+}
+
+/** What the seller taught the linker. */
+export async function readMappings(tx: Transaction<Database>): Promise<MappingRow[]> {
+  return await tx.selectFrom("mappings").selectAll().orderBy("created_at").execute();
+}
