@@ -11,6 +11,7 @@ const agreeing: Readonly<Partial<Record<FeatureName, string>>> = {
 const contradicting: Readonly<Partial<Record<FeatureName, string>>> = {
   identifierConflict: "The title names another number",
   codeConflict: "The model numbers differ",
+  codeVariant: "Another variant of the model",
   unitConflict: "A size or a quantity differs",
   versionConflict: "Another year or version",
   colorConflict: "The colours differ",

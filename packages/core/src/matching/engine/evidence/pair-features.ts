@@ -35,6 +35,7 @@ export function pairFeatures(
     ...identifierFeatures(line, item),
     codeAgreement: codes.agreement,
     codeConflict: codes.conflict,
+    codeVariant: codes.variant,
     sharedNumber: numbers.shared,
     disjointNumbers: numbers.disjoint,
     unitConflict: numbers.unitConflict,
