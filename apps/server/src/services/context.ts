@@ -8,6 +8,7 @@ import type { Installation } from "./installation.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { StateSigner } from "./state-signer.ts";
 import type { Vault } from "./vault.ts";
+import type { WebhookAddresses } from "./webhooks/webhook-addresses.ts";
 
 /** What a member may do, each more than the next: own, set up connections and settings, do daily work, look. */
 export const roles = ["owner", "admin", "member", "viewer"] as const;
@@ -32,6 +33,7 @@ export interface ServerParts {
   platforms: PlatformAccess;
   vault: Vault;
   stateSigner: StateSigner;
+  webhookAddresses: WebhookAddresses;
   accounts: Accounts;
   installation: Installation;
   logger: Logger;

@@ -11,8 +11,15 @@ export interface JobPayloads {
   "resolution.process-historical": { workspaceId: string; jobId: string };
   /** Acts on a stored, verified webhook event. */
   "webhooks.handle": { workspaceId: string; eventId: string };
+  /** Once a minute, in one process: starts what is due and picks up what was left behind. */
+  "schedules.tick": Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
+
+/** Jobs with a row in the `jobs` table, which shows their progress and takes a cancel. */
+export type TrackedJobName = {
+  [Name in JobName]: JobPayloads[Name] extends { jobId: string } ? Name : never;
+}[JobName];
 
 export interface EnqueueOptions {
   /** At most one waiting job per key: a second call while one waits is dropped. */

@@ -20,3 +20,11 @@ export interface EventBus {
   /** Answers a function that ends the subscription. */
   subscribe(workspaceId: string, listener: (event: WorkspaceEvent) => void): () => void;
 }
+
+/** What to say in place of events that were left out: a watcher that hears these re-reads everything. */
+export const everythingChanged: readonly WorkspaceEvent[] = [
+  { type: "orders-changed" },
+  { type: "resolution-changed" },
+  { type: "inventory-changed" },
+  { type: "connections-changed" },
+];

@@ -3,6 +3,7 @@ import { listConnections } from "../../services/connections/list-connections.ts"
 import { saveKeys, saveKeysInput } from "../../services/connections/save-keys.ts";
 import { startOAuth, startOAuthInput } from "../../services/connections/start-oauth.ts";
 import { testConnection, testConnectionInput } from "../../services/connections/test-connection.ts";
+import { webhookUrl, webhookUrlInput } from "../../services/webhooks/webhook-url.ts";
 import { router, workspaceProcedure } from "../trpc.ts";
 
 export const connectionsRouter = router({
@@ -15,6 +16,9 @@ export const connectionsRouter = router({
   test: workspaceProcedure
     .input(testConnectionInput)
     .mutation(({ ctx, input }) => testConnection({ ctx: ctx.service, input })),
+  webhookUrl: workspaceProcedure
+    .input(webhookUrlInput)
+    .mutation(({ ctx, input }) => webhookUrl({ ctx: ctx.service, input })),
   disconnect: workspaceProcedure
     .input(disconnectInput)
     .mutation(({ ctx, input }) => disconnect({ ctx: ctx.service, input })),

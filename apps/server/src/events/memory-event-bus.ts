@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { EventBus, WorkspaceEvent } from "./workspace-event.ts";
+import type { EventBus, WorkspaceEvent } from "../services/events/workspace-event.ts";
 
 /** Told of every event published in this process, so that it can be carried to the others. */
 export type EventRelay = (workspaceId: string, event: WorkspaceEvent) => void;

@@ -1,0 +1,94 @@
+import { fileURLToPath } from "node:url";
+import type { DatabaseHandle } from "@counterfoil/db";
+import type { Logger } from "pino";
+import { v7 } from "uuid";
+import packageJson from "../package.json" with { type: "json" };
+import type { Config } from "./config.ts";
+import type { MemoryEventBus } from "./events/memory-event-bus.ts";
+import { allowedOrigins } from "./http/allowed-origins.ts";
+import type { HttpServices } from "./http/http-services.ts";
+import { clientAddressHeader } from "./http/request-scope.ts";
+import type { BossQueue } from "./jobs/boss-queue.ts";
+import { createConnectorRegistry } from "./platforms/connector-registry.ts";
+import { createDemoShop } from "./platforms/create-demo-shop.ts";
+import { createPlatformAccess } from "./platforms/create-platform-access.ts";
+import { knownConnectors } from "./platforms/known-connectors.ts";
+import { createAccounts } from "./security/accounts.ts";
+import { createAuth } from "./security/auth.ts";
+import { createHmacWebhookAddresses } from "./security/hmac-webhook-addresses.ts";
+import { createJweVault } from "./security/jwe-vault.ts";
+import { createJwtStateSigner } from "./security/jwt-state-signer.ts";
+import { loadKeys, sessionSecret } from "./security/load-keys.ts";
+import { createLoginThrottle } from "./security/login-throttle.ts";
+import type { KeyRing } from "./security/master-key.ts";
+import { createSessions } from "./security/sessions.ts";
+import type { ServerOverrides } from "./server.ts";
+import type { ServerParts } from "./services/context.ts";
+import type { DemoShop } from "./services/demo/demo-shop.ts";
+
+export interface Ingredients {
+  config: Config;
+  overrides: ServerOverrides;
+  logger: Logger;
+  db: DatabaseHandle;
+  events: MemoryEventBus;
+  queue: BossQueue;
+  publicUrl: string;
+}
+
+export interface BuiltParts {
+  parts: ServerParts;
+  http: HttpServices;
+  demoShop: DemoShop | null;
+}
+
+const builtWeb = fileURLToPath(new URL("../../web/dist", import.meta.url));
+
+/** Joins everything that outlives a request. */
+export async function buildParts(from: Ingredients): Promise<BuiltParts> {
+  const { config, logger, db, publicUrl } = from;
+  const now = from.overrides.now ?? (() => new Date());
+  const keys = loadKeys(config);
+  warnWithoutKey(keys, logger);
+  const origins = allowedOrigins(publicUrl, config.frontendUrl);
+  const secret = sessionSecret(config, keys);
+  const trustedOrigins = origins.list();
+  const auth = createAuth({ db, secret, publicUrl, trustedOrigins, clientAddressHeader, logger, now });
+  const demoShop = config.sandbox ? createDemoShop({ dataDir: config.dataDir, now, logger }) : null;
+  const connectors = createConnectorRegistry(from.overrides.connectors ?? knownConnectors);
+  const endpoints = from.overrides.endpoints ?? {};
+  const parts: ServerParts = {
+    db,
+    now,
+    newId: () => v7(),
+    events: from.events,
+    jobs: from.queue,
+    connectors,
+    platforms: createPlatformAccess({ connectors, demoShop, logger, now, endpoints }),
+    vault: createJweVault(keys),
+    stateSigner: createJwtStateSigner(keys),
+    webhookAddresses: createHmacWebhookAddresses(keys),
+    accounts: createAccounts(auth),
+    installation: {
+      version: packageJson.version,
+      publicUrl,
+      demoAvailable: demoShop !== null,
+      applications: config.applications,
+    },
+    logger,
+  };
+  const http: HttpServices = {
+    parts,
+    auth,
+    sessions: createSessions(auth, db),
+    loginThrottle: createLoginThrottle(() => now().getTime()),
+    origins,
+    webDir: config.webDir ?? builtWeb,
+    trustProxy: config.trustProxy,
+  };
+  return { parts, http, demoShop };
+}
+
+function warnWithoutKey(keys: KeyRing, logger: Logger): void {
+  if (keys.length === 0) logger.warn("COUNTERFOIL_MASTER_KEY is not set: no platform can be connected until it is");
+}

@@ -1,0 +1,38 @@
+import type { Hono } from "hono";
+import { z } from "zod";
+import type { HttpEnv } from "./http-env.ts";
+import type { HttpServices } from "./http-services.ts";
+import { clientAddressHeader } from "./request-scope.ts";
+
+const credentialsSchema = z.object({ email: z.string() });
+
+/** Sign-in, sign-out and the other account routes of the sign-in library, with failures counted per email address. */
+export function mountAuthRoutes(app: Hono<HttpEnv>, services: HttpServices): void {
+  const { auth, loginThrottle } = services;
+  app.post("/api/auth/sign-in/email", async (c, next) => {
+    const body: unknown = await c.req.raw
+      .clone()
+      .json()
+      .catch(() => null);
+    const parsed = credentialsSchema.safeParse(body);
+    if (!parsed.success) return await next();
+    const { email } = parsed.data;
+    const wait = loginThrottle.waitSeconds(email);
+    if (wait > 0) {
+      c.header("retry-after", String(wait));
+      const minutes = Math.ceil(wait / 60);
+      return c.json(
+        { code: "TOO_MANY_ATTEMPTS", message: `Too many failed attempts. Try again in ${minutes} min.` },
+        429,
+      );
+    }
+    await next();
+    if (c.res.status === 401) loginThrottle.recordFailure(email);
+    else if (c.res.ok) loginThrottle.recordSuccess(email);
+  });
+  app.on(["GET", "POST"], "/api/auth/*", async (c) => {
+    const headers = new Headers(c.req.raw.headers);
+    headers.set(clientAddressHeader, c.get("clientAddress"));
+    return await auth.handler(new Request(c.req.raw, { headers }));
+  });
+}

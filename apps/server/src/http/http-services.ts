@@ -1,0 +1,40 @@
+import type { Context } from "hono";
+import type { ActiveSession } from "../security/active-session.ts";
+import type { Auth } from "../security/auth.ts";
+import type { LoginThrottle } from "../security/login-throttle.ts";
+import type { Sessions } from "../security/sessions.ts";
+import { bindContext, type ServerParts, type ServiceContext } from "../services/context.ts";
+import { forbidden, ServiceError } from "../services/service-error.ts";
+import type { AllowedOrigins } from "./allowed-origins.ts";
+import type { HttpEnv } from "./http-env.ts";
+
+/** What the routes share. */
+export interface HttpServices {
+  parts: ServerParts;
+  auth: Auth;
+  sessions: Sessions;
+  loginThrottle: LoginThrottle;
+  origins: AllowedOrigins;
+  /** Folder of the built page. */
+  webDir: string;
+  trustProxy: boolean;
+}
+
+/** The signed-in visitor of a plain route. Throws `unauthenticated`. */
+export async function requireSession(c: Context<HttpEnv>, services: HttpServices): Promise<ActiveSession> {
+  const session = await services.sessions.read(c.req.raw.headers);
+  if (session === null) throw new ServiceError({ code: "unauthenticated", message: "Please sign in." });
+  return session;
+}
+
+/** The context of verbs for a plain route, such as a download. Throws `unauthenticated` or `forbidden`. */
+export async function requireService(c: Context<HttpEnv>, services: HttpServices): Promise<ServiceContext> {
+  const { user, workspace } = await requireSession(c, services);
+  if (workspace === null) throw forbidden("You are not a member of any workspace.");
+  return bindContext(services.parts, {
+    workspaceId: workspace.id,
+    role: workspace.role,
+    actor: { kind: "user", id: user.id, name: user.name },
+    requestId: c.get("requestId"),
+  });
+}

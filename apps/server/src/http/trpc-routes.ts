@@ -1,0 +1,43 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import type { Context, Hono } from "hono";
+import { appRouter } from "../trpc/root.ts";
+import type { TrpcContext } from "../trpc/trpc-context.ts";
+import { describeError } from "./error-shape.ts";
+import type { HttpEnv } from "./http-env.ts";
+import type { HttpServices } from "./http-services.ts";
+
+const endpoint = "/trpc";
+
+/** The typed API. Unknown errors are logged whole here and leave as a neutral message. */
+export function mountTrpcRoutes(app: Hono<HttpEnv>, services: HttpServices): void {
+  app.on(["GET", "POST"], `${endpoint}/*`, async (c) => {
+    const context = await createContext(c, services);
+    const { logger } = services.parts;
+    const response = await fetchRequestHandler({
+      endpoint,
+      req: c.req.raw,
+      router: appRouter,
+      createContext: () => context,
+      onError: ({ error, path }) => {
+        const { code } = describeError(error);
+        const fields = { err: error.cause ?? error, path, requestId: context.requestId, code };
+        if (code === "internal") logger.error(fields, "a procedure failed");
+        else logger.debug(fields, "a procedure refused");
+      },
+    });
+    for (const cookie of context.responseHeaders.getSetCookie()) c.header("set-cookie", cookie, { append: true });
+    c.header("cache-control", "no-store");
+    return response;
+  });
+}
+
+async function createContext(c: Context<HttpEnv>, services: HttpServices): Promise<TrpcContext> {
+  const requestHeaders = c.req.raw.headers;
+  return {
+    parts: services.parts,
+    requestId: c.get("requestId"),
+    session: await services.sessions.read(requestHeaders),
+    requestHeaders,
+    responseHeaders: new Headers(),
+  };
+}

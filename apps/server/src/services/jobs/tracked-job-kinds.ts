@@ -1,0 +1,8 @@
+import type { TrackedJobName } from "../job-queue.ts";
+
+const kinds: Readonly<Record<TrackedJobName, true>> = { "resolution.process-historical": true };
+
+/** Whether a row's kind is one that this version runs. */
+export function isTrackedJob(kind: string): kind is TrackedJobName {
+  return Object.hasOwn(kinds, kind);
+}
