@@ -19,6 +19,8 @@ export interface OpenApiChecker {
   violations(): string[];
   /** Ids of the operations checked so far. */
   operations(): string[];
+  /** Forgets violations and operations. */
+  clear(): void;
 }
 
 /** Statuses that any operation may answer with, declared or not. */
@@ -35,7 +37,7 @@ export function createOpenApiChecker(options: OpenApiCheckerOptions): OpenApiChe
     known.push(...operationsOf(document, documentId));
   }
   const seen = new Set<string>();
-  const violations: string[] = [];
+  let violations: string[] = [];
   const validators = new Map<Schema, ValidateFunction>();
 
   const validatorOf = ({ documentId }: KnownOperation, schema: Schema) => {
@@ -62,6 +64,10 @@ export function createOpenApiChecker(options: OpenApiCheckerOptions): OpenApiChe
   return {
     violations: () => [...violations],
     operations: () => [...seen],
+    clear() {
+      violations = [];
+      seen.clear();
+    },
     async fetch(input, init) {
       const request = new Request(input, init);
       const url = new URL(request.url);
