@@ -8,6 +8,7 @@ import { createListings } from "./listings/listings.ts";
 import { createTradingReader } from "./listings/trading-reader.ts";
 import { createOrderDetails } from "./orders/order-details.ts";
 import { createOrders } from "./orders/orders.ts";
+import { createStock } from "./stock/stock.ts";
 
 /**
  * Connects to one eBay seller account. Throws `invalid_request` for settings that are not right.
@@ -22,5 +23,6 @@ export function createEbay(settings: EbaySettings) {
     probe: (options) => probeEbay(client, context, options),
     orders: createOrders(client, createOrderDetails(client), context.now),
     listings: createListings(readers, context.now),
+    stock: createStock({ client, ...readers, now: context.now }),
   } satisfies Connector;
 }
