@@ -1,1 +1,10 @@
-export {};
+import type { ConnectorDefinition } from "@counterfoil/connector-kit";
+import { ebayOAuth } from "./ebay-auth.ts";
+import { createEbay } from "./ebay-connector.ts";
+import { ebayManifest } from "./ebay-manifest.ts";
+
+export { createEbay, type EbayConnector } from "./ebay-connector.ts";
+export type { EbaySettings } from "./ebay-settings.ts";
+
+/** eBay, for a host that offers platforms: what it is, how to connect, how to make a connector. */
+export const ebay: ConnectorDefinition = { manifest: ebayManifest, create: createEbay, oauth: ebayOAuth };
