@@ -73,10 +73,11 @@ CALL protect_table('stock_movements', append_only => true);
 CREATE FUNCTION apply_stock_movements() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  -- Rows are locked in one order, so that two statements over the same items wait instead of deadlocking.
+  -- Rows are locked in one order, so that two statements over the same items wait instead of deadlocking; without
+  -- the key, because every new claim holds its item's key for its foreign key.
   PERFORM 1 FROM inventory_items
     WHERE (workspace_id, id) IN (SELECT workspace_id, item_id FROM moved)
-    ORDER BY workspace_id, id FOR UPDATE;
+    ORDER BY workspace_id, id FOR NO KEY UPDATE;
   UPDATE inventory_items AS item
     SET quantity_on_hand = item.quantity_on_hand + total.quantity, updated_at = now()
     FROM (SELECT workspace_id, item_id, sum(quantity) AS quantity FROM moved GROUP BY workspace_id, item_id) AS total
@@ -92,7 +93,7 @@ CREATE FUNCTION apply_new_claims() RETURNS trigger
 BEGIN
   PERFORM 1 FROM inventory_items
     WHERE (workspace_id, id) IN (SELECT workspace_id, item_id FROM after_change)
-    ORDER BY workspace_id, id FOR UPDATE;
+    ORDER BY workspace_id, id FOR NO KEY UPDATE;
   UPDATE inventory_items AS item
     SET quantity_claimed = item.quantity_claimed + total.quantity, updated_at = now()
     FROM (SELECT workspace_id, item_id, sum(quantity - quantity_sold) AS quantity
@@ -110,7 +111,7 @@ BEGIN
   PERFORM 1 FROM inventory_items
     WHERE (workspace_id, id) IN
       (SELECT workspace_id, item_id FROM after_change UNION SELECT workspace_id, item_id FROM before_change)
-    ORDER BY workspace_id, id FOR UPDATE;
+    ORDER BY workspace_id, id FOR NO KEY UPDATE;
   UPDATE inventory_items AS item
     SET quantity_claimed = item.quantity_claimed + total.quantity, updated_at = now()
     FROM (

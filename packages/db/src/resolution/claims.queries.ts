@@ -146,7 +146,7 @@ export async function lockItemStatuses(
       exists (select from item_listings as link where link.item_id = item.id) as has_listing
     from inventory_items as item
     where item.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))
-    order by item.id for update of item`.execute(tx);
+    order by item.id for no key update of item`.execute(tx);
   return rows;
 }
 

@@ -81,7 +81,7 @@ export async function readLineBook(tx: Transaction<Database>, orderIds: readonly
       coalesce((select sum(part.quantity)::integer from shipment_lines as part
         join shipments as package on package.id = part.shipment_id and package.state = 'confirmed'
         where part.line_id = order_lines.id), 0) as packed
-    from order_lines where order_id in ${ids} order by id for update of order_lines`.execute(tx);
+    from order_lines where order_id in ${ids} order by id for no key update of order_lines`.execute(tx);
   const orders = await sql<BookOrderRow>`
     select id, connection_id, platform, external_id, status, payment_status, placed_at, lines_complete, buyer_name,
       buyer_username, link_state

@@ -63,7 +63,7 @@ export async function lockMatchStock(tx: Transaction<Database>, itemIds: readonl
   if (itemIds.length === 0) return [];
   const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))`;
   const { rows } = await sql<MatchStockRow>`
-    ${selection} where item.id in ${ids} order by item.id for update of item`.execute(tx);
+    ${selection} where item.id in ${ids} order by item.id for no key update of item`.execute(tx);
   return rows;
 }
 

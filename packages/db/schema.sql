@@ -1,0 +1,1020 @@
+-- Written by the test of the schema from a migrated database. Not run by anything.
+
+CREATE TABLE auth."user" (
+  id text NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  "emailVerified" boolean DEFAULT false NOT NULL,
+  image text,
+  "createdAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "updatedAt" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT user_pkey PRIMARY KEY (id),
+  CONSTRAINT user_email_key UNIQUE (email)
+);
+ROW LEVEL SECURITY ENABLED ON auth."user";
+
+CREATE TABLE auth.account (
+  id text NOT NULL,
+  issuer text NOT NULL,
+  "accountId" text NOT NULL,
+  "providerId" text NOT NULL,
+  "userId" text NOT NULL,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  password text,
+  "createdAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "updatedAt" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE,
+  CONSTRAINT account_pkey PRIMARY KEY (id)
+);
+ROW LEVEL SECURITY ENABLED ON auth.account;
+CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId");
+CREATE UNIQUE INDEX "account_issuer_accountId_uidx" ON auth.account USING btree (issuer, "accountId");
+
+CREATE TABLE auth.session (
+  id text NOT NULL,
+  "expiresAt" timestamp with time zone NOT NULL,
+  token text NOT NULL,
+  "createdAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "updatedAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "ipAddress" text,
+  "userAgent" text,
+  "userId" text NOT NULL,
+  CONSTRAINT "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE,
+  CONSTRAINT session_pkey PRIMARY KEY (id),
+  CONSTRAINT session_token_key UNIQUE (token)
+);
+ROW LEVEL SECURITY ENABLED ON auth.session;
+CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId");
+
+CREATE TABLE auth.verification (
+  id text NOT NULL,
+  identifier text NOT NULL,
+  value text NOT NULL,
+  "expiresAt" timestamp with time zone NOT NULL,
+  "createdAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "updatedAt" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT verification_pkey PRIMARY KEY (id)
+);
+ROW LEVEL SECURITY ENABLED ON auth.verification;
+CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
+
+CREATE TABLE public.audit (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone DEFAULT now() NOT NULL,
+  actor_kind text NOT NULL,
+  actor text,
+  action text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id text NOT NULL,
+  text text,
+  detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  request_id text,
+  CONSTRAINT audit_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
+  CONSTRAINT audit_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT audit_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.audit;
+CREATE INDEX audit_by_subject ON public.audit USING btree (workspace_id, subject_type, subject_id, at);
+CREATE INDEX audit_by_time ON public.audit USING btree (workspace_id, at, id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT INSERT, SELECT TO counterfoil_app;
+GRANT INSERT, SELECT TO counterfoil_system;
+
+CREATE TABLE public.claims (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  quantity_sold integer DEFAULT 0 NOT NULL,
+  quantity_released integer DEFAULT 0 NOT NULL,
+  quantity_returned integer DEFAULT 0 NOT NULL,
+  state text GENERATED ALWAYS AS 
+CASE
+    WHEN ((quantity = 0) AND (quantity_returned > 0)) THEN 'returned'::text
+    WHEN (quantity = 0) THEN 'released'::text
+    WHEN (quantity_sold = quantity) THEN 'sold'::text
+    ELSE 'reserved'::text
+END STORED NOT NULL,
+  method text NOT NULL,
+  decided_by_kind text NOT NULL,
+  decided_by text,
+  evidence jsonb DEFAULT '[]'::jsonb NOT NULL,
+  currency character(3),
+  gross_minor bigint,
+  fees_minor bigint,
+  shipping_minor bigint,
+  tax_minor bigint,
+  net_minor bigint,
+  reserved_at timestamp with time zone DEFAULT now() NOT NULL,
+  sold_at timestamp with time zone,
+  released_at timestamp with time zone,
+  returned_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT claims_check CHECK (((quantity_sold >= 0) AND (quantity_sold <= quantity))),
+  CONSTRAINT claims_check1 CHECK (((quantity_returned >= 0) AND (quantity_returned <= quantity_released))),
+  CONSTRAINT claims_decided_by_kind_check CHECK ((decided_by_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
+  CONSTRAINT claims_workspace_id_item_id_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES inventory_items(workspace_id, id),
+  CONSTRAINT claims_workspace_id_line_id_fkey FOREIGN KEY (workspace_id, line_id) REFERENCES order_lines(workspace_id, id),
+  CONSTRAINT claims_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
+  CONSTRAINT claims_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.claims;
+CREATE INDEX claims_by_item ON public.claims USING btree (workspace_id, item_id, state);
+CREATE INDEX claims_by_line ON public.claims USING btree (workspace_id, line_id);
+CREATE INDEX claims_by_order ON public.claims USING btree (workspace_id, order_id);
+CREATE TRIGGER claims_inserted AFTER INSERT ON public.claims REFERENCING NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION apply_new_claims();
+CREATE TRIGGER claims_updated AFTER UPDATE ON public.claims REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION apply_changed_claims();
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.connections (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  platform text NOT NULL,
+  method text NOT NULL,
+  environment text DEFAULT 'production'::text NOT NULL,
+  marketplace text,
+  label text,
+  account text,
+  account_external_id text,
+  status text NOT NULL,
+  demo boolean DEFAULT false NOT NULL,
+  base_url text,
+  settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+  scopes jsonb,
+  last_checked_at timestamp with time zone,
+  last_called text,
+  last_latency_ms integer,
+  warnings jsonb DEFAULT '[]'::jsonb NOT NULL,
+  error jsonb,
+  expires_at timestamp with time zone,
+  connected_at timestamp with time zone,
+  disconnected_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT connections_method_check CHECK ((method = ANY (ARRAY['keys'::text, 'oauth2'::text]))),
+  CONSTRAINT connections_status_check CHECK ((status = ANY (ARRAY['connected'::text, 'incomplete'::text, 'error'::text, 'not_connected'::text]))),
+  CONSTRAINT connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT connections_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT connections_workspace_id_platform_environment_account_key UNIQUE NULLS NOT DISTINCT (workspace_id, platform, environment, account)
+);
+ROW LEVEL SECURITY FORCED ON public.connections;
+CREATE INDEX connections_by_platform_account ON public.connections USING btree (platform, account_external_id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.credentials (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  kind text NOT NULL,
+  ciphertext text NOT NULL,
+  key_id text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT credentials_kind_check CHECK ((kind = ANY (ARRAY['fields'::text, 'tokens'::text]))),
+  CONSTRAINT credentials_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT credentials_pkey PRIMARY KEY (workspace_id, connection_id, kind)
+);
+ROW LEVEL SECURITY FORCED ON public.credentials;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.idempotency_keys (
+  workspace_id uuid NOT NULL,
+  scope text NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  response jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, scope, key)
+);
+ROW LEVEL SECURITY FORCED ON public.idempotency_keys;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.inventory_identifiers (
+  workspace_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  type text NOT NULL,
+  value text NOT NULL,
+  value_key text GENERATED ALWAYS AS normalize_identifier(type, value) STORED NOT NULL,
+  CONSTRAINT inventory_identifiers_workspace_id_item_id_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES inventory_items(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT inventory_identifiers_pkey PRIMARY KEY (workspace_id, item_id, type, value)
+);
+ROW LEVEL SECURITY FORCED ON public.inventory_identifiers;
+CREATE INDEX inventory_identifiers_by_value ON public.inventory_identifiers USING btree (workspace_id, value_key, type);
+CREATE TRIGGER identifiers_added AFTER INSERT ON public.inventory_identifiers REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
+CREATE TRIGGER identifiers_removed AFTER DELETE ON public.inventory_identifiers REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.inventory_items (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  product_id uuid,
+  sku text,
+  sku_key text GENERATED ALWAYS AS normalize_sku(sku) STORED,
+  title text NOT NULL,
+  condition text,
+  status text NOT NULL,
+  quantity_on_hand integer DEFAULT 0 NOT NULL,
+  quantity_claimed integer DEFAULT 0 NOT NULL,
+  location text,
+  unit_cost_minor bigint,
+  unit_cost_currency character(3),
+  asking_price_minor bigint,
+  asking_price_currency character(3),
+  acquired_at timestamp with time zone,
+  listed_at timestamp with time zone,
+  sold_at timestamp with time zone,
+  image_url text,
+  note text,
+  search_text text GENERATED ALWAYS AS ((((((title || ' '::text) || COALESCE(sku, ''::text)) || ' '::text) || COALESCE(location, ''::text)) || ' '::text) || COALESCE(note, ''::text)) STORED NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  removed_at timestamp with time zone,
+  changed_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  CONSTRAINT inventory_items_check CHECK (((unit_cost_minor IS NULL) = (unit_cost_currency IS NULL))),
+  CONSTRAINT inventory_items_check1 CHECK (((asking_price_minor IS NULL) = (asking_price_currency IS NULL))),
+  CONSTRAINT inventory_items_claimed_within_on_hand CHECK (((quantity_claimed >= 0) AND (quantity_claimed <= quantity_on_hand))),
+  CONSTRAINT inventory_items_condition_check CHECK ((condition = ANY (ARRAY['new'::text, 'new_other'::text, 'used'::text, 'refurbished'::text, 'for_parts'::text]))),
+  CONSTRAINT inventory_items_status_check CHECK ((status = ANY (ARRAY['not_received'::text, 'in_stock'::text, 'listed'::text, 'sold'::text, 'returned'::text]))),
+  CONSTRAINT inventory_items_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT inventory_items_workspace_id_product_id_fkey FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
+  CONSTRAINT inventory_items_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.inventory_items;
+CREATE INDEX inventory_items_by_change ON public.inventory_items USING btree (workspace_id, changed_in);
+CREATE INDEX inventory_items_by_created ON public.inventory_items USING btree (workspace_id, created_at, id) WHERE (removed_at IS NULL);
+CREATE INDEX inventory_items_by_sku ON public.inventory_items USING btree (workspace_id, sku_key) WHERE (sku_key IS NOT NULL);
+CREATE INDEX inventory_items_by_status ON public.inventory_items USING btree (workspace_id, status, created_at, id) WHERE (removed_at IS NULL);
+CREATE INDEX inventory_items_by_title ON public.inventory_items USING btree (workspace_id, title, id) WHERE (removed_at IS NULL);
+CREATE INDEX inventory_items_by_words ON public.inventory_items USING gin (search_text gin_trgm_ops);
+CREATE TRIGGER inventory_items_changed BEFORE UPDATE ON public.inventory_items FOR EACH ROW EXECUTE FUNCTION note_item_change();
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT SELECT TO counterfoil_app;
+GRANT SELECT TO counterfoil_system;
+GRANT INSERT (workspace_id, id, product_id, sku, title, condition, status, location, unit_cost_minor, unit_cost_currency, asking_price_minor, asking_price_currency, acquired_at, listed_at, sold_at, image_url, note, created_at, updated_at) TO counterfoil_app;
+GRANT INSERT (workspace_id, id, product_id, sku, title, condition, status, location, unit_cost_minor, unit_cost_currency, asking_price_minor, asking_price_currency, acquired_at, listed_at, sold_at, image_url, note, created_at, updated_at) TO counterfoil_system;
+GRANT UPDATE (product_id, sku, title, condition, status, location, unit_cost_minor, unit_cost_currency, asking_price_minor, asking_price_currency, acquired_at, listed_at, sold_at, image_url, note, updated_at, removed_at) TO counterfoil_app;
+GRANT UPDATE (product_id, sku, title, condition, status, location, unit_cost_minor, unit_cost_currency, asking_price_minor, asking_price_currency, acquired_at, listed_at, sold_at, image_url, note, updated_at, removed_at) TO counterfoil_system;
+
+CREATE TABLE public.item_listings (
+  workspace_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  platform text NOT NULL,
+  listing_external_id text NOT NULL,
+  variation_id text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT item_listings_workspace_id_item_id_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES inventory_items(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT item_listings_workspace_id_item_id_platform_listing_externa_key UNIQUE NULLS NOT DISTINCT (workspace_id, item_id, platform, listing_external_id, variation_id)
+);
+ROW LEVEL SECURITY FORCED ON public.item_listings;
+CREATE INDEX item_listings_by_listing ON public.item_listings USING btree (workspace_id, platform, listing_external_id);
+CREATE TRIGGER item_listings_added AFTER INSERT ON public.item_listings REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
+CREATE TRIGGER item_listings_removed AFTER DELETE ON public.item_listings REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.jobs (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  input jsonb DEFAULT '{}'::jsonb NOT NULL,
+  progress jsonb DEFAULT '{}'::jsonb NOT NULL,
+  checkpoint jsonb,
+  message text,
+  summary jsonb,
+  error jsonb,
+  cancel_requested boolean DEFAULT false NOT NULL,
+  started_by text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  started_at timestamp with time zone,
+  heartbeat_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  CONSTRAINT jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT jobs_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.jobs;
+CREATE INDEX jobs_by_created ON public.jobs USING btree (workspace_id, created_at, id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.leases (
+  workspace_id uuid NOT NULL,
+  name text NOT NULL,
+  holder text NOT NULL,
+  acquired_at timestamp with time zone DEFAULT now() NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT leases_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT leases_pkey PRIMARY KEY (workspace_id, name)
+);
+ROW LEVEL SECURITY FORCED ON public.leases;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.listings (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  platform text NOT NULL,
+  external_id text NOT NULL,
+  variation_id text,
+  sku text,
+  sku_key text GENERATED ALWAYS AS normalize_sku(sku) STORED,
+  title text NOT NULL,
+  status text NOT NULL,
+  quantity integer,
+  price_minor bigint,
+  price_currency character(3),
+  condition text,
+  location text,
+  url text,
+  image_url text,
+  identifiers jsonb DEFAULT '[]'::jsonb NOT NULL,
+  variation jsonb DEFAULT '[]'::jsonb NOT NULL,
+  platform_data jsonb DEFAULT '{}'::jsonb NOT NULL,
+  raw jsonb,
+  first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+  last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT listings_check CHECK (((price_minor IS NULL) = (price_currency IS NULL))),
+  CONSTRAINT listings_status_check CHECK ((status = ANY (ARRAY['active'::text, 'out_of_stock'::text, 'ended'::text, 'draft'::text, 'unknown'::text]))),
+  CONSTRAINT listings_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT listings_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT listings_workspace_id_connection_id_external_id_variation_i_key UNIQUE NULLS NOT DISTINCT (workspace_id, connection_id, external_id, variation_id)
+);
+ROW LEVEL SECURITY FORCED ON public.listings;
+CREATE INDEX listings_by_platform_id ON public.listings USING btree (workspace_id, platform, external_id);
+CREATE INDEX listings_by_sku ON public.listings USING btree (workspace_id, sku_key) WHERE (sku_key IS NOT NULL);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.mappings (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  platform text,
+  source_type text NOT NULL,
+  source_value text NOT NULL,
+  source_key text GENERATED ALWAYS AS 
+CASE
+    WHEN (source_type = 'sku'::text) THEN COALESCE(normalize_sku(source_value), ''::text)
+    ELSE normalize_identifier(source_type, source_value)
+END STORED NOT NULL,
+  item_id uuid,
+  product_id uuid,
+  identifier_type text,
+  identifier_value text,
+  decided_by_kind text NOT NULL,
+  decided_by text,
+  stub_id uuid,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT mappings_check CHECK ((num_nonnulls(item_id, product_id, identifier_value) = 1)),
+  CONSTRAINT mappings_check1 CHECK (((identifier_type IS NULL) = (identifier_value IS NULL))),
+  CONSTRAINT mappings_decided_by_kind_check CHECK ((decided_by_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
+  CONSTRAINT mappings_kind_check CHECK ((kind = ANY (ARRAY['pin'::text, 'alias'::text]))),
+  CONSTRAINT mappings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT mappings_workspace_id_item_id_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES inventory_items(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT mappings_workspace_id_product_id_fkey FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT mappings_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.mappings;
+CREATE INDEX mappings_by_source ON public.mappings USING btree (workspace_id, source_type, source_key);
+CREATE UNIQUE INDEX mappings_one_alias ON public.mappings USING btree (workspace_id, platform, source_type, source_key, identifier_type, identifier_value, product_id) NULLS NOT DISTINCT WHERE (kind = 'alias'::text);
+CREATE UNIQUE INDEX mappings_one_pin ON public.mappings USING btree (workspace_id, platform, source_type, source_key) NULLS NOT DISTINCT WHERE (kind = 'pin'::text);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.members (
+  workspace_id uuid NOT NULL,
+  user_id text NOT NULL,
+  role text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text]))),
+  CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE,
+  CONSTRAINT members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT members_pkey PRIMARY KEY (workspace_id, user_id)
+);
+ROW LEVEL SECURITY FORCED ON public.members;
+CREATE INDEX members_by_user ON public.members USING btree (user_id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.migrations (
+  number integer NOT NULL,
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT migrations_pkey PRIMARY KEY (number)
+);
+ROW LEVEL SECURITY ENABLED ON public.migrations;
+
+CREATE TABLE public.oauth_states (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  platform text NOT NULL,
+  state_hash text NOT NULL,
+  session_id text NOT NULL,
+  user_id text NOT NULL,
+  payload text NOT NULL,
+  return_url text,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT oauth_states_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT oauth_states_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT oauth_states_workspace_id_state_hash_key UNIQUE (workspace_id, state_hash)
+);
+ROW LEVEL SECURITY FORCED ON public.oauth_states;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.order_lines (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  external_id text NOT NULL,
+  "position" integer NOT NULL,
+  listing_external_id text,
+  variation_id text,
+  sku text,
+  sku_key text GENERATED ALWAYS AS normalize_sku(sku) STORED,
+  title text NOT NULL,
+  quantity integer NOT NULL,
+  quantity_shipped integer,
+  quantity_cancelled integer,
+  quantity_refunded integer,
+  identifiers jsonb DEFAULT '[]'::jsonb NOT NULL,
+  condition text,
+  variation jsonb DEFAULT '[]'::jsonb NOT NULL,
+  kind text,
+  unit_price_minor bigint,
+  line_total_minor bigint,
+  shipping_minor bigint,
+  tax_minor bigint,
+  currency character(3) NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  reason text,
+  quantity_needed integer DEFAULT 0 NOT NULL,
+  decided_by_kind text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  state_detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT order_lines_decided_by_kind_check CHECK ((decided_by_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
+  CONSTRAINT order_lines_quantity_check CHECK ((quantity >= 0)),
+  CONSTRAINT order_lines_quantity_needed_check CHECK ((quantity_needed >= 0)),
+  CONSTRAINT order_lines_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'linked'::text, 'queued'::text, 'skipped'::text, 'no_inventory'::text, 'released'::text]))),
+  CONSTRAINT order_lines_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT order_lines_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT order_lines_workspace_id_order_id_external_id_key UNIQUE (workspace_id, order_id, external_id)
+);
+ROW LEVEL SECURITY FORCED ON public.order_lines;
+CREATE INDEX order_lines_by_sku ON public.order_lines USING btree (workspace_id, sku_key, state) WHERE (sku_key IS NOT NULL);
+CREATE INDEX order_lines_open ON public.order_lines USING btree (workspace_id, state, id) WHERE (state = ANY (ARRAY['pending'::text, 'queued'::text]));
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.orders (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  platform text NOT NULL,
+  external_id text NOT NULL,
+  status text NOT NULL,
+  raw_status text NOT NULL,
+  payment_status text NOT NULL,
+  placed_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  paid_at timestamp with time zone,
+  shipped_at timestamp with time zone,
+  ship_by timestamp with time zone,
+  currency character(3) NOT NULL,
+  marketplace text,
+  buyer_external_id text,
+  buyer_username text,
+  buyer_name text,
+  buyer_email text,
+  ship_to jsonb,
+  country_code text,
+  subtotal_minor bigint,
+  shipping_minor bigint,
+  discount_minor bigint,
+  tax_minor bigint,
+  fees_minor bigint,
+  refunded_minor bigint,
+  total_minor bigint,
+  lines_complete boolean NOT NULL,
+  archived boolean DEFAULT false NOT NULL,
+  buyer_note text,
+  seller_note text,
+  raw jsonb,
+  link_state text DEFAULT 'needs_link'::text NOT NULL,
+  line_count integer DEFAULT 0 NOT NULL,
+  unit_count integer DEFAULT 0 NOT NULL,
+  first_title text,
+  image_url text,
+  search_text text DEFAULT ''::text NOT NULL,
+  content_hash text,
+  demo boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT orders_link_state_check CHECK ((link_state = ANY (ARRAY['needs_link'::text, 'partial'::text, 'linked'::text, 'settled'::text, 'none'::text]))),
+  CONSTRAINT orders_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT orders_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT orders_workspace_id_connection_id_external_id_key UNIQUE (workspace_id, connection_id, external_id)
+);
+ROW LEVEL SECURITY FORCED ON public.orders;
+CREATE INDEX orders_by_link_state ON public.orders USING btree (workspace_id, link_state, placed_at, id);
+CREATE INDEX orders_by_number ON public.orders USING btree (workspace_id, external_id);
+CREATE INDEX orders_by_placed ON public.orders USING btree (workspace_id, placed_at, id);
+CREATE INDEX orders_by_platform_placed ON public.orders USING btree (workspace_id, platform, placed_at, id);
+CREATE INDEX orders_by_ship_by ON public.orders USING btree (workspace_id, ship_by, id) WHERE (shipped_at IS NULL);
+CREATE INDEX orders_by_status_placed ON public.orders USING btree (workspace_id, status, link_state, placed_at, id);
+CREATE INDEX orders_by_words ON public.orders USING gin (search_text gin_trgm_ops);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.outbox (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  kind text NOT NULL,
+  idempotency_key text NOT NULL,
+  state text NOT NULL,
+  payload jsonb NOT NULL,
+  result jsonb,
+  error jsonb,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone DEFAULT now() NOT NULL,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'done'::text, 'failed'::text, 'outcome_unknown'::text]))),
+  CONSTRAINT outbox_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT outbox_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT outbox_workspace_id_idempotency_key_key UNIQUE (workspace_id, idempotency_key)
+);
+ROW LEVEL SECURITY FORCED ON public.outbox;
+CREATE INDEX outbox_due ON public.outbox USING btree (workspace_id, state, available_at);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.policies (
+  workspace_id uuid NOT NULL,
+  fifo_interchangeable boolean DEFAULT true NOT NULL,
+  sku_case_insensitive boolean DEFAULT false NOT NULL,
+  probability_bar double precision,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT policies_probability_bar_check CHECK (((probability_bar >= (0)::double precision) AND (probability_bar <= (1)::double precision))),
+  CONSTRAINT policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT policies_pkey PRIMARY KEY (workspace_id)
+);
+ROW LEVEL SECURITY FORCED ON public.policies;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.product_identifiers (
+  workspace_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  type text NOT NULL,
+  value text NOT NULL,
+  value_key text GENERATED ALWAYS AS normalize_identifier(type, value) STORED NOT NULL,
+  CONSTRAINT product_identifiers_workspace_id_product_id_fkey FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT product_identifiers_pkey PRIMARY KEY (workspace_id, product_id, type, value)
+);
+ROW LEVEL SECURITY FORCED ON public.product_identifiers;
+CREATE INDEX product_identifiers_by_value ON public.product_identifiers USING btree (workspace_id, type, value_key);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.products (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  title text NOT NULL,
+  brand text,
+  image_url text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT products_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.products;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.queue_entries (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  platform text NOT NULL,
+  connection_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  order_placed_at timestamp with time zone NOT NULL,
+  status text NOT NULL,
+  reason text NOT NULL,
+  quantity_needed integer NOT NULL,
+  quantity_found integer DEFAULT 0 NOT NULL,
+  sku text,
+  title text NOT NULL,
+  sibling_key text,
+  top_candidate jsonb,
+  detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  search_text text DEFAULT ''::text NOT NULL,
+  decided_by_kind text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  note text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT queue_entries_decided_by_kind_check CHECK ((decided_by_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
+  CONSTRAINT queue_entries_quantity_needed_check CHECK ((quantity_needed >= 0)),
+  CONSTRAINT queue_entries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'resolved'::text, 'skipped'::text, 'no_inventory'::text, 'closed'::text]))),
+  CONSTRAINT queue_entries_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT queue_entries_workspace_id_line_id_fkey FOREIGN KEY (workspace_id, line_id) REFERENCES order_lines(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT queue_entries_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT queue_entries_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT queue_entries_workspace_id_line_id_key UNIQUE (workspace_id, line_id)
+);
+ROW LEVEL SECURITY FORCED ON public.queue_entries;
+CREATE INDEX queue_entries_by_order ON public.queue_entries USING btree (workspace_id, order_id);
+CREATE INDEX queue_entries_by_platform ON public.queue_entries USING btree (workspace_id, platform, status, order_placed_at, id);
+CREATE INDEX queue_entries_by_sibling ON public.queue_entries USING btree (workspace_id, sibling_key, status);
+CREATE INDEX queue_entries_by_status ON public.queue_entries USING btree (workspace_id, status, order_placed_at, id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.shipment_lines (
+  workspace_id uuid NOT NULL,
+  shipment_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  CONSTRAINT shipment_lines_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT shipment_lines_workspace_id_line_id_fkey FOREIGN KEY (workspace_id, line_id) REFERENCES order_lines(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT shipment_lines_workspace_id_shipment_id_fkey FOREIGN KEY (workspace_id, shipment_id) REFERENCES shipments(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT shipment_lines_pkey PRIMARY KEY (workspace_id, shipment_id, line_id)
+);
+ROW LEVEL SECURITY FORCED ON public.shipment_lines;
+CREATE INDEX shipment_lines_by_line ON public.shipment_lines USING btree (workspace_id, line_id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.shipments (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  external_id text,
+  source text NOT NULL,
+  state text NOT NULL,
+  carrier text,
+  tracking_number text,
+  shipped_at timestamp with time zone,
+  idempotency_key text,
+  error jsonb,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT shipments_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'counterfoil'::text]))),
+  CONSTRAINT shipments_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'confirmed'::text, 'failed'::text, 'outcome_unknown'::text]))),
+  CONSTRAINT shipments_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT shipments_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT shipments_workspace_id_idempotency_key_key UNIQUE (workspace_id, idempotency_key),
+  CONSTRAINT shipments_workspace_id_order_id_external_id_key UNIQUE (workspace_id, order_id, external_id)
+);
+ROW LEVEL SECURITY FORCED ON public.shipments;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.stock_movements (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  kind text NOT NULL,
+  quantity integer NOT NULL,
+  claim_id uuid,
+  order_id uuid,
+  actor_kind text NOT NULL,
+  actor text,
+  note text,
+  at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT stock_movements_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
+  CONSTRAINT stock_movements_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'imported'::text, 'adjusted'::text, 'sold'::text, 'sale_undone'::text, 'returned'::text, 'removed'::text]))),
+  CONSTRAINT stock_movements_quantity_check CHECK ((quantity <> 0)),
+  CONSTRAINT stock_movements_workspace_id_claim_id_fkey FOREIGN KEY (workspace_id, claim_id) REFERENCES claims(workspace_id, id),
+  CONSTRAINT stock_movements_workspace_id_item_id_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES inventory_items(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT stock_movements_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
+  CONSTRAINT stock_movements_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.stock_movements;
+CREATE INDEX stock_movements_by_item ON public.stock_movements USING btree (workspace_id, item_id, at, id);
+CREATE TRIGGER stock_movements_applied AFTER INSERT ON public.stock_movements REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION apply_stock_movements();
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT INSERT, SELECT TO counterfoil_app;
+GRANT INSERT, SELECT TO counterfoil_system;
+
+CREATE TABLE public.stub_chains (
+  workspace_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT stub_chains_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT stub_chains_pkey PRIMARY KEY (workspace_id)
+);
+ROW LEVEL SECURITY FORCED ON public.stub_chains;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.stubs (
+  workspace_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  id uuid NOT NULL,
+  action text NOT NULL,
+  order_id uuid,
+  line_id uuid,
+  entry_id uuid,
+  reverses_id uuid,
+  decided_by_kind text NOT NULL,
+  decided_by text,
+  payload jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  previous_hash text NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT stubs_decided_by_kind_check CHECK ((decided_by_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
+  CONSTRAINT stubs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT stubs_pkey PRIMARY KEY (workspace_id, sequence),
+  CONSTRAINT stubs_workspace_id_id_key UNIQUE (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.stubs;
+CREATE INDEX stubs_by_line ON public.stubs USING btree (workspace_id, line_id, sequence);
+CREATE INDEX stubs_by_order ON public.stubs USING btree (workspace_id, order_id, sequence);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT INSERT, SELECT TO counterfoil_app;
+GRANT INSERT, SELECT TO counterfoil_system;
+
+CREATE TABLE public.sync_cursors (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  kind text NOT NULL,
+  cursor text,
+  last_success_at timestamp with time zone,
+  next_run_at timestamp with time zone,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT sync_cursors_kind_check CHECK ((kind = ANY (ARRAY['orders'::text, 'listings'::text]))),
+  CONSTRAINT sync_cursors_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT sync_cursors_pkey PRIMARY KEY (workspace_id, connection_id, kind)
+);
+ROW LEVEL SECURITY FORCED ON public.sync_cursors;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.sync_runs (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  started_by text,
+  started_at timestamp with time zone DEFAULT now() NOT NULL,
+  heartbeat_at timestamp with time zone DEFAULT now() NOT NULL,
+  finished_at timestamp with time zone,
+  seen integer DEFAULT 0 NOT NULL,
+  created integer DEFAULT 0 NOT NULL,
+  updated integer DEFAULT 0 NOT NULL,
+  unchanged integer DEFAULT 0 NOT NULL,
+  failed integer DEFAULT 0 NOT NULL,
+  linked integer DEFAULT 0 NOT NULL,
+  queued integer DEFAULT 0 NOT NULL,
+  errors jsonb DEFAULT '[]'::jsonb NOT NULL,
+  CONSTRAINT sync_runs_kind_check CHECK ((kind = ANY (ARRAY['orders'::text, 'listings'::text]))),
+  CONSTRAINT sync_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'crashed'::text, 'cancelled'::text]))),
+  CONSTRAINT sync_runs_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT sync_runs_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.sync_runs;
+CREATE INDEX sync_runs_by_connection ON public.sync_runs USING btree (workspace_id, connection_id, started_at);
+CREATE INDEX sync_runs_by_start ON public.sync_runs USING btree (workspace_id, started_at);
+CREATE UNIQUE INDEX sync_runs_one_at_a_time ON public.sync_runs USING btree (workspace_id, connection_id, kind) WHERE (state = 'running'::text);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.webhook_events (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid,
+  platform text NOT NULL,
+  event_id text NOT NULL,
+  type text NOT NULL,
+  payload jsonb NOT NULL,
+  state text DEFAULT 'received'::text NOT NULL,
+  error jsonb,
+  received_at timestamp with time zone DEFAULT now() NOT NULL,
+  processed_at timestamp with time zone,
+  CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT webhook_events_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT webhook_events_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT webhook_events_workspace_id_platform_event_id_key UNIQUE (workspace_id, platform, event_id)
+);
+ROW LEVEL SECURITY FORCED ON public.webhook_events;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.workspaces (
+  workspace_id uuid NOT NULL,
+  name text NOT NULL,
+  currency character(3) NOT NULL,
+  time_zone text NOT NULL,
+  country_code character(2),
+  demo boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT workspaces_pkey PRIMARY KEY (workspace_id)
+);
+ROW LEVEL SECURITY FORCED ON public.workspaces;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE OR REPLACE FUNCTION public.apply_changed_claims()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM 1 FROM inventory_items
+    WHERE (workspace_id, id) IN
+      (SELECT workspace_id, item_id FROM after_change UNION SELECT workspace_id, item_id FROM before_change)
+    ORDER BY workspace_id, id FOR NO KEY UPDATE;
+  UPDATE inventory_items AS item
+    SET quantity_claimed = item.quantity_claimed + total.quantity, updated_at = now()
+    FROM (
+      SELECT workspace_id, item_id, sum(quantity) AS quantity FROM (
+        SELECT workspace_id, item_id, quantity - quantity_sold AS quantity FROM after_change
+        UNION ALL
+        SELECT workspace_id, item_id, quantity_sold - quantity FROM before_change
+      ) AS change GROUP BY workspace_id, item_id HAVING sum(quantity) <> 0
+    ) AS total
+    WHERE item.workspace_id = total.workspace_id AND item.id = total.item_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.apply_new_claims()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM 1 FROM inventory_items
+    WHERE (workspace_id, id) IN (SELECT workspace_id, item_id FROM after_change)
+    ORDER BY workspace_id, id FOR NO KEY UPDATE;
+  UPDATE inventory_items AS item
+    SET quantity_claimed = item.quantity_claimed + total.quantity, updated_at = now()
+    FROM (SELECT workspace_id, item_id, sum(quantity - quantity_sold) AS quantity
+      FROM after_change GROUP BY workspace_id, item_id) AS total
+    WHERE item.workspace_id = total.workspace_id AND item.id = total.item_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.apply_stock_movements()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  -- Rows are locked in one order, so that two statements over the same items wait instead of deadlocking; without
+  -- the key, because every new claim holds its item's key for its foreign key.
+  PERFORM 1 FROM inventory_items
+    WHERE (workspace_id, id) IN (SELECT workspace_id, item_id FROM moved)
+    ORDER BY workspace_id, id FOR NO KEY UPDATE;
+  UPDATE inventory_items AS item
+    SET quantity_on_hand = item.quantity_on_hand + total.quantity, updated_at = now()
+    FROM (SELECT workspace_id, item_id, sum(quantity) AS quantity FROM moved GROUP BY workspace_id, item_id) AS total
+    WHERE item.workspace_id = total.workspace_id AND item.id = total.item_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.current_workspace_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('counterfoil.workspace_id'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.normalize_identifier(identifier_type text, identifier_value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (identifier_type = 'set_number'::text) THEN regexp_replace(upper(regexp_replace(identifier_value, '\s'::text, ''::text, 'g'::text)), '-[0-9]{1,2}$'::text, ''::text) ELSE upper(regexp_replace(identifier_value, '\s'::text, ''::text, 'g'::text)) END;
+
+CREATE OR REPLACE FUNCTION public.normalize_sku(sku text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN NULLIF(upper(btrim(regexp_replace(sku, '\s+'::text, ' '::text, 'g'::text))), ''::text);
+
+CREATE OR REPLACE FUNCTION public.note_item_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.changed_in := pg_current_xact_id();
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE PROCEDURE public.protect_table(IN protected regclass, IN append_only boolean DEFAULT false)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', protected);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', protected);
+  EXECUTE format(
+    'CREATE POLICY workspace_only ON %s TO counterfoil_app USING (workspace_id = current_workspace_id()) '
+    'WITH CHECK (workspace_id = current_workspace_id())', protected);
+  EXECUTE format('CREATE POLICY system_all ON %s TO counterfoil_system USING (true) WITH CHECK (true)', protected);
+  EXECUTE format('GRANT SELECT, INSERT ON %s TO counterfoil_app, counterfoil_system', protected);
+  IF NOT append_only THEN
+    EXECUTE format('GRANT UPDATE, DELETE ON %s TO counterfoil_app, counterfoil_system', protected);
+  END IF;
+END $procedure$;
+
+CREATE OR REPLACE FUNCTION public.touch_items()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE inventory_items AS item SET updated_at = now()
+    FROM (SELECT DISTINCT workspace_id, item_id FROM touched) AS part
+    WHERE item.workspace_id = part.workspace_id AND item.id = part.item_id
+      AND item.changed_in <> pg_current_xact_id();
+  RETURN NULL;
+END $function$;

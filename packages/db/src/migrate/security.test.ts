@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
+import { type DatabaseContext, describeEachDatabase } from "../testing/describe-each-database.ts";
+
+// Everything here is read from the catalog: a new table that lacks protection fails without being named.
+
+interface Table {
+  schema: string;
+  name: string;
+}
+
+async function allTables(context: DatabaseContext): Promise<Table[]> {
+  const { rows } = await sql<Table>`SELECT schemaname AS schema, tablename AS name FROM pg_tables
+    WHERE schemaname IN ('public', 'auth') ORDER BY 1, 2`.execute(context.database.db);
+  return rows;
+}
+
+async function workspaceTables(context: DatabaseContext): Promise<string[]> {
+  return (await allTables(context))
+    .filter(({ schema, name }) => schema === "public" && name !== "migrations")
+    .map(({ name }) => name);
+}
+
+const appendOnly = ["audit", "stock_movements", "stubs"];
+
+describeEachDatabase("every table", (context) => {
+  it("has row-level security on, and forced where it holds a workspace's rows", async () => {
+    const { rows } = await sql<{ table: string; open: boolean }>`
+      SELECT c.oid::regclass::text AS "table", NOT c.relrowsecurity
+        OR (n.nspname = 'public' AND c.relname <> 'migrations' AND NOT c.relforcerowsecurity) AS open
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname IN ('public', 'auth') AND c.relkind = 'r'`.execute(context.database.db);
+    expect(rows.length).toBeGreaterThan(30);
+    expect(rows.filter(({ open }) => open).map(({ table }) => table)).toEqual([]);
+  });
+
+  it("has workspace_id first in its key and in every unique index", async () => {
+    const { rows } = await sql<{ index: string; first: string }>`
+      SELECT i.indexrelid::regclass::text AS index, a.attname AS first
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+      WHERE n.nspname = 'public' AND c.relname <> 'migrations' AND i.indisunique`.execute(context.database.db);
+    expect(rows.filter(({ first }) => first !== "workspace_id").map(({ index }) => index)).toEqual([]);
+    const keyed = await sql<{ name: string }>`SELECT c.relname AS name FROM pg_class c
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'migrations'
+      AND NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique)`.execute(
+      context.database.db,
+    );
+    expect(keyed.rows).toEqual([]);
+  });
+
+  it("refers to other tables together with the workspace", async () => {
+    const { rows } = await sql<{ name: string; first: string }>`
+      SELECT k.conrelid::regclass::text || '.' || k.conname AS name, a.attname AS first
+      FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+      WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND k.confrelid::regclass::text NOT LIKE 'auth.%'`.execute(
+      context.database.db,
+    );
+    expect(rows.filter(({ first }) => first !== "workspace_id")).toEqual([]);
+  });
+
+  it("hides every row of another workspace, and of every workspace where none is set", async () => {
+    const filled = await fillEveryTable(context);
+    const other = await context.createWorkspace();
+    for (const table of await workspaceTables(context)) {
+      const count = (workspaceId: string) =>
+        context.database.inWorkspace(workspaceId, async (tx) => {
+          const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.table(table)}
+            WHERE workspace_id = ${filled}`.execute(tx);
+          return rows[0]?.n ?? 0;
+        });
+      expect([table, (await count(filled)) > 0]).toEqual([table, true]);
+      expect([table, await count(other)]).toEqual([table, 0]);
+    }
+    const unset = await context.database.asSystem(async (tx) => {
+      await sql`SELECT set_config('role', 'counterfoil_app', true)`.execute(tx);
+      return await tx.selectFrom("workspaces").selectAll().execute();
+    });
+    expect(unset).toEqual([]);
+  });
+
+  it("of the sign-in schema is closed to both roles", async () => {
+    const workspaceId = await context.createWorkspace();
+    for (const { schema, name } of (await allTables(context)).filter((table) => table.schema === "auth")) {
+      const read = sql`SELECT * FROM ${sql.table(`${schema}.${name}`)}`;
+      await expect(context.database.inWorkspace(workspaceId, (tx) => read.execute(tx))).rejects.toThrow(
+        /permission denied/,
+      );
+      await expect(context.database.asSystem((tx) => read.execute(tx))).rejects.toThrow(/permission denied/);
+    }
+  });
+
+  describe.each(appendOnly)("%s", (table) => {
+    it.each(["UPDATE", "DELETE"])("takes no %s", async (verb) => {
+      const workspaceId = await context.createWorkspace();
+      const statement =
+        verb === "UPDATE" ? sql`UPDATE ${sql.table(table)} SET id = id` : sql`DELETE FROM ${sql.table(table)}`;
+      await expect(context.database.inWorkspace(workspaceId, (tx) => statement.execute(tx))).rejects.toThrow(
+        /permission denied/,
+      );
+      await expect(context.database.asSystem((tx) => statement.execute(tx))).rejects.toThrow(/permission denied/);
+    });
+  });
+});
+
+/** Puts at least one row into every table, as the owner of the schema sees them, and gives the workspace. */
+async function fillEveryTable(context: DatabaseContext): Promise<string> {
+  const w = await context.createWorkspace();
+  const [product, connection, item, order, line, shipment, user] = Array.from({ length: 7 }, () => randomUUID());
+  await sql`INSERT INTO auth."user" (id, name, email) VALUES (${user}, 'A', ${`${user}@example.test`})`.execute(
+    context.database.db,
+  );
+  const statements = [
+    sql`INSERT INTO members (workspace_id, user_id, role) VALUES (${w}, ${user}, 'owner')`,
+    sql`INSERT INTO connections (workspace_id, id, platform, method, status) VALUES (${w}, ${connection}, 'ebay', 'keys', 'connected')`,
+    sql`INSERT INTO credentials (workspace_id, connection_id, kind, ciphertext, key_id) VALUES (${w}, ${connection}, 'fields', 'x', 'k')`,
+    sql`INSERT INTO oauth_states (workspace_id, id, platform, state_hash, session_id, user_id, payload, expires_at)
+      VALUES (${w}, ${randomUUID()}, 'ebay', 'h', 's', ${user}, 'p', now())`,
+    sql`INSERT INTO leases (workspace_id, name, holder, expires_at) VALUES (${w}, 'l', 'h', now())`,
+    sql`INSERT INTO products (workspace_id, id, title) VALUES (${w}, ${product}, 'T')`,
+    sql`INSERT INTO product_identifiers (workspace_id, product_id, type, value) VALUES (${w}, ${product}, 'gtin', '1')`,
+    sql`INSERT INTO listings (workspace_id, id, connection_id, platform, external_id, title, status)
+      VALUES (${w}, ${randomUUID()}, ${connection}, 'ebay', '1', 'T', 'active')`,
+    sql`INSERT INTO inventory_items (workspace_id, id, title, status) VALUES (${w}, ${item}, 'T', 'in_stock')`,
+    sql`INSERT INTO inventory_identifiers (workspace_id, item_id, type, value) VALUES (${w}, ${item}, 'asin', 'B0')`,
+    sql`INSERT INTO item_listings (workspace_id, item_id, platform, listing_external_id) VALUES (${w}, ${item}, 'ebay', '1')`,
+    sql`INSERT INTO stock_movements (workspace_id, id, item_id, kind, quantity, actor_kind)
+      VALUES (${w}, ${randomUUID()}, ${item}, 'received', 1, 'person')`,
+    sql`INSERT INTO orders (workspace_id, id, connection_id, platform, external_id, status, raw_status, payment_status,
+        placed_at, changed_at, currency, lines_complete)
+      VALUES (${w}, ${order}, ${connection}, 'ebay', '1', 'paid', 'PAID', 'paid', now(), now(), 'GBP', true)`,
+    sql`INSERT INTO order_lines (workspace_id, id, order_id, external_id, position, title, quantity, currency)
+      VALUES (${w}, ${line}, ${order}, '1', 0, 'T', 1, 'GBP')`,
+    sql`INSERT INTO claims (workspace_id, id, order_id, line_id, item_id, quantity, method, decided_by_kind)
+      VALUES (${w}, ${randomUUID()}, ${order}, ${line}, ${item}, 1, 'sku', 'system')`,
+    sql`INSERT INTO shipments (workspace_id, id, order_id, source, state) VALUES (${w}, ${shipment}, ${order}, 'platform', 'confirmed')`,
+    sql`INSERT INTO shipment_lines (workspace_id, shipment_id, line_id, quantity) VALUES (${w}, ${shipment}, ${line}, 1)`,
+    sql`INSERT INTO queue_entries (workspace_id, id, platform, connection_id, order_id, line_id, order_placed_at, status,
+        reason, quantity_needed, title)
+      VALUES (${w}, ${randomUUID()}, 'ebay', ${connection}, ${order}, ${line}, now(), 'pending', 'no_match', 1, 'T')`,
+    sql`INSERT INTO stub_chains (workspace_id, sequence, hash) VALUES (${w}, 1, 'h')`,
+    sql`INSERT INTO stubs (workspace_id, sequence, id, action, decided_by_kind, payload, at, previous_hash, hash)
+      VALUES (${w}, 1, ${randomUUID()}, 'link', 'system', '{}', now(), '', 'h')`,
+    sql`INSERT INTO mappings (workspace_id, id, kind, source_type, source_value, item_id, decided_by_kind)
+      VALUES (${w}, ${randomUUID()}, 'pin', 'sku', 'S', ${item}, 'person')`,
+    sql`INSERT INTO policies (workspace_id) VALUES (${w})`,
+    sql`INSERT INTO sync_runs (workspace_id, id, connection_id, kind, state) VALUES (${w}, ${randomUUID()}, ${connection}, 'orders', 'done')`,
+    sql`INSERT INTO sync_cursors (workspace_id, connection_id, kind) VALUES (${w}, ${connection}, 'orders')`,
+    sql`INSERT INTO outbox (workspace_id, id, connection_id, kind, idempotency_key, state, payload)
+      VALUES (${w}, ${randomUUID()}, ${connection}, 'ship', 'k', 'pending', '{}')`,
+    sql`INSERT INTO webhook_events (workspace_id, id, platform, event_id, type, payload) VALUES (${w}, ${randomUUID()}, 'ebay', 'e', 't', '{}')`,
+    sql`INSERT INTO jobs (workspace_id, id, kind, state) VALUES (${w}, ${randomUUID()}, 'k', 'queued')`,
+    sql`INSERT INTO idempotency_keys (workspace_id, scope, key, request_hash, response) VALUES (${w}, 's', 'k', 'h', '{}')`,
+    sql`INSERT INTO audit (workspace_id, id, actor_kind, action, subject_type, subject_id) VALUES (${w}, ${randomUUID()}, 'system', 'a', 't', 's')`,
+  ];
+  await context.database.inWorkspace(w, async (tx) => {
+    for (const statement of statements) await statement.execute(tx);
+  });
+  return w;
+}
