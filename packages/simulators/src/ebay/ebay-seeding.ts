@@ -26,7 +26,7 @@ export function sellerNamed(world: EbayWorld, username: string | undefined): Sel
 }
 
 function addApplication(world: EbayWorld, seed: EbayApplicationSeed) {
-  world.applications.put({
+  world.applications.insert({
     clientId: seed.clientId,
     clientSecret: seed.clientSecret,
     ruName: seed.ruName,
@@ -40,7 +40,7 @@ function addApplication(world: EbayWorld, seed: EbayApplicationSeed) {
 }
 
 function addSeller(world: EbayWorld, seed: EbaySellerSeed) {
-  world.sellers.put({
+  world.sellers.insert({
     username: seed.username,
     userId: seed.userId ?? makeUserId(world.random),
     marketplaceId: seed.marketplaceId ?? "EBAY_GB",
@@ -97,7 +97,7 @@ function addListing(world: EbayWorld, seed: EbayListingSeed, soldBySeed: Map<str
     onHold: seed.onHold ?? false,
     variations: (seed.variations ?? []).map((variation) => makeVariation(world, seed, variation, soldBySeed, itemId)),
   };
-  world.listings.put(listing);
+  world.listings.insert(listing);
   if (listing.model === "INVENTORY") addOffer(world, listing, seed);
 }
 
@@ -107,7 +107,7 @@ function makeVariation(
   seed: EbayVariationSeed,
   ...[soldBySeed, itemId]: [Map<string, number>, string]
 ) {
-  const variationId = seed.variationId ?? String(world.store.nextNumber("variation", 410_000_000_001));
+  const variationId = seed.variationId ?? String(world.store.nextNumber("variation", 610_000_000_001));
   const sold = soldBySeed.get(`${itemId}/${variationId}`) ?? soldBySeed.get(`${itemId}/${seed.sku ?? ""}`);
   return {
     variationId,
@@ -123,7 +123,7 @@ function makeVariation(
 function addOffer(world: EbayWorld, listing: Listing, seed: EbayListingSeed) {
   if (listing.sku === null) throw new Error(`Listing "${listing.title}" of model INVENTORY needs a SKU`);
   const { username, sku, title, price, currency, marketplaceId } = listing;
-  world.inventoryItems.put({
+  world.inventoryItems.insert({
     username,
     sku,
     quantity: listing.available,
@@ -131,14 +131,14 @@ function addOffer(world: EbayWorld, listing: Listing, seed: EbayListingSeed) {
     locale: "en_GB",
     product: { title, ...(listing.pictureUrl !== null && { imageUrls: [listing.pictureUrl] }) },
   });
-  const offerId = seed.offerId ?? String(world.store.nextNumber("offer", 36_445_435_465));
+  const offerId = seed.offerId ?? String(world.store.nextNumber("offer", 80_000_000_001));
   const { itemId: listingId, available: availableQuantity } = listing;
   const terms = { format: "FIXED_PRICE" as const, price, currency, availableQuantity, listingId };
-  world.offers.put({ offerId, username, sku, marketplaceId, ...terms });
+  world.offers.insert({ offerId, username, sku, marketplaceId, ...terms });
 }
 
 function nextItemId(world: EbayWorld): string {
-  return String(world.store.nextNumber("item", 110_035_400_937));
+  return String(world.store.nextNumber("item", 140_000_000_001));
 }
 
 // Good-'til-cancelled listings renew every 30 days.

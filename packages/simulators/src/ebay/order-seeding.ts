@@ -19,7 +19,7 @@ export function seedOrder(world: EbayWorld, seed: EbayOrderSeed): Order {
     lineItemId: line === undefined ? null : lineAt(order, line).lineItemId,
   }));
   order.modifiedAt = iso(seed.lastModifiedAt ?? latest(order));
-  return world.orders.put(order);
+  return world.orders.insert(order);
 }
 
 /** An order as it is the moment it is placed; not stored yet. */
@@ -70,7 +70,7 @@ function makeLine(world: EbayWorld, seller: Seller, seed: EbayOrderLineSeed): Or
   const listing = seed.itemId === undefined ? undefined : world.listings.get(seed.itemId);
   const variation = listing && variationOf(listing, seed);
   return {
-    lineItemId: seed.lineItemId ?? String(world.store.nextNumber("line", 10_084_048_110_913)),
+    lineItemId: seed.lineItemId ?? String(world.store.nextNumber("line", 10_090_000_000_001)),
     itemId: seed.itemId ?? String(world.store.nextNumber("gone-item", 110_010_000_001)),
     variationId: variation?.variationId ?? seed.variationId ?? null,
     sku: variation?.sku ?? seed.sku ?? listing?.sku ?? null,

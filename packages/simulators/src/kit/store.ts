@@ -2,7 +2,10 @@
 export interface Table<T> {
   get(key: string): T | undefined;
   has(key: string): boolean;
+  /** Adds the row or replaces the one with the same key. */
   put(row: T): T;
+  /** Adds the row; throws when the key is taken. */
+  insert(row: T): T;
   delete(key: string): boolean;
   all(): T[];
   where(predicate: (row: T) => boolean): T[];
@@ -41,7 +44,7 @@ export function createStore(): Store {
   return {
     table<T>(name: string, keyOf: (row: T) => string): Table<T> {
       if (tables.has(name)) throw new Error(`Table ${name} exists already`);
-      const { table, inner } = createTable(keyOf);
+      const { table, inner } = createTable(name, keyOf);
       tables.set(name, inner);
       return table;
     },
@@ -66,7 +69,7 @@ export function createStore(): Store {
   };
 }
 
-function createTable<T>(keyOf: (row: T) => string): { table: Table<T>; inner: InnerTable } {
+function createTable<T>(name: string, keyOf: (row: T) => string): { table: Table<T>; inner: InnerTable } {
   const rows = new Map<string, T>();
   const table: Table<T> = {
     get: (key) => rows.get(key),
@@ -74,6 +77,10 @@ function createTable<T>(keyOf: (row: T) => string): { table: Table<T>; inner: In
     put(row) {
       rows.set(keyOf(row), row);
       return row;
+    },
+    insert(row) {
+      if (rows.has(keyOf(row))) throw new Error(`Table ${name} has a row ${keyOf(row)} already`);
+      return this.put(row);
     },
     delete: (key) => rows.delete(key),
     all: () => [...rows.values()],

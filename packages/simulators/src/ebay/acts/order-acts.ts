@@ -124,7 +124,7 @@ function placeOrder(world: EbayWorld, input: z.output<typeof placeOrderSchema>) 
     deliveryCost: deliveryCost ?? "3.20",
   });
   for (const { listing, variation, quantity } of sold) sellUnits(world, listing, variation, quantity);
-  world.orders.put(order);
+  world.orders.insert(order);
   world.ledger.append("order-placed", { orderId: order.orderId, lines });
   if (notify && payment === "PAID") confirm(world, order);
   return { orderId: order.orderId, lineItemIds: order.lines.map(({ lineItemId }) => lineItemId) };
