@@ -4,6 +4,8 @@ import { inject } from "vitest";
 import type { DatabaseHandle } from "../handle/database-handle.ts";
 import { openPglite } from "../handle/pglite.ts";
 import { openPostgres, withScriptRunner } from "../handle/postgres.ts";
+// Names what `inject` gives, also for packages that import this one.
+import type {} from "./global-setup.ts";
 
 export type DatabaseKind = "pglite" | "postgres";
 
