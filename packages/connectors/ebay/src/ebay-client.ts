@@ -11,6 +11,7 @@ import {
 } from "@counterfoil/connector-kit";
 import { applicationTokens, oauthClient, refreshTokens } from "./ebay-auth.ts";
 import { decodeRestError } from "./ebay-errors.ts";
+import { decideThrottle, decodeQuotaCount, isUndecidedThrottle, type QuotaCount } from "./ebay-quota.ts";
 import type { EbayContext } from "./ebay-settings.ts";
 import { type SigningKey, signatureHeaders } from "./signatures/digital-signature.ts";
 import { needsSignature } from "./signatures/signed-calls.ts";
@@ -19,7 +20,7 @@ import { callTrading, type TradingCall } from "./trading/trading-client.ts";
 /** A REST call. `path` is below the api host unless `host` says otherwise. */
 export type RestRequest<Value> = Omit<HttpRequest<Value>, "deadlineMs" | "signal" | "deadlineAt" | "budget"> & {
   /** eBay's API of this call, which is also its limit. */
-  api: "Fulfillment" | "Inventory" | "Account" | "Notification" | "Identity";
+  api: "Fulfillment" | "Inventory" | "Account" | "Notification" | "Identity" | "Analytics";
   host?: "api" | "apiz";
 };
 
@@ -41,7 +42,7 @@ export function createEbayClient(context: EbayContext): EbayClient {
     platformName: "eBay",
     baseURL: hosts.api,
     headers: { accept: "application/json" },
-    decodeError: (answer) => decodeRestError(answer, now),
+    decodeError: decodeRestError,
     prepare: signed(context.signingKey, now),
   });
   const oauth = oauthClient(context, http);
@@ -62,9 +63,20 @@ export function createEbayClient(context: EbayContext): EbayClient {
     exchange: () => applicationTokens(oauth),
   });
   const trading = { http, siteId: context.marketplace.siteId, now };
+  const restAsApplication: EbayClient["restAsApplication"] = (request, limits) =>
+    rest(request, { limits, authorized: asApplication, http, context });
   return {
-    rest: (request, limits) => rest(request, { limits, authorized: asSeller, http, context }),
-    restAsApplication: (request, limits) => rest(request, { limits, authorized: asApplication, http, context }),
+    async rest(request, limits) {
+      try {
+        return await rest(request, { limits, authorized: asSeller, http, context });
+      } catch (error) {
+        if (!isUndecidedThrottle(error)) throw error;
+        const count = await readQuota(request.api, restAsApplication, limits);
+        if (count) settings.rateBudget?.observe(request.api, count);
+        throw decideThrottle(error, count, now());
+      }
+    },
+    restAsApplication,
     async trading(call, limits) {
       await askBurst(call, context, limits);
       return asSeller((token) => callTrading(call, trading, { ...limits, token }), limits);
@@ -91,6 +103,40 @@ function rest<Value>(
       },
     });
   return authorized(call, limits);
+}
+
+const analyticsNames: Readonly<Record<string, readonly [context: string, name: string]>> = {
+  Fulfillment: ["sell", "fulfillment"],
+  Inventory: ["sell", "inventory"],
+  Account: ["sell", "account"],
+};
+
+/** eBay's count of an API's calls; null where it keeps none or does not tell. */
+async function readQuota(
+  api: string,
+  call: EbayClient["restAsApplication"],
+  limits: CallLimits,
+): Promise<QuotaCount | null> {
+  const [context, name] = analyticsNames[api] ?? [];
+  if (!context || !name) return null;
+  try {
+    const { data } = await call(
+      {
+        api: "Analytics",
+        operation: "GET /developer/analytics/v1_beta/rate_limit",
+        lane: "withdraw_stock",
+        path: "/developer/analytics/v1_beta/rate_limit/",
+        query: { api_context: context, api_name: name },
+        maxAttempts: 1,
+        decode: decodeQuotaCount,
+      },
+      limits,
+    );
+    return data;
+  } catch (error) {
+    if (limits.signal?.aborted) throw error;
+    return null;
+  }
 }
 
 /** Some Trading calls have a second limit, per seller and 15 seconds, beside the daily one of them all. */

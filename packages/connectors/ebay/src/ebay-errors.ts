@@ -22,6 +22,9 @@ const quota: ErrorRule = {
 const rejected: ErrorRule = { code: "rejected" };
 const notFound: ErrorRule = { code: "not_found" };
 
+/** The number of "too many requests"; whether it is a burst or the day's quota, eBay's own count tells. */
+export const tooManyRequests = "2001";
+
 /** REST error numbers (`errors[].errorId`). Numbers that are not here go by category and status. */
 const restRules: Readonly<Record<number, ErrorRule>> = {
   1001: expired,
@@ -31,7 +34,7 @@ const restRules: Readonly<Record<number, ErrorRule>> = {
     message:
       "eBay does not allow this. A permission is missing from the connection, or the application's key set is disabled (for example because it does not subscribe to account-deletion notices).",
   },
-  2001: quota,
+  2001: { code: "rate_limited", message: "eBay gets too many requests from this application." },
   25001: unavailable,
   30500: unavailable,
   160001: unavailable,
@@ -90,25 +93,21 @@ export function isManagedByInventory(error: { platformCode: string | null; messa
 }
 
 /** The error of a REST answer; null for success, and for bodies that are none of eBay's. */
-export function decodeRestError(answer: WireAnswer, now: () => number): DecodedError | null {
+export function decodeRestError(answer: WireAnswer): DecodedError | null {
   if (answer.status < 400) return null;
   const body = answer.json() as { errors?: unknown } | undefined;
   const parsed = restErrorsSchema.safeParse(body?.errors);
   if (!parsed.success || parsed.data.length === 0) return null;
-  return restError(parsed.data, { status: answer.status, headers: answer.headers, now });
+  return restError(parsed.data, answer.status);
 }
 
 /** The error of a list of REST errors, also of one element inside a 207 answer. */
-export function restError(
-  errors: RestErrors,
-  context: { status: number; headers?: Headers; now: () => number },
-): DecodedError {
+export function restError(errors: RestErrors, status: number): DecodedError {
   const [first] = errors;
-  const rule = (first && restRules[first.errorId]) ?? ruleOfCategory(first?.category, context.status);
-  const throttled = context.status === 429 && context.headers?.has("retry-after") === true;
-  const decoded: DecodedError = {
-    code: throttled ? "rate_limited" : rule.code,
-    message: withDetail(throttled ? "eBay asks to slow down." : rule.message, first?.longMessage ?? first?.message),
+  const rule = (first && restRules[first.errorId]) ?? ruleOfCategory(first?.category, status);
+  return {
+    code: rule.code,
+    message: withDetail(rule.message, first?.longMessage ?? first?.message),
     platformCode: first ? String(first.errorId) : null,
     issues: errors.map((error) => ({
       path: error.parameters?.find((parameter) => parameter.name)?.name ?? null,
@@ -116,9 +115,6 @@ export function restError(
       message: error.longMessage ?? error.message ?? `eBay error ${error.errorId}`,
     })),
   };
-  return decoded.code === "quota_exhausted"
-    ? { ...decoded, resetAt: nextMidnight(context.now(), "day-pacific") }
-    : decoded;
 }
 
 function ruleOfCategory(category: string | null | undefined, status: number): ErrorRule {

@@ -15,6 +15,7 @@ const limits: readonly ManifestLimit[] = [
   daily("Inventory", 2_000_000, false),
   daily("Account", 25_000, true),
   daily("Notification", 10_000, true),
+  daily("Analytics", 5_000, true),
   daily("Trading", 5_000, true),
   daily("token", 50_000, true),
   { operation: "GetMyeBaySelling", requests: 300, windowSeconds: 15, window: "sliding", verified: true },

@@ -5,6 +5,7 @@ import {
   type FetchedPage,
   jsonBody,
   type OrdersCapability,
+  type Page,
   readPages,
 } from "@counterfoil/connector-kit";
 import type { Order } from "@counterfoil/core/model";
@@ -63,16 +64,23 @@ export function createOrders(client: EbayClient, details: OrderDetails, now: () 
   return {
     async *changedSince(cursor, options) {
       const limits = callLimits(options, now);
+      const told = new Set<string>();
       let state = cursor === null ? firstCursor(options?.startFrom, now()) : readOrderCursor(cursor);
       for (;;) {
         const window = windowOf(state, now());
         if (window === null) return;
+        let empty: Page<Order> | null = null;
         for await (const page of readWindow(window, limits)) {
           state = readOrderCursor(page.cursor);
-          yield page;
+          const items = page.items.filter((order) => isNews(order, told));
+          // Months without an order would be many empty pages: only the last of them moves the cursor on.
+          empty = items.length === 0 && page.problems.length === 0 ? { ...page, items } : null;
+          if (empty === null) yield { ...page, items };
         }
         const stoppedInside = state.phase === window.phase && state.from === window.from;
-        if (window.phase === "changes" || stoppedInside) return;
+        if (window.phase !== "changes" && !stoppedInside) continue;
+        if (empty) yield empty;
+        return;
       }
     },
 
@@ -89,4 +97,12 @@ export function createOrders(client: EbayClient, details: OrderDetails, now: () 
       });
     },
   };
+}
+
+/** False for a state of an order that this run has told already: windows and re-read pages overlap. */
+function isNews(order: Order, told: Set<string>): boolean {
+  const state = `${order.externalId} ${order.updatedAt}`;
+  if (told.has(state)) return false;
+  told.add(state);
+  return true;
 }

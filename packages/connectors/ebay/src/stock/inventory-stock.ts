@@ -87,7 +87,7 @@ function judge(task: StockTask, responses: readonly BulkUpdateResponse[], now: (
   const own = responses.filter(({ sku, offerId: offer }) => sku === listing.sku || (offer && offer === offerId));
   const bad = own.find(({ statusCode, errors }) => statusCode >= 400 || (errors ?? []).length > 0);
   if (bad) {
-    const error = restError(bad.errors ?? [], { status: bad.statusCode, now });
+    const error = restError(bad.errors ?? [], bad.statusCode);
     return failed(task, new ConnectorError({ ...error, operation, status: bad.statusCode }));
   }
   if (own.length === 0) {
