@@ -32,6 +32,8 @@ export interface Quotas {
   clear(): void;
 }
 
+const DAY_MS = 24 * 3600 * 1000;
+
 interface Counter {
   count: number;
   endsAt: number;
@@ -96,9 +98,12 @@ export function createQuotas(clock: SimulatorClock): Quotas {
 
 function windowEnd(rule: QuotaRule, now: number): number {
   if (rule.midnightIn === undefined) return now + rule.windowSeconds * 1000;
-  const sinceMidnight = millisecondsSinceMidnight(now, rule.midnightIn);
   const window = rule.windowSeconds * 1000;
-  return now - (sinceMidnight % window) + window;
+  const end = now - (millisecondsSinceMidnight(now, rule.midnightIn) % window) + window;
+  if (window !== DAY_MS) return end;
+  // Where clocks change the day has 23 or 25 hours: go to the midnight that is nearest.
+  const beyond = millisecondsSinceMidnight(end, rule.midnightIn);
+  return beyond < DAY_MS / 2 ? end - beyond : end + DAY_MS - beyond;
 }
 
 function millisecondsSinceMidnight(now: number, timeZone: string): number {
