@@ -17,7 +17,11 @@ export interface BricklinkSimulatorOptions extends SimulatorOptions {
 }
 
 type BricklinkActs = ReturnType<typeof buyerActs> & ReturnType<typeof sellerActs> & ReturnType<typeof platformActs>;
-export type BricklinkSimulator = Simulator<BricklinkActs>;
+
+export interface BricklinkSimulator extends Simulator<BricklinkActs> {
+  /** The entities themselves, for tests in process that want to look or to set up something rare. */
+  readonly world: BricklinkWorld;
+}
 
 /**
  * Makes a simulated BrickLink store, served under `/bricklink/api/store/v1` unless `prefix` says otherwise.
@@ -26,7 +30,7 @@ export type BricklinkSimulator = Simulator<BricklinkActs>;
 export function createBricklinkSimulator({ seed, ...options }: BricklinkSimulatorOptions): BricklinkSimulator {
   const world = createBricklinkWorld(options, seed.store);
   const operations = [...orderOperations, ...lotOperations, ...referenceOperations];
-  return createSimulator(world, {
+  const simulator = createSimulator<BricklinkActs>(world, {
     routes: (app) => addOperations(world, app, operations),
     seedStore() {
       Object.assign(world.settings, defaultSettings);
@@ -40,6 +44,7 @@ export function createBricklinkSimulator({ seed, ...options }: BricklinkSimulato
         ? refused(world, c, new BricklinkRefusal("BAD_OAUTH_REQUEST", "TOKEN_VALUE_UNKNOWN"))
         : statusFault(world, c, fault),
   });
+  return { ...simulator, world };
 }
 
 // Errors of BrickLink itself come in the envelope; those of the servers before it are pages.

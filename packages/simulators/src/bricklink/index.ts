@@ -15,3 +15,4 @@ export {
   type BricklinkSimulatorOptions,
   createBricklinkSimulator,
 } from "./bricklink-simulator.ts";
+export type { BricklinkSettings, BricklinkWorld, CallbackSettings } from "./bricklink-world.ts";

@@ -133,9 +133,16 @@ export async function startStore(seed: BricklinkSeed = smallStore) {
   const origin = await server.start();
   const base = `${origin}/bricklink/api/store/v1`;
 
-  async function call(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
+  return { clock, simulator, origin, base, call: signingClient(base, clock), stop: () => server.stop() };
+}
+
+export type Store = Awaited<ReturnType<typeof startStore>>;
+
+/** Calls the API below `base`, signing each request anew. */
+export function signingClient(base: string, clock: { milliseconds(): number }, secrets = token) {
+  return async (method: string, path: string, options: CallOptions = {}): Promise<Reply> => {
     const query = Object.entries(options.query ?? {});
-    const authorization = signedHeader({ method, url: `${base}${path}`, query }, { clock, ...options });
+    const authorization = signedHeader({ method, url: `${base}${path}`, query }, { clock, token: secrets, ...options });
     const queryText = query.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join("&");
     const answer = await fetch(`${base}${path}${queryText && `?${queryText}`}`, {
       method,
@@ -149,12 +156,8 @@ export async function startStore(seed: BricklinkSeed = smallStore) {
       }),
     });
     return readReply(answer);
-  }
-
-  return { clock, simulator, origin, base, call, stop: () => server.stop() };
+  };
 }
-
-export type Store = Awaited<ReturnType<typeof startStore>>;
 
 function signedHeader(
   request: { method: string; url: string; query: [string, string][] },

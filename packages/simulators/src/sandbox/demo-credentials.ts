@@ -1,0 +1,17 @@
+/** Keys of the demo shop. They open the sandbox and nothing else, so they may be printed and committed. */
+export const demoCredentials = {
+  /** The application's keyset on the simulated eBay, and the RuName that consent comes back by. */
+  ebay: {
+    clientId: "LoftBric-Counterf-PRD-0d3a40100-4b1c0de5",
+    clientSecret: "PRD-d3a401004b1c-0de5-4d3e-8f21-ab12",
+    devId: "4b1c0de5-0d3a-4010-8f21-ab120d3a4010",
+    ruName: "Loft_Bricks-LoftBric-Counte-demosbx",
+  },
+  /** The four values of a BrickLink connection, bound to no address. */
+  bricklink: {
+    consumerKey: "10F7B41C4500DE30C0D3A40100C0FFEE",
+    consumerSecret: "5EC4E710F7B41C4500DE30C0D3A40101",
+    tokenValue: "70CE4A1010F7B41C4500DE30C0D3A402",
+    tokenSecret: "5EC4E770CE4010F7B41C4500DE30C0D3",
+  },
+} as const;

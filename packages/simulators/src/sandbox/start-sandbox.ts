@@ -1,0 +1,152 @@
+import { type BricklinkSimulator, createBricklinkSimulator } from "../bricklink/index.ts";
+import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
+import { createClock, createSimulatorServer, type SimulatorClock } from "../kit/index.ts";
+import { createShop, DEMO_SEED, type Shop, stockCsv } from "../shop/index.ts";
+import { type Arrival, arriveOrder } from "./arrivals.ts";
+import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
+import { demoCredentials } from "./demo-credentials.ts";
+import { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
+import { sandboxRoutes } from "./sandbox-routes.ts";
+import { readState, restoreStores, takeStores, writeState } from "./state-file.ts";
+
+const SAVE_EVERY_MS = 500;
+/** Where consent leads until a desk says otherwise by the act `setAcceptedUrl`. */
+const DEFAULT_ACCEPTED_URL = "http://127.0.0.1:3000/api/integrations/ebay/callback";
+
+export interface SandboxOptions {
+  /** Default 0, a free port. */
+  port?: number;
+  /** Default `127.0.0.1`: this machine only. */
+  hostname?: string;
+  /** Which shop; default the demo shop that everybody sees. */
+  seed?: string | number;
+  /**
+   * The shop's "today": the same seed and anchor give the same orders and listings. Keep it between runs, or let
+   * `stateFile` do so. Default: what the state file says, else now.
+   */
+  anchor?: string | number | Date;
+  /** Default: a clock that runs with real time. */
+  clock?: SimulatorClock;
+  /** Where eBay's consent page leads. Can be changed later by the act `setAcceptedUrl`. */
+  acceptedUrl?: string;
+  /**
+   * Keeps everything between runs, tokens and shipments included: read at the start when it is of the same shop,
+   * written as things happen and at the end.
+   */
+  stateFile?: string;
+  /** Lets an order come in every so many real milliseconds; off by default. */
+  arriveEveryMs?: number;
+}
+
+/** The running sandbox. */
+export interface Sandbox {
+  /** Such as `http://127.0.0.1:4010`. */
+  readonly origin: string;
+  readonly shop: Shop;
+  readonly credentials: typeof demoCredentials;
+  readonly ebay: EbaySimulator;
+  readonly bricklink: BricklinkSimulator;
+  /** What to give a connector as its base URL. */
+  baseURL(platform: "ebay" | "bricklink"): string;
+  /** The seller's own stock list, to be imported by the desk. */
+  stockCsv(): string;
+  /** Lets orders come in now. Throws `ActRefused` when nothing is for sale. */
+  arrive(count?: number): Arrival[];
+  stop(): Promise<void>;
+}
+
+/** Starts all simulators on one port with the demo shop in them. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { shop, saved } = openShop(options);
+  const clock = options.clock ?? createClock();
+  const acceptedUrl = options.acceptedUrl ?? DEFAULT_ACCEPTED_URL;
+  const ebay = createEbaySimulator({
+    seed: ebaySeedOfShop(shop, { acceptedUrl }),
+    clock,
+    randomSeed: `${shop.seed}/ebay`,
+  });
+  const bricklink = createBricklinkSimulator({
+    seed: bricklinkSeedOfShop(shop),
+    clock,
+    randomSeed: `${shop.seed}/bricklink`,
+  });
+  const simulators = [ebay, bricklink] as const;
+  if (saved !== null) {
+    restoreStores(simulators, saved);
+    if (options.acceptedUrl !== undefined) ebay.acts.setAcceptedUrl({ acceptedUrl });
+  }
+  const server = createSimulatorServer({ simulators, extraRoutes: sandboxRoutes(() => sandbox) });
+  const { port = 0, hostname = "127.0.0.1" } = options;
+  const origin = await server.start({ port, hostname });
+  const keeper = keepState({ path: options.stateFile, shop, simulators });
+  const sandbox: Sandbox = {
+    origin,
+    shop,
+    credentials: demoCredentials,
+    ebay,
+    bricklink,
+    baseURL: (platform) => (platform === "ebay" ? `${origin}/ebay` : `${origin}/bricklink/api/store/v1`),
+    stockCsv: () => stockCsv(shop),
+    arrive: (count = 1) => Array.from({ length: count }, () => arriveOrder({ seed: shop.seed, ebay, bricklink })),
+    async stop() {
+      clearInterval(arrivals);
+      await server.stop();
+      keeper.stop();
+    },
+  };
+  const arrivals = startArrivals(sandbox, options.arriveEveryMs);
+  return sandbox;
+}
+
+// The state file is used only when it is of the shop that was asked for.
+function openShop({ seed, anchor, stateFile }: SandboxOptions) {
+  const state = stateFile === undefined ? null : readState(stateFile);
+  const wantedAnchor = anchor === undefined ? undefined : new Date(anchor).toISOString();
+  const fits =
+    state !== null &&
+    state.seed === (seed ?? DEMO_SEED) &&
+    (wantedAnchor === undefined || state.anchor === wantedAnchor);
+  const shop = createShop({ seed: seed ?? DEMO_SEED, anchor: wantedAnchor ?? (fits ? state.anchor : Date.now()) });
+  return { shop, saved: fits ? state : null };
+}
+
+function keepState(kept: {
+  path: string | undefined;
+  shop: Shop;
+  simulators: readonly [EbaySimulator, BricklinkSimulator];
+}) {
+  const { path, shop, simulators } = kept;
+  if (path === undefined) return { stop: () => {} };
+  const progress = () => simulators.map(({ ledger, requests }) => [ledger, requests].map(lastOf)).join();
+  let saved = "";
+  const save = () => {
+    const now = progress();
+    if (now === saved) return;
+    writeState(path, { seed: shop.seed, anchor: shop.anchor, stores: takeStores(simulators) });
+    saved = now;
+  };
+  save();
+  const timer = setInterval(save, SAVE_EVERY_MS).unref();
+  return {
+    stop() {
+      clearInterval(timer);
+      save();
+    },
+  };
+}
+
+function lastOf(ledger: EbaySimulator["ledger"]): number {
+  return ledger.list().at(-1)?.sequence ?? 0;
+}
+
+function startArrivals(sandbox: Sandbox, everyMs: number | undefined) {
+  if (everyMs === undefined) return undefined;
+  const arriveIfPossible = () => {
+    try {
+      sandbox.arrive();
+    } catch {
+      // Nothing is for sale: the shop waits for new stock.
+    }
+  };
+  return setInterval(arriveIfPossible, everyMs).unref();
+}
