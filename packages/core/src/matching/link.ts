@@ -1,5 +1,6 @@
 import type { QueueReason } from "../resolution/index.ts";
-import { defaultCalibration, probabilityOf, rivalStrength } from "./calibration.ts";
+import { assignByBar, type OpenLine } from "./assign-by-bar.ts";
+import { defaultCalibration, probabilityAlone } from "./calibration.ts";
 import { exactTiers, judgeItem, type Tier } from "./exact-tiers.ts";
 import { allInterchangeable, areInterchangeable, byAge } from "./interchangeable.ts";
 import { Ledger } from "./ledger.ts";
@@ -19,6 +20,8 @@ import type {
 } from "./types.ts";
 
 const suggestionsKept = 5;
+/** With a bar, more candidates take part in the assignment than a person is shown. */
+const suggestionsContested = 16;
 const losersKept = 5;
 
 interface Run {
@@ -40,7 +43,7 @@ function freeOf(item: MatchItem, line: MatchLine, { tier, run }: { tier: Tier; r
 
 function queue(line: MatchLine, run: Run, { reason, free }: { reason: QueueReason; free: number }): QueueDecision {
   const candidates = suggestWith(line, run.index, {
-    limit: suggestionsKept,
+    limit: run.policy.probabilityBar === null ? suggestionsKept : suggestionsContested,
     ledger: run.ledger,
     ...(run.policy.calibration ? { calibration: run.policy.calibration } : {}),
   });
@@ -55,7 +58,7 @@ function candidateOf(
   // Exact findings decide by themselves; reading titles for each of them would slow every sync.
   const scored = scoreItem(line, item, { hits: [{ kind: tier.kind, reason: tier.reason }], title: [] });
   const calibration = run.policy.calibration ?? defaultCalibration;
-  const score = probabilityOf(scored.logOdds, rivalStrength([]), calibration);
+  const score = probabilityAlone(scored.logOdds, [], calibration);
   return { itemId: item.id, available: freeOf(item, line, { tier, run }), score, lostBecause, ...scored };
 }
 
@@ -137,28 +140,6 @@ const reasonOfKind: Readonly<Partial<Record<MatchKind, QueueReason>>> = {
   title: "title",
 };
 
-function linkByBar(line: MatchLine, suggested: QueueDecision, run: Run): LinkDecision | null {
-  const [top, next] = suggested.candidates;
-  const bar = run.policy.probabilityBar;
-  const item = top && run.index.get(top.itemId);
-  if (bar === null || !top || !item || top.score < bar || top.available < remainingOf(line)) return null;
-  const rival = next && run.index.get(next.itemId);
-  if (next && rival && next.score >= bar && !areInterchangeable(item, rival)) return null;
-  if (judgeItem(line, item, run.index) !== "fits") return null;
-  const quantity = remainingOf(line);
-  run.ledger.take(item.id, quantity);
-  const losers = suggested.candidates.slice(1).map((loser) => ({ ...loser, lostBecause: "Less likely." }));
-  const units = [{ itemId: item.id, quantity }];
-  return {
-    outcome: "linked",
-    lineId: line.id,
-    units,
-    method: top.kind,
-    score: top.score,
-    candidates: [top, ...losers],
-  };
-}
-
 function linkLine(line: MatchLine, run: Run): MatchDecision {
   let blocked: QueueReason | null = null;
   let promised = false;
@@ -173,7 +154,7 @@ function linkLine(line: MatchLine, run: Run): MatchDecision {
   const suggested = queue(line, run, { reason: "no_match", free: 0 });
   const [top] = suggested.candidates;
   if (!top) return suggested;
-  return linkByBar(line, suggested, run) ?? { ...suggested, reason: reasonOfKind[top.kind] ?? "no_match" };
+  return { ...suggested, reason: reasonOfKind[top.kind] ?? "no_match" };
 }
 
 function byOrderAge(a: MatchLine, b: MatchLine): number {
@@ -183,11 +164,37 @@ function byOrderAge(a: MatchLine, b: MatchLine): number {
   return a.position - b.position;
 }
 
+function trimmed(decision: MatchDecision): MatchDecision {
+  const kept = decision.outcome === "linked" ? decision.units.length + losersKept : suggestionsKept;
+  return { ...decision, candidates: decision.candidates.slice(0, kept) };
+}
+
+const reasonsForBar: ReadonlySet<QueueReason> = new Set(["sku_case", "set_number", "title"]);
+
+function linkSuggested(lines: readonly MatchLine[], decisions: MatchDecision[], run: Run): MatchDecision[] {
+  const bar = run.policy.probabilityBar;
+  if (bar === null) return decisions;
+  const open = decisions.flatMap((decision, at): OpenLine[] => {
+    const line = lines[at];
+    if (!line || decision.outcome === "linked" || !reasonsForBar.has(decision.reason)) return [];
+    const fitting = decision.candidates.filter(({ itemId }) => {
+      const item = run.index.get(itemId);
+      return item !== undefined && judgeItem(line, item, run.index) === "fits";
+    });
+    return [{ line, candidates: fitting }];
+  });
+  const linked = assignByBar(open, { index: run.index, ledger: run.ledger, bar });
+  return decisions.map((decision) => trimmed(linked.get(decision.lineId) ?? decision));
+}
+
 /**
- * Decides lines together, oldest order first, so that no unit is given twice: exact and unambiguous ones are linked,
- * the others are queued with a reason and ranked suggestions. Pure: the index is not changed.
+ * Decides lines together, oldest order first, so that no unit is given twice: exact and unambiguous ones are linked;
+ * with a probability bar, then the suggestions that reach it; the others are queued with a reason and ranked
+ * suggestions. Pure: the index is not changed.
  */
 export function link(lines: readonly MatchLine[], index: MatchIndex, policy: MatchPolicy): MatchDecision[] {
   const run: Run = { index: openIndex(index), policy, ledger: new Ledger() };
-  return [...lines].sort(byOrderAge).map((line) => linkLine(line, run));
+  const ordered = [...lines].sort(byOrderAge);
+  const decisions = ordered.map((line) => linkLine(line, run));
+  return linkSuggested(ordered, decisions, run);
 }

@@ -1,4 +1,4 @@
-import { type Calibration, defaultCalibration, probabilityOf, rivalStrength } from "./calibration.ts";
+import { type Calibration, defaultCalibration, probabilityAlone } from "./calibration.ts";
 import type { Contribution } from "./engine/evidence/log-odds.ts";
 import { exactTiers, judgeItem } from "./exact-tiers.ts";
 import { byAge } from "./interchangeable.ts";
@@ -123,17 +123,12 @@ function bestByProduct(weighed: readonly Weighed[]): Map<string, number> {
 }
 
 function toCandidates(weighed: readonly Weighed[], ledger: Ledger, calibration: Calibration): Candidate[] {
-  const best = [...bestByProduct(weighed)].sort((a, b) => b[1] - a[1]);
-  const rivalsOf = new Map(
-    best.map(([product]) => [
-      product,
-      rivalStrength(best.filter(([other]) => other !== product).map(([, odds]) => odds)),
-    ]),
-  );
+  const best = [...bestByProduct(weighed)];
   return weighed.map(({ item, score }) => {
-    const rivals = rivalsOf.get(productKey(item)) ?? 0;
+    const product = productKey(item);
+    const rivals = best.filter(([other]) => other !== product).map(([, logOdds]) => logOdds);
     const { kind, logOdds, evidence, reasons } = score;
-    const probability = probabilityOf(logOdds, rivals, calibration);
+    const probability = probabilityAlone(logOdds, rivals, calibration);
     const available = ledger.available(item);
     return { itemId: item.id, kind, available, score: probability, logOdds, evidence, reasons, lostBecause: null };
   });

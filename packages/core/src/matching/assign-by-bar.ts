@@ -1,0 +1,141 @@
+import { batchSize, contestedLogOdds, probabilityInBatch } from "./calibration.ts";
+import { areInterchangeable, byAge } from "./interchangeable.ts";
+import type { Ledger } from "./ledger.ts";
+import type { StockIndex } from "./stock-index.ts";
+import { productKey } from "./title-products.ts";
+import type { Candidate, LinkDecision, MatchItem, MatchLine } from "./types.ts";
+
+/** A line that nothing exact decides, with its suggestions, best first. */
+export interface OpenLine {
+  line: MatchLine;
+  candidates: readonly Candidate[];
+}
+
+interface Pair {
+  open: OpenLine;
+  candidate: Candidate;
+  item: MatchItem;
+  product: string;
+  /** Orders the assignment. */
+  contested: number;
+  probability: number;
+}
+
+/**
+ * Links open lines whose best suggestion reaches the seller's bar: best pairs first over all lines, older orders
+ * first among equals, each unit within its quantity. A line whose runner-up is another product at the bar is left for
+ * a person. The decisions come by line id; lines without one stay open.
+ */
+export function assignByBar(
+  lines: readonly OpenLine[],
+  { index, ledger, bar }: { index: StockIndex; ledger: Ledger; bar: number },
+): Map<string, LinkDecision> {
+  const pairs = contest(
+    lines.flatMap((open) => pairsOf(open, index)),
+    ledger,
+    lines.length >= batchSize,
+  );
+  const byLine = groupBy(pairs, ({ open }) => open.line.id);
+  const decided = new Map<string, LinkDecision>();
+  for (const pair of pairs.sort(byStrength)) {
+    const { line } = pair.open;
+    if (decided.has(line.id) || pair.probability < bar) continue;
+    if (isTied(pair, byLine.get(line.id) ?? [], bar)) continue;
+    const units = takeUnits(pair, { index, ledger });
+    if (units) decided.set(line.id, decisionOf(pair, units));
+  }
+  return decided;
+}
+
+function pairsOf(open: OpenLine, index: StockIndex): Pair[] {
+  const seen = new Set<string>();
+  const pairs: Pair[] = [];
+  for (const candidate of open.candidates) {
+    const item = index.get(candidate.itemId);
+    if (!item || seen.has(productKey(item))) continue;
+    seen.add(productKey(item));
+    const product = productKey(item);
+    pairs.push({ open, candidate, item, product, contested: candidate.logOdds, probability: candidate.score });
+  }
+  return pairs;
+}
+
+/** Sets each pair's standing among its rivals. Few lines say nothing of rival sales, so these keep their own score. */
+function contest(pairs: Pair[], ledger: Ledger, manyLines: boolean): Pair[] {
+  const byProduct = groupBy(pairs, ({ product }) => product);
+  const byLine = groupBy(pairs, ({ open }) => open.line.id);
+  for (const pair of pairs) {
+    const rivalProducts = (byLine.get(pair.open.line.id) ?? []).filter((other) => other !== pair);
+    const rivalLines = (byProduct.get(pair.product) ?? []).filter((other) => other !== pair);
+    const claims = rivalLines.map(({ candidate }) => candidate.logOdds).sort((a, b) => b - a);
+    // Lines that there are units enough for are no rivals.
+    const rivals = claims.slice(Math.max(0, ledger.available(pair.item) - 1));
+    const products = rivalProducts.map(({ candidate }) => candidate.logOdds);
+    pair.contested = contestedLogOdds(pair.candidate.logOdds, products, rivals);
+    if (manyLines) pair.probability = probabilityInBatch(pair.contested);
+  }
+  return pairs;
+}
+
+function groupBy(pairs: readonly Pair[], keyOf: (pair: Pair) => string): Map<string, Pair[]> {
+  const groups = new Map<string, Pair[]>();
+  for (const pair of pairs) {
+    const key = keyOf(pair);
+    const group = groups.get(key);
+    if (group) group.push(pair);
+    else groups.set(key, [pair]);
+  }
+  return groups;
+}
+
+function byStrength(a: Pair, b: Pair): number {
+  if (a.contested !== b.contested) return b.contested - a.contested;
+  const age = Date.parse(a.open.line.placedAt) - Date.parse(b.open.line.placedAt);
+  if (age !== 0) return age;
+  return a.open.line.id < b.open.line.id ? -1 : a.open.line.id > b.open.line.id ? 1 : byAge(a.item, b.item);
+}
+
+function isTied(pair: Pair, siblings: readonly Pair[], bar: number): boolean {
+  return siblings.some(
+    (other) =>
+      other !== pair &&
+      (other.probability >= bar || other.candidate.logOdds >= pair.candidate.logOdds) &&
+      other.candidate.logOdds > pair.candidate.logOdds - tieMargin &&
+      !areInterchangeable(other.item, pair.item),
+  );
+}
+
+// Nearer than this, two products are as likely as each other: a person is asked.
+const tieMargin = 0.05;
+
+function takeUnits(pair: Pair, { index, ledger }: { index: StockIndex; ledger: Ledger }) {
+  let left = Math.max(0, pair.open.line.needed - pair.open.line.held);
+  const units: { itemId: string; quantity: number }[] = [];
+  const equal = index.unitsOf(pair.product).filter((item) => areInterchangeable(item, pair.item));
+  for (const item of equal.sort(byAge)) {
+    const quantity = Math.min(left, ledger.available(item));
+    if (quantity <= 0) continue;
+    units.push({ itemId: item.id, quantity });
+    left -= quantity;
+  }
+  if (left > 0) return null;
+  for (const { itemId, quantity } of units) ledger.take(itemId, quantity);
+  return units;
+}
+
+function decisionOf(pair: Pair, units: LinkDecision["units"]): LinkDecision {
+  const { line, candidates } = pair.open;
+  const taken = new Set(units.map(({ itemId }) => itemId));
+  const chosen = { ...pair.candidate, score: pair.probability };
+  const losers = candidates
+    .filter(({ itemId }) => itemId !== chosen.itemId && !taken.has(itemId))
+    .map((loser) => ({ ...loser, lostBecause: "Less likely." }));
+  return {
+    outcome: "linked",
+    lineId: line.id,
+    units,
+    method: chosen.kind,
+    score: chosen.score,
+    candidates: [chosen, ...losers],
+  };
+}
