@@ -10,6 +10,7 @@ import { addFulfillment } from "../fulfillment/shipping-operations.ts";
 import { publish } from "../notification/deliver.ts";
 import { makeOrder, nextCancelId } from "../order-seeding.ts";
 import { sellUnits, variationOf } from "../stock.ts";
+import { notifySale } from "../trading/platform-notification.ts";
 import { inventBuyer } from "./invented-buyer.ts";
 
 const decimalText = z.string().regex(/^\d+(\.\d{1,2})?$/);
@@ -41,7 +42,7 @@ const placeOrderSchema = z.strictObject({
   deliveryCost: decimalText.optional(),
   /** PENDING waits for `payOrder`. */
   payment: z.enum(["PAID", "PENDING"]).default("PAID"),
-  /** False sends no ORDER_CONFIRMATION, as when a notification is lost for good. */
+  /** False sends no notification, as when one is lost for good. */
   notify: z.boolean().default(true),
 });
 const orderOnly = z.strictObject({ orderId: z.string() });
@@ -126,6 +127,7 @@ function placeOrder(world: EbayWorld, input: z.output<typeof placeOrderSchema>) 
   for (const { listing, variation, quantity } of sold) sellUnits(world, listing, variation, quantity);
   world.orders.insert(order);
   world.ledger.append("order-placed", { orderId: order.orderId, lines });
+  if (notify) notifySale(world, order, seller);
   if (notify && payment === "PAID") confirm(world, order);
   return { orderId: order.orderId, lineItemIds: order.lines.map(({ lineItemId }) => lineItemId) };
 }

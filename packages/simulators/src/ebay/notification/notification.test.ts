@@ -1,7 +1,8 @@
-import { createVerify } from "node:crypto";
+import { createHash, createVerify } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startListener, VERIFICATION_TOKEN } from "../testing/listener.ts";
+import { type Heard, startListener, VERIFICATION_TOKEN } from "../testing/listener.ts";
 import { errorIds, type Loose, SCOPE, type StartedEbay, startEbay } from "../testing/started-ebay.ts";
+import { parseXml, textAt } from "../trading/xml.ts";
 
 type Listener = Awaited<ReturnType<typeof startListener>>;
 const BASE = "/commerce/notification/v1";
@@ -55,7 +56,7 @@ const heard = async () => {
 };
 
 // As a subscriber does it: the key by its id, line breaks put back, ECDSA over the raw body.
-async function isGenuine({ signature, body }: { signature: string; body: string }) {
+async function isGenuine({ signature, body }: Pick<Heard, "signature" | "body">) {
   const { kid, signature: value, digest } = JSON.parse(Buffer.from(signature, "base64").toString());
   const { body: key } = await asApp("GET", `/public_key/${kid}`);
   const pem = key.key.replace("-----BEGIN PUBLIC KEY-----", "$&\n").replace("-----END PUBLIC KEY-----", "\n$&");
@@ -213,4 +214,37 @@ describe("deliveries", () => {
 
 it("knows one public key only", async () => {
   expect(errorIds((await asApp("GET", "/public_key/sim-key-9999")).body)).toEqual([195001]);
+});
+
+describe("platform notifications", () => {
+  const enable = (events: string) =>
+    desk.trading(
+      "SetNotificationPreferences",
+      `<ApplicationDeliveryPreferences><ApplicationEnable>Enable</ApplicationEnable><ApplicationURL>${listener.endpoint}</ApplicationURL></ApplicationDeliveryPreferences>
+       <UserDeliveryPreferenceArray><NotificationEnable><EventType>${events}</EventType><EventEnable>Enable</EventEnable></NotificationEnable></UserDeliveryPreferenceArray>`,
+    );
+
+  it("tell a sale by SOAP, signed with an MD5 over time and keyset", async () => {
+    await enable("FixedPriceTransaction");
+    desk.ebay.acts.placeOrder({ lines: [{ itemId: "110035400937", quantity: 2 }] });
+    await desk.ebay.webhooks.flush();
+    const [message] = listener.heard;
+    expect(message?.soapaction).toMatch(/FixedPriceTransaction"?$/);
+    const envelope = parseXml(message?.body ?? "")?.node;
+    const response = ["Body", "GetItemTransactionsResponse"];
+    expect(textAt(envelope, ...response, "NotificationEventName")).toBe("FixedPriceTransaction");
+    expect(textAt(envelope, ...response, "TransactionArray", "Transaction", "QuantityPurchased")).toBe("2");
+    const { devId, clientId, clientSecret } = desk.ebay.world.applications.all()[0]!;
+    const text = `${textAt(envelope, ...response, "Timestamp")}${devId}${clientId}${clientSecret}`;
+    const expected = createHash("md5").update(text).digest("base64");
+    expect(textAt(envelope, "Header", "RequesterCredentials", "NotificationSignature")).toBe(expected);
+  });
+
+  it("come only for events that are enabled", async () => {
+    await enable("ItemClosed");
+    desk.ebay.acts.placeOrder({ lines: [{ itemId: "110035400937" }] });
+    desk.ebay.acts.endListing({ itemId: "110035400938" });
+    await desk.ebay.webhooks.flush();
+    expect(listener.heard.map(({ soapaction }) => soapaction)).toEqual([expect.stringContaining("ItemClosed")]);
+  });
 });

@@ -6,6 +6,7 @@ export const VERIFICATION_TOKEN = "counterfoil_verification_token_0000001";
 
 export interface Heard {
   signature: string;
+  soapaction: string;
   body: string;
 }
 
@@ -21,7 +22,8 @@ export async function startListener() {
   const routes = new Hono()
     .get("/hooks/ebay", (c) => c.json({ challengeResponse: answers.challenge(c.req.query("challenge_code") ?? "") }))
     .post("/hooks/ebay", async (c) => {
-      heard.push({ signature: c.req.header("x-ebay-signature") ?? "", body: await c.req.text() });
+      const { "x-ebay-signature": signature = "", soapaction = "" } = c.req.header();
+      heard.push({ signature, soapaction, body: await c.req.text() });
       return c.body(null, answers.status as 204);
     });
   const server = createSimulatorServer({ simulators: [], extraRoutes: routes });

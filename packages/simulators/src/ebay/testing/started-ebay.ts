@@ -16,6 +16,7 @@ export const SEED: EbaySeed = {
       acceptedUrl: "https://desk.example.com/accepted?from=ebay",
       declinedUrl: "https://desk.example.com/declined",
       title: "Counterfoil",
+      devId: "1a2b3c4d-1234-4234-8234-1a2b3c4d5e6f",
     },
     { clientId: "Other-app", clientSecret: "other", ruName: "Other-RuName", acceptedUrl: "https://other.example.com/" },
   ],

@@ -3,6 +3,7 @@ import type { Listing, Seller, Variation } from "../ebay-entities.ts";
 import type { EbayWorld } from "../ebay-world.ts";
 import { recordStockChange, variationOf } from "../stock.ts";
 import { money } from "./item-view.ts";
+import { notifyClosed } from "./platform-notification.ts";
 import type { TradingCall } from "./trading-call.ts";
 import { type TradingError, TradingRefusal, tradingErrors } from "./trading-errors.ts";
 import { element, nodesAt, textAt, type XmlElement, type XmlNode } from "./xml.ts";
@@ -45,6 +46,7 @@ export function endListing(world: EbayWorld, listing: Listing) {
   listing.status = "ENDED";
   listing.endsAt = world.clock.iso();
   world.ledger.append("listing-ended", { itemId: listing.itemId });
+  notifyClosed(world, listing);
 }
 
 function revise(world: EbayWorld, seller: Seller, status: XmlNode): XmlElement | undefined {
