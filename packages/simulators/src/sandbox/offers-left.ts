@@ -1,7 +1,4 @@
-import type { Shop, ShopOffer, ShopOrderStatus } from "../shop/index.ts";
-
-/** Orders that hold stock on their platform although no unit has been promised to them for good. */
-const holding: readonly ShopOrderStatus[] = ["awaiting_payment", "cancel_requested", "unknown"];
+import type { Shop, ShopOffer } from "../shop/index.ts";
 
 /** What is left of the shop's offers, and when they sold. */
 export interface OffersLeft {
@@ -20,7 +17,8 @@ export function countOffersLeft(shop: Shop): OffersLeft {
   const sales = new Map<string, { at: string; platform: string }[]>();
   for (const { lines, placedAt, platform, status } of shop.orders) {
     for (const line of lines) {
-      if (holding.includes(status)) held.set(line.offerId, (held.get(line.offerId) ?? 0) + line.quantity);
+      // An unpaid order holds stock on its platform although no unit has been promised to it for good.
+      if (status === "awaiting_payment") held.set(line.offerId, (held.get(line.offerId) ?? 0) + line.quantity);
       for (const { unitId, quantity } of line.units) {
         onHand.set(unitId, (onHand.get(unitId) ?? 0) - quantity);
         sales.set(unitId, [...(sales.get(unitId) ?? []), { at: placedAt, platform }]);

@@ -9,12 +9,13 @@ export function fateTroubles(desk: OrderDesk): OrderDraft[] {
     ...(["ebay", "ebay", "bricklink", "bricklink"] as const).map((platform) =>
       untouched(desk, platform, { status: "cancelled", trouble: "cancelled", age: [4, 40] }),
     ),
-    untouched(desk, "ebay", { status: "cancel_requested", trouble: "cancel-requested", age: [0.2, 1.5] }),
-    untouched(desk, "bricklink", { status: "cancel_requested", trouble: "cancel-requested", age: [0.2, 1.5] }),
+    ...(["ebay", "bricklink"] as const).map((platform) =>
+      paidButStuck(desk, platform, { status: "cancel_requested", trouble: "cancel-requested", age: [0.2, 1.5] }),
+    ),
     ...(["ebay", "ebay", "bricklink", "bricklink"] as const).map((platform) =>
       untouched(desk, platform, { status: "awaiting_payment", trouble: "awaiting-payment", age: [0.1, 2] }),
     ),
-    ...times(2, () => untouched(desk, "bricklink", { status: "unknown", trouble: "unknown-status", age: [1, 3] })),
+    ...times(2, () => paidButStuck(desk, "bricklink", { status: "unknown", trouble: "unknown-status", age: [1, 3] })),
     ...times(2, () => ({
       ...untouched(desk, "ebay", { status: "refunded", trouble: "refunded", age: [12, 45] }),
       refund: 1,
@@ -28,11 +29,18 @@ export function fateTroubles(desk: OrderDesk): OrderDraft[] {
   ];
 }
 
-function untouched(
-  desk: OrderDesk,
-  platform: ShopPlatform,
-  fate: { status: ShopOrderStatus; trouble: Trouble; age: readonly [number, number] },
-): OrderDraft {
+interface Fate {
+  status: ShopOrderStatus;
+  trouble: Trouble;
+  age: readonly [number, number];
+}
+
+// Paid for, so the unit is the buyer's until somebody decides otherwise.
+function paidButStuck(desk: OrderDesk, platform: ShopPlatform, { status, trouble, age }: Fate): OrderDraft {
+  return { platform, lines: [certainLine(desk, platform)], status, troubles: [trouble], age };
+}
+
+function untouched(desk: OrderDesk, platform: ShopPlatform, fate: Fate): OrderDraft {
   const offer = desk.choose(platform, (candidate) => isCertain(desk, candidate));
   // Nobody else buys it, so that the unit is there to see when the order's fate turns.
   desk.setAside(offer);

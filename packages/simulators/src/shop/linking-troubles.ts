@@ -18,8 +18,8 @@ const WEEKS_8 = [1, 55] as const;
 export function linkingTroubles(desk: OrderDesk): OrderDraft[] {
   return [
     ...[9, 14].flatMap((days) => oversoldTwins(desk, days)),
-    ...times(6, () => one(desk, "missing-sku", "suggested", (offer) => offer.sku === null && hasNumber(offer))),
-    ...times(3, () => one(desk, "no-number-in-title", "suggested", (offer) => isUnnumbered(offer))),
+    ...times(8, () => one(desk, "missing-sku", "suggested", (offer) => offer.sku === null && hasNumber(offer))),
+    ...times(4, () => one(desk, "no-number-in-title", "suggested", (offer) => isUnnumbered(offer))),
     ...times(2, () => one(desk, "wrong-number-in-title", "suggested", (offer) => isMisnumbered(offer))),
     ...times(3, () => one(desk, "sku-case", "suggested", (offer) => differsInCase(desk, offer))),
     ...times(2, () => one(desk, "stale-sku", "suggested", (offer) => offer.sku?.startsWith("OLD") === true)),
@@ -63,7 +63,7 @@ function variation(desk: OrderDesk): OrderDraft {
   return draft("ebay", [desk.sell(offer, 1, "automatic")], "variation");
 }
 
-// BrickLink tells the set and new or used, and two rows of the shelf are just that; the older one is sent.
+// BrickLink tells the set and new or used, and two rows with codes of their own are just that; the older one is sent.
 function sameSetTwice(desk: OrderDesk): OrderDraft {
   const fits = (offer: ShopOffer) =>
     offer.products[0].kind === "set" &&
@@ -72,7 +72,7 @@ function sameSetTwice(desk: OrderDesk): OrderDraft {
     desk.isOldestOfItsKind(offer);
   const offer = desk.choose("bricklink", fits);
   desk.setAside(offer);
-  return draft("bricklink", [desk.sell(offer, 1, "suggested")], "same-set-twice");
+  return draft("bricklink", [desk.sell(offer, 1, "automatic")], "same-set-twice");
 }
 
 function multiQuantity(desk: OrderDesk): OrderDraft {

@@ -60,18 +60,21 @@ function channelsOf(random: SeededRandom, unit: ShopUnit, groupSize: number): Sh
   return draw < 0.95 ? ["bricklink"] : [];
 }
 
-const specialHabits: readonly (readonly [count: number, habit: EbayHabit])[] = [
-  [5, { sku: "none", title: "plain" }],
-  [4, { sku: "none", title: "no-number" }],
-  [3, { sku: "none", title: "wrong-number" }],
-  [4, { sku: "other-case", title: "plain" }],
-  [3, { sku: "old-label", title: "plain" }],
-  [3, { sku: "with-spaces", title: "plain" }],
+// How many sales of each habit the shop's story needs, and how many listings more have it.
+const specialHabits: readonly (readonly [needed: number, spare: number, habit: EbayHabit])[] = [
+  [4, 2, { sku: "none", title: "plain" }],
+  [4, 1, { sku: "none", title: "no-number" }],
+  [2, 1, { sku: "none", title: "wrong-number" }],
+  [3, 1, { sku: "other-case", title: "plain" }],
+  [2, 1, { sku: "old-label", title: "plain" }],
+  [2, 1, { sku: "with-spaces", title: "plain" }],
 ];
 
 // Odd habits go to old single units whose set is on the shelf but once: their right answer is that unit and no other.
 function ebayHabits(random: SeededRandom, shop: { anchor: number; shelvedOnce: ReadonlySet<string> }) {
-  const waiting = random.shuffle(specialHabits.flatMap(([count, habit]) => Array.from({ length: count }, () => habit)));
+  const spare = specialHabits.flatMap(([, count, habit]) => Array.from({ length: count }, () => habit));
+  const needed = specialHabits.flatMap(([count, , habit]) => Array.from({ length: count }, () => habit));
+  const waiting = [...random.shuffle(spare), ...random.shuffle(needed)];
   const fits = (unit: ShopUnit) =>
     unit.quantity === 1 &&
     unit.products.length === 1 &&

@@ -82,7 +82,7 @@ export type Expectation =
   | "none"
   /** A loose part: linked only where the seller wants that. */
   | "part"
-  /** Not a sale to link: unpaid, cancelled, refunded, on hold, unknown. */
+  /** Not a sale to link: unpaid, cancelled, refunded in full. */
   | "untouched";
 
 /** The troubles that real shops have, as told of one order. */

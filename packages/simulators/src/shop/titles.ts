@@ -32,7 +32,7 @@ export function listingTitle(random: SeededRandom, product: ShopProduct, conditi
       ["LEGO", theme, name, `(${number})`, "-", words],
       ["LEGO", number, name, String(year ?? ""), pieces, words],
       ["Lego", theme, number, name, retired, words],
-      ["LEGO", theme, name, "Set", number, words],
+      ["LEGO", theme, name, product.kind === "set" ? "Set" : "Minifigure", number, words],
       [name, "LEGO", theme, `#${number}`, words, pieces],
       ["LEGO", theme, `${name}:`, number, `(${year ?? theme})`, words, retired],
     ]),
@@ -62,7 +62,14 @@ export function swapDigits(number: string): string {
 
 /** A title for several sets sold together. */
 export function bundleTitle(products: readonly ShopProduct[]): string {
-  return fit(["LEGO", products[0]?.theme ?? "", "Bundle", products.map(plainNumber).join(" / "), "job lot"]);
+  const themes = new Set(products.map(({ theme }) => theme));
+  return fit([
+    "LEGO",
+    themes.size === 1 ? (products[0]?.theme ?? "") : "",
+    "Bundle",
+    products.map(plainNumber).join(" / "),
+    "job lot",
+  ]);
 }
 
 // eBay allows 80 characters; sellers drop the last words to fit.
