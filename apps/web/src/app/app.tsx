@@ -5,8 +5,9 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { queryClient, trpc } from "../lib/api.ts";
 import { readFailure } from "../lib/failure.ts";
+import { useIsPhone } from "../lib/use-is-phone.ts";
 import { router } from "./router.ts";
-import { theme } from "./theme.ts";
+import { cssVariables, theme } from "./theme.ts";
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: "counterfoil-color-scheme" });
 
@@ -27,11 +28,22 @@ function useSignedOutWatch() {
 export function App() {
   useSignedOutWatch();
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemeManager}
+    >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-center" limit={3} containerWidth={440} />
+        <Toasts />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+// At the left of wide screens and at the top of a phone, where no button of the page lies under them.
+function Toasts() {
+  const isPhone = useIsPhone();
+  return <Notifications position={isPhone ? "top-center" : "bottom-left"} limit={3} containerWidth={400} />;
 }

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 /** The brand: the magenta of a raffle ticket, far from every colour that means a state. */
 const mulberry: MantineColorsTuple = [
@@ -40,12 +40,27 @@ const dark: MantineColorsTuple = [
   "#0c0a0c",
 ];
 
+// Deeper than the library's own, so that text and buttons in it can be read on white.
+const red: MantineColorsTuple = [
+  "#fdf0ef",
+  "#f9dcdb",
+  "#f0b5b3",
+  "#ff918d",
+  "#f2706c",
+  "#e5514d",
+  "#d3302f",
+  "#b52524",
+  "#93201f",
+  "#6f1a1a",
+];
+
+const raised = { content: { background: "var(--cf-surface)" }, header: { background: "var(--cf-surface)" } };
 const small = { defaultProps: { size: "sm" } };
 
 export const theme = createTheme({
   primaryColor: "mulberry",
   primaryShade: { light: 7, dark: 6 },
-  colors: { mulberry, gray, dark },
+  colors: { mulberry, gray, dark, red },
   black: "#211c21",
   defaultRadius: "sm",
   radius: { xs: "3px", sm: "6px", md: "8px", lg: "12px", xl: "20px" },
@@ -74,8 +89,17 @@ export const theme = createTheme({
     NativeSelect: small,
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { radius: "md", overlayProps: { backgroundOpacity: 0.4 } } },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.3 } } },
+    Modal: { defaultProps: { radius: "md", overlayProps: { backgroundOpacity: 0.45 } }, styles: raised },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } }, styles: raised },
     Menu: { defaultProps: { shadow: "md" } },
   },
 });
+
+// Text of quiet buttons and errors in the page's own, readable tones.
+const readable = {
+  "--mantine-color-error": "var(--cf-failed-text)",
+  "--mantine-color-red-light-color": "var(--cf-failed-text)",
+  "--mantine-color-mulberry-light-color": "var(--cf-brand-text)",
+};
+
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: readable, dark: readable });

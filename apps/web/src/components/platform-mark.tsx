@@ -39,7 +39,7 @@ export function PlatformMark({ platform, size = 20, withName = false }: Platform
       title={withName ? undefined : name}
     >
       <span aria-hidden="true">{initials(name)}</span>
-      {!withName && <span className="mantine-visually-hidden">{name}</span>}
+      {!withName && <span className="visually-hidden">{name}</span>}
     </span>
   );
   if (!withName) return mark;

@@ -13,7 +13,7 @@ export function ReasonChip({ text, effect }: { text: string; effect: keyof typeo
   return (
     <span className={classes.chip} data-effect={effect}>
       <Icon size={12} stroke={2.5} aria-hidden="true" />
-      <span className="mantine-visually-hidden">{`${word}: `}</span>
+      <span className="visually-hidden">{`${word}: `}</span>
       {text}
     </span>
   );

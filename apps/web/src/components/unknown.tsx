@@ -3,7 +3,7 @@ export function Unknown({ what }: { what: string }) {
   return (
     <span style={{ color: "var(--mantine-color-dimmed)" }}>
       <span aria-hidden="true">–</span>
-      <span className="mantine-visually-hidden">{`unknown ${what}`}</span>
+      <span className="visually-hidden">{`unknown ${what}`}</span>
     </span>
   );
 }

@@ -44,7 +44,8 @@ const steps: readonly [limit: number, divisor: number, unit: Intl.RelativeTimeFo
 export function showRelative(iso: string, now: number): string {
   const seconds = (Date.parse(iso) - now) / 1000;
   if (Number.isNaN(seconds)) return iso;
-  if (Math.abs(seconds) < 45) return seconds > 0 ? "in a moment" : "just now";
+  // The clock that is passed in may be some seconds behind: what just happened is never in the future.
+  if (Math.abs(seconds) < 45) return seconds > 25 ? "in a moment" : "just now";
   const step = steps.find(([limit]) => Math.abs(seconds) < limit);
   if (!step) return iso;
   return relative.format(Math.round(seconds / step[1]), step[2]);

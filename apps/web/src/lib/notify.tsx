@@ -48,3 +48,8 @@ export function notifyFailure(what: string, error: unknown): void {
     withBorder: true,
   });
 }
+
+/** Takes a toast away before its time. */
+export function hideToast(id: string): void {
+  notifications.hide(id);
+}

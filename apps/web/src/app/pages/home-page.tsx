@@ -6,7 +6,12 @@ import { connectionStates } from "../../features/connections/connection-words.ts
 import { DemoOffer } from "../../features/demo/components/demo-offer.tsx";
 import { NextSteps } from "../../features/home/components/next-steps.tsx";
 import classes from "../../features/home/components/work-summary.module.css";
-import { SaleWordCounts, ShopsPanel, WaitingPanel } from "../../features/home/components/work-summary.tsx";
+import {
+  LatestOrders,
+  SaleWordCounts,
+  ShopsPanel,
+  WaitingPanel,
+} from "../../features/home/components/work-summary.tsx";
 import { SyncProgress } from "../../features/sync/components/sync-progress.tsx";
 import { trpc } from "../../lib/api.ts";
 import { currentWorkspace, useSession } from "../../lib/session.ts";
@@ -15,7 +20,7 @@ import { PagePending } from "../shell/page-pending.tsx";
 function useHome() {
   const status = useQuery(trpc.setup.status.queryOptions());
   const cards = useQuery(trpc.connections.list.queryOptions());
-  const orders = useQuery(trpc.orders.list.queryOptions({ limit: 1 }));
+  const orders = useQuery(trpc.orders.list.queryOptions({ limit: 8 }));
   const stock = useQuery(trpc.inventory.list.queryOptions({ limit: 1 }));
   const stats = useQuery(trpc.resolution.stats.queryOptions());
   const needed = [cards, stock, orders];
@@ -23,6 +28,7 @@ function useHome() {
     demoAvailable: status.data?.demoAvailable ?? false,
     cards: cards.data?.filter((card) => card.connectionId !== null) ?? [],
     counts: orders.data?.counts,
+    latest: orders.data?.orders ?? [],
     stocked: Object.values(stock.data?.countsByStatus ?? {}).some((count) => count > 0),
     stats: stats.data ?? [],
     pending: needed.some((query) => query.isPending),
@@ -44,7 +50,7 @@ export function HomePage() {
     <>
       <PageHeader title={workspace?.name ?? "Home"} />
       <Stack gap="md">
-        <SyncProgress showFinished={false} />
+        <SyncProgress finished={null} />
         {home.cards.length > 0 && (
           <div>
             <SaleWordCounts counts={home.counts} />
@@ -52,6 +58,7 @@ export function HomePage() {
               <WaitingPanel stats={home.stats} />
               <ShopsPanel cards={home.cards} stateOf={(card) => connectionStates[card.status]} />
             </div>
+            <LatestOrders orders={home.latest} />
           </div>
         )}
         {(!connected || !home.stocked) && (

@@ -26,7 +26,7 @@ export function IntegrationsPage() {
           onClose={clear}
           onRetry={setOpen}
         />
-        <SyncProgress showFinished={search.connected !== undefined}>
+        <SyncProgress finished={search.connected ?? null}>
           <LinkButton to="/settings/inventory-resolution" search={{ platform: search.connected }}>
             Resolve what waits
           </LinkButton>

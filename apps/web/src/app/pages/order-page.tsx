@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { getRouteApi, useCanGoBack, useRouter } from "@tanstack/react-router";
-import { CopyText } from "../../components/copy-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PlatformMark } from "../../components/platform-mark.tsx";
 import { SaleWord } from "../../features/orders/components/order-columns.tsx";
@@ -47,7 +46,6 @@ export function OrderPage() {
                 <span data-testid="sale-word">
                   <SaleWord order={order} />
                 </span>
-                <CopyText text={order.platformOrderId} label="Copy the order number" />
               </span>
             }
           />

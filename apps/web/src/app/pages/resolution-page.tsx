@@ -10,9 +10,15 @@ import { PolicyDialog } from "../../features/resolution/components/policy-dialog
 import { ResolutionScreen } from "../../features/resolution/components/resolution-screen.tsx";
 import { usePlatformStats, useRunningHistorical } from "../../features/resolution/queries/resolution-queries.ts";
 import { trpc } from "../../lib/api.ts";
+import type { PlatformStats } from "../../lib/api-types.ts";
+import { useIsPhone } from "../../lib/use-is-phone.ts";
 
 const route = getRouteApi("/shell/settings/inventory-resolution");
 const always = ["ebay", "amazon"];
+
+function hasEntries(stats: PlatformStats): boolean {
+  return stats.pending + stats.resolved + stats.skipped + stats.noInventory > 0;
+}
 
 /** eBay and Amazon always, then every other connected selling platform and every one that still has entries. */
 function usePlatforms(open: string | undefined) {
@@ -22,7 +28,12 @@ function usePlatforms(open: string | undefined) {
   const sells = (platform: string) => manifests.find((manifest) => manifest.platform === platform)?.kind !== "data";
   const connected = cards.filter((card) => card.connectionId && sells(card.platform)).map((card) => card.platform);
   const platforms = [
-    ...new Set([...always, ...connected, ...stats.map(({ platform }) => platform), ...(open ? [open] : [])]),
+    ...new Set([
+      ...always,
+      ...connected,
+      ...stats.filter(hasEntries).map(({ platform }) => platform),
+      ...(open ? [open] : []),
+    ]),
   ];
   const busiest = platforms.find((platform) => stats.some((row) => row.platform === platform && row.pending > 0));
   return { platforms, stats, platform: open ?? busiest ?? "ebay" };
@@ -36,33 +47,38 @@ export function ResolutionPage() {
   const running = useRunningHistorical();
   const showJob = (next: string | null) =>
     void navigate({ search: { ...search, job: next ?? undefined }, replace: true });
+  const alone = useIsPhone() && search.entry !== undefined;
   return (
     <>
-      <PageHeader title="Inventory Resolution">
-        <Button
-          variant="default"
-          leftSection={<IconSettings size={16} aria-hidden="true" />}
-          onClick={() => setDialog("policy")}
-        >
-          Linking rules
-        </Button>
-        <Button
-          variant={running ? "light" : "default"}
-          leftSection={<IconHistory size={16} aria-hidden="true" />}
-          onClick={() => {
-            if (running) showJob(running);
-            setDialog("history");
-          }}
-        >
-          {running ? "Reprocessing…" : "Reprocess past orders"}
-        </Button>
-      </PageHeader>
-      <PlatformTabs
-        platforms={platforms}
-        stats={stats}
-        value={platform}
-        onChange={(next) => void navigate({ search: { platform: next, tab: search.tab } })}
-      />
+      {!alone && (
+        <>
+          <PageHeader title="Inventory Resolution">
+            <Button
+              variant="default"
+              leftSection={<IconSettings size={16} aria-hidden="true" />}
+              onClick={() => setDialog("policy")}
+            >
+              Linking rules
+            </Button>
+            <Button
+              variant={running ? "light" : "default"}
+              leftSection={<IconHistory size={16} aria-hidden="true" />}
+              onClick={() => {
+                if (running) showJob(running);
+                setDialog("history");
+              }}
+            >
+              {running ? "Reprocessing…" : "Reprocess past orders"}
+            </Button>
+          </PageHeader>
+          <PlatformTabs
+            platforms={platforms}
+            stats={stats}
+            value={platform}
+            onChange={(next) => void navigate({ search: { platform: next, tab: search.tab } })}
+          />
+        </>
+      )}
       <ResolutionScreen
         key={platform}
         platform={platform}

@@ -9,7 +9,9 @@ export function DemoMark() {
   return (
     <Tooltip label="Everything here is simulated. Your own workspace is not touched." multiline w={220}>
       <div className={classes.demo} data-testid="demo-mark">
-        Demo<span className={classes.demoLong}> shop</span>
+        <span>
+          Demo<span className={classes.demoLong}> shop</span>
+        </span>
       </div>
     </Tooltip>
   );

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import type { EntryDetail } from "../../lib/api-types.ts";
-import { notifyDone, notifyFailure } from "../../lib/notify.tsx";
+import { hideToast, notifyDone, notifyFailure } from "../../lib/notify.tsx";
 import { useDeskVerbs } from "./queries/resolution-queries.ts";
 
 interface Decision {
@@ -20,14 +20,17 @@ const undoStays = 30_000;
 /** What a person decides at the desk, each with an Undo while it can be taken back. */
 export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
   const verbs = useDeskVerbs();
-  const last = useRef<string | null>(null);
+  const last = useRef<{ entryId: string; toast: string } | null>(null);
 
   const undo = (entryId: string) =>
     verbs.undo.mutate(
       { entryId },
       {
         onSuccess: () => {
-          if (last.current === entryId) last.current = null;
+          if (last.current?.entryId === entryId) {
+            hideToast(last.current.toast);
+            last.current = null;
+          }
           notifyDone({ message: "Taken back. The sale waits again." });
           onReopened(entryId);
         },
@@ -37,8 +40,8 @@ export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
 
   const after = (entryId: string, message: string, what: string) => ({
     onSuccess: (answer: Decision) => {
-      last.current = entryId;
-      notifyDone({ message, action: { label: "Undo", run: () => undo(entryId) }, stay: undoStays });
+      const toast = notifyDone({ message, action: { label: "Undo", run: () => undo(entryId) }, stay: undoStays });
+      last.current = { entryId, toast };
       onDecided(entryId, answer.nextEntryId);
     },
     onError: (error: unknown) => notifyFailure(what, error),
@@ -75,7 +78,7 @@ export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
     /** Takes back the last decision made here; false when there is none. */
     undoLast: () => {
       if (!last.current) return false;
-      undo(last.current);
+      undo(last.current.entryId);
       return true;
     },
   };

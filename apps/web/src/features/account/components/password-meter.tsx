@@ -3,8 +3,15 @@ import { judgePassword, shortestPassword } from "../password-strength.ts";
 
 const colors = ["var(--cf-failed)", "var(--cf-wants)", "var(--cf-progress)", "var(--cf-done)", "var(--cf-done)"];
 
+interface PasswordMeterProps {
+  password: string;
+  personal: readonly string[];
+  /** Set where the field already says what to change. */
+  hideAdvice: boolean;
+}
+
 /** How strong the typed password is, as a bar and a word. */
-export function PasswordMeter({ password, personal }: { password: string; personal: readonly string[] }) {
+export function PasswordMeter({ password, personal, hideAdvice }: PasswordMeterProps) {
   const { score, word, advice } = judgePassword(password, personal);
   if (!password) {
     return (
@@ -26,7 +33,7 @@ export function PasswordMeter({ password, personal }: { password: string; person
       />
       <Text size="xs" c="dimmed">
         {word}
-        {advice ? `. ${advice}` : ""}
+        {advice && !hideAdvice ? `. ${advice}` : ""}
       </Text>
     </Group>
   );

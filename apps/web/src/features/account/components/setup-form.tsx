@@ -72,7 +72,11 @@ export function SetupForm({ onDone }: { onDone: () => void }) {
             visibilityToggleButtonProps={{ "aria-label": "Show or hide the password" }}
             {...form.getInputProps("password")}
           />
-          <PasswordMeter password={form.values.password} personal={personalWords(form.values)} />
+          <PasswordMeter
+            password={form.values.password}
+            personal={personalWords(form.values)}
+            hideAdvice={Boolean(form.errors["password"])}
+          />
         </div>
         <Divider my={4} />
         <TextInput

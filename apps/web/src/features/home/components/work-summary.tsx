@@ -1,11 +1,12 @@
 import { Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { MoneyText } from "../../../components/money-text.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
-import type { ConnectionCard, OrderCounts, PlatformStats } from "../../../lib/api-types.ts";
+import type { ConnectionCard, OrderCounts, OrderRow, PlatformStats } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
-import { saleWordLabels, saleWords } from "../../../lib/sale-words.ts";
+import { saleWordLabels, saleWordOf, saleWords } from "../../../lib/sale-words.ts";
 import classes from "./work-summary.module.css";
 
 /** How many sales stand where; each leads to those sales. */
@@ -75,6 +76,32 @@ export function ShopsPanel({ cards, stateOf }: ShopsPanelProps) {
           </span>
         </Link>
       ))}
+    </section>
+  );
+}
+
+/** The sales that came in last. */
+export function LatestOrders({ orders }: { orders: readonly OrderRow[] }) {
+  if (orders.length === 0) return null;
+  return (
+    <section className={classes.panel} aria-label="Latest sales">
+      <h2 className={classes.panelTitle}>Latest sales</h2>
+      {orders.map((order) => {
+        const { label, tone } = saleWordLabels[saleWordOf(order)];
+        return (
+          <Link key={order.id} to="/orders/$orderId" params={{ orderId: order.id }} className={classes.row}>
+            <PlatformMark platform={order.platform} />
+            <span className="truncate">{order.firstTitle ?? order.platformOrderId}</span>
+            <span className={classes.end}>
+              <span className={classes.wide}>
+                <TimeText at={order.placedAt} />
+              </span>
+              <MoneyText money={order.total} />
+              <StateDot tone={tone} word={label} />
+            </span>
+          </Link>
+        );
+      })}
     </section>
   );
 }

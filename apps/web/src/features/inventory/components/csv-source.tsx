@@ -50,7 +50,7 @@ export function CsvSource({ reading, onRead }: CsvSourceProps) {
         <input
           type="file"
           accept=".csv,.tsv,.txt,text/csv"
-          className="mantine-visually-hidden"
+          className="visually-hidden"
           aria-label="CSV file"
           onChange={(event) => void take(event.currentTarget.files?.[0])}
         />

@@ -3,6 +3,7 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { countOf } from "../../../lib/format.ts";
+import { useIsPhone } from "../../../lib/use-is-phone.ts";
 import { useImport } from "../use-import.ts";
 import { CsvCheck } from "./csv-check.tsx";
 import { CsvMapping } from "./csv-mapping.tsx";
@@ -12,15 +13,16 @@ import classes from "./inventory.module.css";
 /** From a file to stock in three steps; all rows are stored, or none. */
 export function ImportScreen() {
   const wizard = useImport();
+  const isPhone = useIsPhone();
   const { preview, result } = wizard;
   const step = result ? 3 : preview && wizard.source ? 1 : 0;
+  const active = step === 1 ? 2 : step;
   return (
     <Stack gap="lg" maw={1080}>
-      <Stepper active={step === 1 ? 2 : step} size="sm" iconSize={28} aria-label="Import steps">
-        <Stepper.Step label="File" />
-        <Stepper.Step label="Columns" />
-        <Stepper.Step label="Check" />
-        <Stepper.Step label="Done" />
+      <Stepper active={active} size="sm" iconSize={28} aria-label="Import steps">
+        {["File", "Columns", "Check", "Done"].map((label, index) => (
+          <Stepper.Step key={label} label={isPhone && index !== active ? undefined : label} aria-label={label} />
+        ))}
       </Stepper>
       {step === 0 && (
         <>

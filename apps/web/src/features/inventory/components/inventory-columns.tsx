@@ -37,39 +37,40 @@ function Channels({ item }: { item: InventoryItem }) {
 }
 
 export const inventoryColumns: readonly TableColumn<InventoryItem>[] = [
-  { id: "title", label: "Title", width: 360, grow: true, sortable: true, cell: (item) => <TitleCell item={item} /> },
+  { id: "title", label: "Title", width: 270, grow: true, sortable: true, cell: (item) => <TitleCell item={item} /> },
+  { id: "status", label: "Status", width: 108, sortable: true, cell: (item) => <ItemStatus item={item} /> },
   {
     id: "sku",
     label: "SKU",
-    width: 110,
+    width: 88,
     sortable: true,
     cell: (item) => (item.sku ? <span className="mono">{item.sku}</span> : <Unknown what="SKU" />),
   },
   {
     id: "location",
     label: "Location",
-    width: 130,
+    width: 118,
     sortable: true,
     cell: (item) => item.location ?? <Unknown what="location" />,
   },
   {
     id: "condition",
     label: "Condition",
-    width: 104,
+    width: 90,
     cell: (item) => (item.condition ? conditionWords[item.condition] : <Unknown what="condition" />),
   },
-  { id: "quantity", label: "On hand", width: 78, align: "right", cell: (item) => showNumber(item.quantityOnHand) },
+  { id: "quantity", label: "On hand", width: 76, align: "right", cell: (item) => showNumber(item.quantityOnHand) },
   {
     id: "claimed",
     label: "Claimed",
-    width: 78,
+    width: 70,
     align: "right",
     cell: (item) => (item.quantityClaimed > 0 ? showNumber(item.quantityClaimed) : null),
   },
   {
     id: "unitCost",
     label: "Cost",
-    width: 92,
+    width: 84,
     align: "right",
     sortable: true,
     cell: (item) => <MoneyText money={item.unitCost} />,
@@ -77,7 +78,7 @@ export const inventoryColumns: readonly TableColumn<InventoryItem>[] = [
   {
     id: "askingPrice",
     label: "Price",
-    width: 92,
+    width: 84,
     align: "right",
     cell: (item) => <MoneyText money={item.askingPrice} />,
   },
@@ -96,6 +97,5 @@ export const inventoryColumns: readonly TableColumn<InventoryItem>[] = [
     hidden: true,
     cell: (item) => <TimeText at={item.createdAt} />,
   },
-  { id: "channels", label: "Listed on", width: 86, cell: (item) => <Channels item={item} /> },
-  { id: "status", label: "Status", width: 118, sortable: true, cell: (item) => <ItemStatus item={item} /> },
+  { id: "channels", label: "Listings", width: 68, cell: (item) => <Channels item={item} /> },
 ];

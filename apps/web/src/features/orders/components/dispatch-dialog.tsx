@@ -40,13 +40,13 @@ function DispatchForm({ order, onClose }: Omit<DispatchDialogProps, "opened">) {
         <TextInput label="Tracking number" classNames={{ input: "mono" }} {...form.getInputProps("trackingNumber")} />
         <TextInput label="Sent on" type="datetime-local" withAsterisk {...form.getInputProps("shippedAt")} />
         {splittable && (
-          <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
+          <fieldset style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
             <Text component="legend" size="sm" fw={500} mb={4}>
               In this package
             </Text>
             {order.lines.map((line, index) => (
               <Group key={line.id} gap="sm" wrap="nowrap" mb={6}>
-                <Text size="sm" flex={1} truncate>
+                <Text size="sm" flex={1} miw={0} truncate>
                   {line.title}
                 </Text>
                 <NumberInput

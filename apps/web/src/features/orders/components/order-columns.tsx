@@ -35,12 +35,12 @@ export function SaleWord({ order }: { order: OrderRow }) {
 }
 
 export const orderColumns: readonly TableColumn<OrderRow>[] = [
-  { id: "order", label: "Order", width: 380, grow: true, cell: (order) => <OrderCell order={order} /> },
-  { id: "channel", label: "Channel", width: 116, cell: (order) => <PlatformMark platform={order.platform} withName /> },
+  { id: "order", label: "Order", width: 330, grow: true, cell: (order) => <OrderCell order={order} /> },
+  { id: "channel", label: "Channel", width: 108, cell: (order) => <PlatformMark platform={order.platform} withName /> },
   {
     id: "buyer",
     label: "Buyer",
-    width: 170,
+    width: 150,
     cell: (order) => (
       <>
         {order.buyerName ?? <Unknown what="buyer" />}{" "}
@@ -50,19 +50,19 @@ export const orderColumns: readonly TableColumn<OrderRow>[] = [
       </>
     ),
   },
-  { id: "placed", label: "Placed", width: 104, cell: (order) => <TimeText at={order.placedAt} /> },
-  { id: "shipBy", label: "Send by", width: 112, cell: (order) => <ShipBy order={order} /> },
+  { id: "placed", label: "Placed", width: 96, cell: (order) => <TimeText at={order.placedAt} /> },
+  { id: "shipBy", label: "Send by", width: 100, cell: (order) => <ShipBy order={order} /> },
   {
     id: "linked",
     label: "Linked",
-    width: 118,
+    width: 114,
     cell: (order) => (
       <StateDot tone={linkStateWords[order.linkState].tone} word={linkStateWords[order.linkState].word} />
     ),
   },
   { id: "payment", label: "Payment", width: 112, hidden: true, cell: (order) => paymentWords[order.paymentStatus] },
   { id: "status", label: "Status", width: 124, hidden: true, cell: (order) => orderStatusWords[order.status] },
-  { id: "units", label: "Units", width: 64, align: "right", cell: (order) => showNumber(order.unitCount) },
-  { id: "total", label: "Total", width: 96, align: "right", cell: (order) => <MoneyText money={order.total} /> },
-  { id: "word", label: "State", width: 124, cell: (order) => <SaleWord order={order} /> },
+  { id: "units", label: "Units", width: 56, align: "right", cell: (order) => showNumber(order.unitCount) },
+  { id: "total", label: "Total", width: 88, align: "right", cell: (order) => <MoneyText money={order.total} /> },
+  { id: "word", label: "State", width: 118, cell: (order) => <SaleWord order={order} /> },
 ];

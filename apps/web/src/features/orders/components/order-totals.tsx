@@ -1,3 +1,4 @@
+import { CopyText } from "../../../components/copy-text.tsx";
 import { Facts } from "../../../components/facts.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
@@ -35,6 +36,7 @@ export function OrderTotals({ order }: { order: OrderDetail }) {
             ],
             ["Payment", paymentWords[order.paymentStatus]],
             ["Status", `${orderStatusWords[order.status]} (${order.rawStatus})`],
+            ["Number", <CopyText key="number" text={order.platformOrderId} label="Copy the order number" />],
             ["Placed", <TimeText key="placed" at={order.placedAt} as="exact" />],
           ]}
         />

@@ -78,8 +78,8 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
           value={filters.platform ?? null}
           onChange={(platform) => change({ platform: platform ?? undefined })}
         />
-        <DayField label="Placed from" value={filters.from} onChange={(from) => change({ from })} />
-        <DayField label="Placed until" value={filters.to} onChange={(to) => change({ to })} />
+        <DayField label="Placed from" word="From" value={filters.from} onChange={(from) => change({ from })} />
+        <DayField label="Placed until" word="Until" value={filters.to} onChange={(to) => change({ to })} />
         {filtered && (
           <Button variant="subtle" color="gray" onClick={() => onFilter({})}>
             Clear filters
@@ -118,17 +118,22 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
 
 interface DayFieldProps {
   label: string;
+  /** The visible part of the label. */
+  word: string;
   value: string | undefined;
   onChange: (value: string | undefined) => void;
 }
 
-function DayField({ label, value, onChange }: DayFieldProps) {
+function DayField({ label, word, value, onChange }: DayFieldProps) {
   return (
     <TextInput
       type="date"
       aria-label={label}
       title={label}
-      w={150}
+      w={178}
+      leftSection={word}
+      leftSectionWidth={50}
+      leftSectionProps={{ style: { color: "var(--mantine-color-dimmed)", fontSize: "var(--mantine-font-size-xs)" } }}
       visibleFrom="sm"
       value={value ?? ""}
       onChange={(event) => onChange(event.currentTarget.value || undefined)}

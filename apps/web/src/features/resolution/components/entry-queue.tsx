@@ -43,7 +43,8 @@ export function EntryQueue(props: EntryQueueProps) {
           aria-label="Reason"
           placeholder="Reason"
           clearable
-          w={130}
+          w={116}
+          flex="none"
           data={reasons}
           value={props.reason}
           onChange={(reason) => props.onFilter({ reason: reason ?? undefined })}

@@ -2,6 +2,7 @@ import { Button, Kbd } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import type { EntryDetail } from "../../../lib/api-types.ts";
+import { useIsPhone } from "../../../lib/use-is-phone.ts";
 import { useStockSearch } from "../queries/resolution-queries.ts";
 import { useDeskKeys } from "../use-desk-keys.ts";
 import { usePicks } from "../use-picks.ts";
@@ -37,6 +38,7 @@ export function PendingPanel({
 }: EntryPanelProps & { entry: EntryDetail }) {
   const picks = usePicks(entry.quantityNeeded);
   const search = useSearch(entry);
+  const keyMark = useKeyMark();
   const shown = search.active ? search.found : entry.candidates;
   const resolve = () => picks.complete && !decisions.busy && decisions.resolve(entry, picks.units);
   const skip = () => !decisions.busy && decisions.skip(entry);
@@ -65,13 +67,13 @@ export function PendingPanel({
           {picks.total} of {picks.needed} picked
         </span>
         <div className={classes.barEnd}>
-          <Button variant="default" onClick={noInventory} disabled={decisions.busy} rightSection={<Key name="n" />}>
+          <Button variant="default" onClick={noInventory} disabled={decisions.busy} rightSection={keyMark("n")}>
             No inventory
           </Button>
-          <Button variant="default" onClick={skip} disabled={decisions.busy} rightSection={<Key name="s" />}>
+          <Button variant="default" onClick={skip} disabled={decisions.busy} rightSection={keyMark("s")}>
             Skip
           </Button>
-          <Button onClick={resolve} disabled={!picks.complete} loading={decisions.busy} rightSection={<Key name="⏎" />}>
+          <Button onClick={resolve} disabled={!picks.complete} loading={decisions.busy} rightSection={keyMark("⏎")}>
             Resolve
           </Button>
         </div>
@@ -80,10 +82,13 @@ export function PendingPanel({
   );
 }
 
-function Key({ name }: { name: string }) {
-  return (
-    <Kbd size="xs" className={classes.keyOnly} aria-hidden="true">
-      {name}
-    </Kbd>
-  );
+// A phone has no keys to press, and no room to name them.
+function useKeyMark() {
+  const isPhone = useIsPhone();
+  return (name: string) =>
+    isPhone ? undefined : (
+      <Kbd size="xs" aria-hidden="true">
+        {name}
+      </Kbd>
+    );
 }

@@ -1,4 +1,4 @@
-import { Badge, Tabs } from "@mantine/core";
+import { Tabs } from "@mantine/core";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { PlatformStats } from "../../../lib/api-types.ts";
 import { countOf, showNumber } from "../../../lib/format.ts";
@@ -20,24 +20,20 @@ export function PlatformTabs({ platforms, stats, value, onChange }: PlatformTabs
       className={classes.tabs}
       activateTabWithKeyboard={false}
     >
-      <Tabs.List aria-label="Platforms">
+      <Tabs.List aria-label="Platforms" className={classes.tabList}>
         {platforms.map((platform) => {
           const pending = stats.find((candidate) => candidate.platform === platform)?.pending ?? 0;
           return (
             <Tabs.Tab
               key={platform}
               value={platform}
+              className={classes.tab}
               rightSection={
                 pending > 0 ? (
-                  <Badge
-                    size="sm"
-                    variant="light"
-                    color="yellow"
-                    c="var(--cf-wants-text)"
-                    aria-label={`${countOf(pending, "sale")} pending`}
-                  >
-                    {showNumber(pending)}
-                  </Badge>
+                  <span className={classes.badge}>
+                    <span aria-hidden="true">{showNumber(pending)}</span>
+                    <span className="visually-hidden">{`${countOf(pending, "sale")} pending`}</span>
+                  </span>
                 ) : null
               }
             >

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useState } from "react";
-import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import type { EntryStatus } from "../../../lib/api-types.ts";
@@ -50,6 +49,16 @@ export function ResolutionScreen({ platform, search, onSearch }: ResolutionScree
       <FailureNotice error={queue.error} what="The queue could not be loaded." onRetry={() => void queue.refetch()} />
     );
   }
+  const filtered = Boolean(search.q || search.reason);
+  const nothing = !queue.isPending && ids.length === 0;
+  const empty = (
+    <QueueEmpty
+      status={status}
+      filtered={filtered}
+      checkedAt={queue.dataUpdatedAt}
+      onClear={() => onSearch({ tab: search.tab })}
+    />
+  );
   const panel = openId && (
     <EntryPanel
       entryId={openId}
@@ -90,30 +99,24 @@ export function ResolutionScreen({ platform, search, onSearch }: ResolutionScree
             value={status}
             onChange={(tab) => onSearch({ tab: tab === "pending" ? undefined : tab })}
           />
-          <div className={classes.desk}>
-            <EntryQueue
-              entries={queue.entries}
-              loading={queue.isPending}
-              openId={openId}
-              onOpen={(entry) => onSearch({ ...search, entry }, { replace: !isPhone })}
-              q={search.q ?? ""}
-              reason={search.reason ?? null}
-              onFilter={(filter) => onSearch({ ...search, ...filter, entry: undefined }, { replace: true })}
-              onEndReached={() => queue.hasNextPage && !queue.isFetchingNextPage && void queue.fetchNextPage()}
-              empty={
-                <QueueEmpty
-                  status={status}
-                  filtered={Boolean(search.q || search.reason)}
-                  checkedAt={queue.dataUpdatedAt}
-                  onClear={() => onSearch({ tab: search.tab })}
-                />
-              }
-            />
-            {!isPhone &&
-              (panel || (
-                <EmptyState kind="nothing-yet" title="No sale is open" text="Choose one at the left, or press j." />
-              ))}
-          </div>
+          {nothing && !filtered && !panel ? (
+            <div className={classes.alone}>{empty}</div>
+          ) : (
+            <div className={classes.desk}>
+              <EntryQueue
+                entries={queue.entries}
+                loading={queue.isPending}
+                openId={openId}
+                onOpen={(entry) => onSearch({ ...search, entry }, { replace: !isPhone })}
+                q={search.q ?? ""}
+                reason={search.reason ?? null}
+                onFilter={(filter) => onSearch({ ...search, ...filter, entry: undefined }, { replace: true })}
+                onEndReached={() => queue.hasNextPage && !queue.isFetchingNextPage && void queue.fetchNextPage()}
+                empty={empty}
+              />
+              {!isPhone && panel}
+            </div>
+          )}
         </>
       )}
       <KeyHelp opened={helping} onClose={() => setHelping(false)} />

@@ -21,7 +21,11 @@ interface SaleSideProps {
 export function SaleSide({ entry, onSiblings }: SaleSideProps) {
   return (
     <section className={classes.sale} aria-label="Sale">
-      {entry.order.imageUrl && <ItemThumb url={entry.order.imageUrl} size={72} />}
+      {entry.order.imageUrl && (
+        <div style={{ marginBottom: "0.6rem" }}>
+          <ItemThumb url={entry.order.imageUrl} size={72} />
+        </div>
+      )}
       <h2 className={classes.saleTitle}>{entry.title}</h2>
       {entry.status === "pending" && (
         <div className={classes.reason} data-testid="reason">

@@ -17,7 +17,7 @@ const states: Readonly<Record<SyncRun["state"], { word: string; tone: Tone }>> =
 };
 
 function count(id: keyof SyncRun & string, label: string, read: (run: SyncRun) => number): TableColumn<SyncRun> {
-  return { id, label, width: 86, align: "right", cell: (run) => showNumber(read(run)) };
+  return { id, label, width: 92, align: "right", cell: (run) => showNumber(read(run)) };
 }
 
 const columns: readonly TableColumn<SyncRun>[] = [

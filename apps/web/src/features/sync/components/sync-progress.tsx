@@ -15,17 +15,17 @@ function wordsFor(run: SyncRun): string {
 }
 
 interface SyncProgressProps {
-  /** Shown while a run is under way, and after the first one, until dismissed. */
-  showFinished: boolean;
+  /** The platform whose finished run is told as well; null tells only what is under way. */
+  finished: string | null;
   /** Where to go once the orders are in. */
   children?: ReactNode;
 }
 
 /** What the running order syncs are doing, as it happens. */
-export function SyncProgress({ showFinished, children }: SyncProgressProps) {
+export function SyncProgress({ finished, children }: SyncProgressProps) {
   const runs = useSyncRuns().data ?? [];
   const running = runs.filter((run) => run.state === "running");
-  const last = runs[0];
+  const last = runs.find((run) => run.platform === finished);
   if (running.length > 0) {
     return (
       <div role="status" aria-live="polite" data-testid="sync-progress" style={{ display: "grid", gap: "0.4rem" }}>
@@ -43,7 +43,7 @@ export function SyncProgress({ showFinished, children }: SyncProgressProps) {
       </div>
     );
   }
-  if (!showFinished || last?.state !== "done") return null;
+  if (last?.state !== "done") return null;
   return (
     <div data-testid="sync-finished">
       <Note tone="done" role="status">
