@@ -74,3 +74,13 @@ test("a burst waits rather than run further ahead of the clock than allowed", as
   }
   expect(waits).toEqual([1000, 2000]);
 });
+
+test("a call that is given up while it waits its turn ends at once", async () => {
+  const sign = createOAuth1Signer(credentials, { now: () => 1_000_000, maxLeadSeconds: 0 });
+  const request = () => ({ method: "GET", url: "https://shop.example/a", headers: new Headers(), body: undefined });
+  await sign(request(), 1);
+  const controller = new AbortController();
+  const waiting = sign(request(), 1, controller.signal);
+  controller.abort();
+  await expect(waiting).rejects.toMatchObject({ code: "aborted" });
+});

@@ -76,12 +76,12 @@ export function createOAuth1Signer(credentials: OAuth1Credentials, options: OAut
   const nonce = options.nonce ?? (() => randomBytes(16).toString("hex"));
   const maxLead = options.maxLeadSeconds ?? 120;
   let last = 0;
-  return async (request) => {
+  return async (request, _attempt, signal) => {
     const clock = Math.floor(now() / 1000);
     last = Math.max(clock, last + 1);
     const timestamp = last;
     const ahead = timestamp - clock - maxLead;
-    if (ahead > 0) await sleep(ahead * 1000);
+    if (ahead > 0) await sleep(ahead * 1000, signal);
     const header = oauth1Header({ method: request.method, url: request.url, nonce: nonce(), timestamp }, credentials);
     request.headers.set("authorization", header);
     return request;

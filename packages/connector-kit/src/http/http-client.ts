@@ -180,10 +180,12 @@ function budgetName<Value>(call: Call<Value>): string {
   return call.request.budget ?? call.settings.defaultBudget;
 }
 
-async function prepared<Value>(call: Call<Value>): Promise<WireRequest> {
-  const first = wireRequest(call.request, call.settings);
-  const second = call.settings.prepare ? await call.settings.prepare(first, call.attempt) : first;
-  return call.request.prepare ? await call.request.prepare(second, call.attempt) : second;
+async function prepared<Value>({ request, settings, attempt }: Call<Value>): Promise<WireRequest> {
+  let wire = wireRequest(request, settings);
+  for (const prepare of [settings.prepare, request.prepare]) {
+    if (prepare) wire = await prepare(wire, attempt, request.signal);
+  }
+  return wire;
 }
 
 function wireRequest<Value>(request: HttpRequest<Value>, settings: Settings): WireRequest {

@@ -17,7 +17,11 @@ export interface WireRequest {
 }
 
 /** Changes a request just before it is sent, on every attempt: the place to sign, since a nonce may not be re-used. */
-export type PrepareRequest = (request: WireRequest, attempt: number) => WireRequest | Promise<WireRequest>;
+export type PrepareRequest = (
+  request: WireRequest,
+  attempt: number,
+  signal?: AbortSignal,
+) => WireRequest | Promise<WireRequest>;
 
 /** A complete answer. `json()` gives undefined for a body that is not JSON; both readers may be called repeatedly. */
 export interface WireAnswer {

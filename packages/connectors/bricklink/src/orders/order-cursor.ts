@@ -30,7 +30,7 @@ export function writeOrderCursor(cursor: OrderCursor): string {
 /** Changes with everything in the list that tells of a change, and with the list that the order stands in. */
 export function fingerprint(order: ListedOrder, archived: boolean): string {
   const parts = [
-    changedAt(order),
+    order.date_status_changed ?? order.date_ordered,
     order.status,
     order.total_count ?? null,
     order.cost?.grand_total ?? null,
