@@ -4,7 +4,7 @@ import { createEbay, ebay } from "./index.ts";
 import { startStandIn } from "./testing/ebay-stand-in.ts";
 import { type FakeAnswer, fakeFetch, type SentRequest, testNow, testSettings } from "./testing/fake-ebay.ts";
 
-const oauth = ebay.oauth!;
+const { oauth } = ebay;
 const application = {
   clientId: "Counterf-desk-PRD-0123456789-abcdef01",
   clientSecret: "PRD-0123456789ab-cdef-0123-4567-89ab",

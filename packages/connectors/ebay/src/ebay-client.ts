@@ -72,7 +72,7 @@ export function createEbayClient(context: EbayContext): EbayClient {
       } catch (error) {
         if (!isUndecidedThrottle(error)) throw error;
         const count = await readQuota(request.api, restAsApplication, limits);
-        if (count) settings.rateBudget?.observe(request.api, count);
+        if (count) context.rateBudget.observe(request.api, count);
         throw decideThrottle(error, count, now());
       }
     },
@@ -145,7 +145,7 @@ const burstLimited: ReadonlySet<string> = new Set(["GetMyeBaySelling", "ReviseIn
 async function askBurst<Value>(call: TradingCall<Value>, context: EbayContext, limits: CallLimits): Promise<void> {
   if (!burstLimited.has(call.name)) return;
   const request = { operation: call.name, lane: call.lane, ...(limits.signal && { signal: limits.signal }) };
-  await context.settings.rateBudget?.acquire(request);
+  await context.rateBudget.acquire(request);
 }
 
 function signed(key: SigningKey | null, now: () => number): PrepareRequest {
@@ -160,11 +160,11 @@ function signed(key: SigningKey | null, now: () => number): PrepareRequest {
   };
 }
 
-function hostSettings({ settings }: EbayContext) {
-  const { fetch, rateBudget, onEvent, now, sleep, random } = settings;
+function hostSettings({ settings, rateBudget }: EbayContext) {
+  const { fetch, onEvent, now, sleep, random } = settings;
   return {
+    rateBudget,
     ...(fetch && { fetch }),
-    ...(rateBudget && { rateBudget }),
     ...(onEvent && { onEvent }),
     ...(now && { now }),
     ...(sleep && { sleep }),

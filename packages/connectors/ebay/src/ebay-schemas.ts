@@ -35,7 +35,6 @@ const startInstructionSchema = z.object({
   fulfillmentInstructionsType: text,
   shippingStep: z.object({ shipTo: shipToSchema.nullish(), shipToReferenceId: text }).nullish(),
 });
-export type WireStartInstruction = z.infer<typeof startInstructionSchema>;
 
 const wireRefundSchema = z.object({ amount, refundStatus: text });
 

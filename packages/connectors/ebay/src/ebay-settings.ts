@@ -1,13 +1,16 @@
 import {
   ConnectorError,
   type ConnectorSettings,
+  createMemoryRateBudget,
   createMemoryTokenStore,
   noTokens,
+  type RateBudget,
   type TokenStore,
 } from "@counterfoil/connector-kit";
 import { z } from "zod";
 import { ebayFields } from "./ebay-fields.ts";
 import { type EbayHosts, ebayEnvironments, ebayHosts } from "./ebay-hosts.ts";
+import { ebayManifest } from "./ebay-manifest.ts";
 import { type EbayMarketplace, ebayMarketplaces, marketplaceOf } from "./ebay-marketplaces.ts";
 import type { SigningKey } from "./signatures/digital-signature.ts";
 
@@ -28,6 +31,7 @@ export interface EbayContext {
   hosts: EbayHosts;
   marketplace: EbayMarketplace;
   tokens: TokenStore;
+  rateBudget: RateBudget;
   signingKey: SigningKey | null;
   now: () => number;
 }
@@ -74,6 +78,7 @@ export function readSettings(settings: EbaySettings): EbayContext {
     hosts: ebayHosts(environment, baseURL),
     marketplace: marketplaceOf(marketplace),
     tokens: settings.tokens ?? scriptTokens(credentials.refreshToken),
+    rateBudget: settings.rateBudget ?? ownBudget(settings),
     signingKey: jwe && privateKey ? { jwe, privateKey } : null,
     now: settings.now ?? (() => Date.now()),
   };
@@ -96,6 +101,11 @@ function checked<Value>(schema: z.ZodType<Value>, value: unknown, what: string):
   }));
   const message = `The eBay ${what} are not right. ${issues.map((issue) => issue.message).join(" ")}`;
   throw new ConnectorError({ code: "invalid_request", message, issues });
+}
+
+function ownBudget({ now, sleep }: EbaySettings): RateBudget {
+  const { limits, name } = ebayManifest;
+  return createMemoryRateBudget({ limits, platformName: name, ...(now && { now }), ...(sleep && { sleep }) });
 }
 
 function scriptTokens(refreshToken: string | undefined): TokenStore {

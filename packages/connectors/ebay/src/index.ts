@@ -7,4 +7,8 @@ export { createEbay, type EbayConnector } from "./ebay-connector.ts";
 export type { EbaySettings } from "./ebay-settings.ts";
 
 /** eBay, for a host that offers platforms: what it is, how to connect, how to make a connector. */
-export const ebay: ConnectorDefinition = { manifest: ebayManifest, create: createEbay, oauth: ebayOAuth };
+export const ebay = {
+  manifest: ebayManifest,
+  create: createEbay,
+  oauth: ebayOAuth,
+} as const satisfies ConnectorDefinition;

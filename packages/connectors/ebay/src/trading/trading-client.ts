@@ -1,6 +1,5 @@
 import {
   type CallLimits,
-  ConnectorError,
   type DecodedError,
   type HttpClient,
   parsedBody,
@@ -79,9 +78,4 @@ export function readTradingError(error: z.infer<typeof tradingEnvelopeSchema>["E
     classification: error.ErrorClassification ?? "RequestError",
     parameters: error.ErrorParameters.flatMap((parameter) => parameter.Value),
   };
-}
-
-/** The `ConnectorError` of Trading errors that came inside an answer. */
-export function tradingFailure(errors: readonly TradingError[], now: () => number): ConnectorError {
-  return new ConnectorError({ ...tradingError(errors, now), operation: "Trading" });
 }
