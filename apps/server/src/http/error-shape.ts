@@ -50,16 +50,15 @@ export function describeError(error: unknown): ErrorShape {
   const known = toServiceError(cause);
   if (ServiceError.is(known)) {
     const { code, message, issues, remedy } = known;
-    return {
-      status: ConnectorError.is(cause) && code === "unavailable" ? 502 : statusByCode[code],
-      code,
-      message,
-      issues,
-      remedy,
-    };
+    return { status: statusOf(known), code, message, issues, remedy };
   }
   if (error instanceof TRPCError) return fromTrpc(error);
   return neutral;
+}
+
+/** What a platform failed at is a bad gateway; what this server itself lacks is not. */
+function statusOf(error: ServiceError): number {
+  return error.code === "unavailable" && ConnectorError.is(error.cause) ? 502 : statusByCode[error.code];
 }
 
 function fromZod(error: ZodError): ErrorShape {

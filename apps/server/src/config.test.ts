@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+test("an empty environment gives a server for one machine", () => {
+  const config = readConfig({});
+  expect(config).toMatchObject({ host: "127.0.0.1", portIsFixed: false, databaseUrl: null, role: "all" });
+  expect(config.applications).toEqual({});
+});
+
+test.each([
+  ["PORT", "eighty"],
+  ["PORT", "70000"],
+  ["DATABASE_URL", "mysql://localhost/x"],
+  ["PUBLIC_URL", "shop.example"],
+  ["ROLE", "king"],
+  ["TRUST_PROXY", "perhaps"],
+])("a wrong %s is named", (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`${name}:`));
+});
+
+test("empty text counts as not set", () => {
+  expect(readConfig({ DATABASE_URL: "", PORT: "" })).toMatchObject({ databaseUrl: null, portIsFixed: false });
+});
+
+test("the eBay application is taken whole or not at all", () => {
+  const whole = readConfig({ EBAY_CLIENT_ID: "id", EBAY_CLIENT_SECRET: "secret", EBAY_REDIRECT_URI: "Ann-RuName" });
+  expect(whole.applications["ebay"]).toEqual({
+    fields: { clientId: "id", clientSecret: "secret" },
+    redirectUri: "Ann-RuName",
+  });
+  expect(() => readConfig({ EBAY_CLIENT_ID: "id" })).toThrow(/EBAY_CLIENT_SECRET/);
+});
+
+test("addresses lose their trailing slash, so that links are joined once", () => {
+  expect(readConfig({ PUBLIC_URL: "https://shop.example/" }).publicUrl).toBe("https://shop.example");
+});
