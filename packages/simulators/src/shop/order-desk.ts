@@ -43,7 +43,9 @@ export interface OrderDraft {
 export interface OrderDesk {
   readonly random: SeededRandom;
   readonly units: readonly ShopUnit[];
-  /** Old offers with at least `quantity` units left that fit; throws when there are none. */
+  /** One of the old offers that fit and have at least `quantity` units left; null when there is none. */
+  find(platform: ShopPlatform, fits: (offer: ShopOffer) => boolean, quantity?: number): ShopOffer | null;
+  /** Like `find`, for orders that the shop's story needs: throws when there is none. */
   choose(platform: ShopPlatform, fits: (offer: ShopOffer) => boolean, quantity?: number): ShopOffer;
   /** A line whose units are taken off the shelf, the oldest unit first. */
   sell(offer: ShopOffer, quantity: number, expectation: Expectation): LineDraft;
@@ -76,22 +78,24 @@ export function createOrderDesk(
   const isOld = (offer: ShopOffer) =>
     unitsOf(offer).every(({ acquiredAt }) => Date.parse(acquiredAt) <= shop.anchor - (OLD_STOCK_DAYS - 1) * DAY);
 
+  const find: OrderDesk["find"] = (platform, fits, quantity = 1) => {
+    const fitting = shop.offers.filter(
+      (offer) =>
+        offer.platform === platform && !aside.has(offer.id) && leftOf(offer) >= quantity && isOld(offer) && fits(offer),
+    );
+    return fitting.length === 0 ? null : random.pick(fitting);
+  };
+
   return {
     random,
     units: shop.units,
     unitsOf,
     leftOf,
-    choose(platform, fits, quantity = 1) {
-      const fitting = shop.offers.filter(
-        (offer) =>
-          offer.platform === platform &&
-          !aside.has(offer.id) &&
-          leftOf(offer) >= quantity &&
-          isOld(offer) &&
-          fits(offer),
-      );
-      if (fitting.length === 0) throw new RangeError(`The shop has no offer left on ${platform} for such an order`);
-      return random.pick(fitting);
+    find,
+    choose(platform, fits, quantity) {
+      const offer = find(platform, fits, quantity);
+      if (offer === null) throw new RangeError(`The shop has no offer left on ${platform} for such an order`);
+      return offer;
     },
     sell(offer, quantity, expectation) {
       const taken: { unitId: string; quantity: number }[] = [];
