@@ -222,6 +222,7 @@ CREATE TABLE public.inventory_identifiers (
 );
 ROW LEVEL SECURITY FORCED ON public.inventory_identifiers;
 CREATE INDEX inventory_identifiers_by_value ON public.inventory_identifiers USING btree (workspace_id, value_key, type);
+CREATE INDEX inventory_identifiers_by_words ON public.inventory_identifiers USING gin (value gin_trgm_ops);
 CREATE TRIGGER identifiers_added AFTER INSERT ON public.inventory_identifiers REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
 CREATE TRIGGER identifiers_removed AFTER DELETE ON public.inventory_identifiers REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
 POLICY system_all TO counterfoil_system USING true;
@@ -269,7 +270,7 @@ CREATE INDEX inventory_items_by_change ON public.inventory_items USING btree (wo
 CREATE INDEX inventory_items_by_created ON public.inventory_items USING btree (workspace_id, created_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX inventory_items_by_sku ON public.inventory_items USING btree (workspace_id, sku_key) WHERE (sku_key IS NOT NULL);
 CREATE INDEX inventory_items_by_status ON public.inventory_items USING btree (workspace_id, status, created_at, id) WHERE (removed_at IS NULL);
-CREATE INDEX inventory_items_by_title ON public.inventory_items USING btree (workspace_id, title, id) WHERE (removed_at IS NULL);
+CREATE INDEX inventory_items_by_title ON public.inventory_items USING btree (workspace_id, lower(title), id) WHERE (removed_at IS NULL);
 CREATE INDEX inventory_items_by_words ON public.inventory_items USING gin (search_text gin_trgm_ops);
 CREATE TRIGGER inventory_items_changed BEFORE UPDATE ON public.inventory_items FOR EACH ROW EXECUTE FUNCTION note_item_change();
 POLICY system_all TO counterfoil_system USING true;
@@ -967,6 +968,28 @@ CREATE OR REPLACE FUNCTION public.current_workspace_id()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('counterfoil.workspace_id'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.find_inventory_items(pattern text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT id FROM inventory_items
+    WHERE workspace_id = current_workspace_id() AND removed_at IS NULL AND search_text ILIKE pattern
+    UNION
+    SELECT item_id FROM inventory_identifiers
+    WHERE workspace_id = current_workspace_id() AND value ILIKE pattern
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.find_orders(pattern text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT id FROM orders WHERE workspace_id = current_workspace_id() AND search_text ILIKE pattern
+  $function$;
 
 CREATE OR REPLACE FUNCTION public.normalize_identifier(identifier_type text, identifier_value text)
  RETURNS text

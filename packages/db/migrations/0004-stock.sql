@@ -95,7 +95,7 @@ CREATE TABLE inventory_items (
 );
 CREATE INDEX inventory_items_by_sku ON inventory_items (workspace_id, sku_key) WHERE sku_key IS NOT NULL;
 CREATE INDEX inventory_items_by_created ON inventory_items (workspace_id, created_at, id) WHERE removed_at IS NULL;
-CREATE INDEX inventory_items_by_title ON inventory_items (workspace_id, title, id) WHERE removed_at IS NULL;
+CREATE INDEX inventory_items_by_title ON inventory_items (workspace_id, lower(title), id) WHERE removed_at IS NULL;
 CREATE INDEX inventory_items_by_status ON inventory_items (workspace_id, status, created_at, id) WHERE removed_at IS NULL;
 CREATE INDEX inventory_items_by_words ON inventory_items USING gin (search_text gin_trgm_ops);
 CREATE INDEX inventory_items_by_change ON inventory_items (workspace_id, changed_in);

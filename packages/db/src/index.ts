@@ -10,12 +10,17 @@ export type {
   TransactionOptions,
 } from "./handle/database-handle.ts";
 export { type RetryOptions, retryTransaction } from "./handle/retry-transaction.ts";
+export * from "./idempotency.queries.ts";
+export * from "./inventory/list-items.queries.ts";
+export * from "./inventory/read-item.queries.ts";
+export * from "./inventory/write-items.queries.ts";
 export { newId } from "./new-id.ts";
 export { storableJson } from "./recordset.ts";
 export * from "./resolution/claims.queries.ts";
 export * from "./resolution/line-book.queries.ts";
 export * from "./resolution/match-stock.queries.ts";
 export * from "./resolution/save-lines.queries.ts";
+export { searchPattern } from "./search-pattern.ts";
 export * from "./sync/runs.queries.ts";
 export * from "./sync/upsert-lines.queries.ts";
 export * from "./sync/upsert-orders.queries.ts";

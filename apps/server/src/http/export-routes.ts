@@ -1,6 +1,18 @@
 import type { Hono } from "hono";
+import { stream } from "hono/streaming";
+import { exportInventory } from "../services/inventory/export-inventory.ts";
 import type { HttpEnv } from "./http-env.ts";
-import type { HttpServices } from "./http-services.ts";
+import { type HttpServices, requireService } from "./http-services.ts";
 
 /** Downloads under `/api/export`. Each takes its context from `requireService`. */
-export function mountExportRoutes(_app: Hono<HttpEnv>, _services: HttpServices): void {}
+export function mountExportRoutes(app: Hono<HttpEnv>, services: HttpServices): void {
+  app.get("/api/export/inventory.csv", async (c) => {
+    const ctx = await requireService(c, services);
+    c.header("content-type", "text/csv; charset=utf-8");
+    c.header("content-disposition", `attachment; filename="inventory-${ctx.now().toISOString().slice(0, 10)}.csv"`);
+    c.header("cache-control", "no-store");
+    return stream(c, async (output) => {
+      for await (const text of exportInventory({ ctx, input: undefined })) await output.write(text);
+    });
+  });
+}

@@ -1,5 +1,6 @@
 import { connectionsRouter } from "./router/connections.ts";
 import { demoRouter } from "./router/demo.ts";
+import { inventoryRouter } from "./router/inventory.ts";
 import { jobsRouter } from "./router/jobs.ts";
 import { ordersRouter } from "./router/orders.ts";
 import { platformsRouter } from "./router/platforms.ts";
@@ -17,6 +18,7 @@ export const appRouter = router({
   platforms: platformsRouter,
   connections: connectionsRouter,
   demo: demoRouter,
+  inventory: inventoryRouter,
   jobs: jobsRouter,
   orders: ordersRouter,
   resolution: resolutionRouter,

@@ -1,0 +1,33 @@
+import {
+  conditionSchema,
+  identifierSchema,
+  inventoryStatusSchema,
+  listingLinkSchema,
+  moneySchema,
+} from "@counterfoil/core/model";
+import { z } from "zod";
+
+const text = (longest: number) => z.string().trim().max(longest);
+const optionalText = (longest: number) =>
+  text(longest)
+    .transform((value) => (value === "" ? null : value))
+    .nullish();
+const amount = moneySchema
+  .refine(({ minor }) => minor >= 0, "must not be below 0")
+  .refine(({ currency }) => Intl.supportedValuesOf("currency").includes(currency), "must be in a known currency");
+
+/** What a seller may write on an item. Absent is left as it is, or unknown on a new item; null is unknown. */
+export const itemFields = {
+  sku: optionalText(200),
+  title: text(500).min(1, "must say what the item is"),
+  identifiers: z.array(identifierSchema).max(50).optional(),
+  condition: conditionSchema.nullish(),
+  status: inventoryStatusSchema,
+  quantity: z.number().int().min(0, "must be 0 or more").max(1_000_000),
+  location: optionalText(200),
+  unitCost: amount.nullish(),
+  askingPrice: amount.nullish(),
+  acquiredAt: z.iso.datetime({ offset: true }).nullish(),
+  note: optionalText(5_000),
+  listings: z.array(listingLinkSchema).max(100).optional(),
+} as const;

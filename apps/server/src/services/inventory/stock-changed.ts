@@ -1,0 +1,11 @@
+import type { ServiceContext } from "../context.ts";
+import { requestReevaluation } from "../resolution/request-reevaluation.ts";
+
+const mostIdsNamed = 50;
+
+/** What follows a committed change of stock: the page re-reads, and sales that wait are looked at again. */
+export async function stockChanged(ctx: ServiceContext, itemIds: readonly string[]): Promise<void> {
+  const named = itemIds.length <= mostIdsNamed ? { inventoryItemIds: itemIds } : {};
+  ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", ...named });
+  await requestReevaluation(ctx);
+}
