@@ -81,6 +81,11 @@ export function afterWindow(window: OrderWindow): OrderCursor {
   return next < end ? importWindow(next, end) : { v: 1, phase: "done", at: window.until };
 }
 
+/** Whether what was read reaches up to the present, so that a run may end. */
+export function isCaughtUp(cursor: OrderCursor, now: number): boolean {
+  return cursor.phase === "done" && now - Date.parse(cursor.at) <= 2 * marginMs;
+}
+
 /** The `filter` of a window. The two dates are never combined: eBay then ignores the date of change. */
 export function windowFilter(window: OrderWindow): string {
   const field = window.phase === "import" ? "creationdate" : "lastmodifieddate";

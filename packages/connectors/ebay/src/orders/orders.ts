@@ -16,6 +16,7 @@ import { nextOrderPage } from "./next-order-page.ts";
 import {
   afterWindow,
   firstCursor,
+  isCaughtUp,
   type OrderWindow,
   readOrderCursor,
   type WindowPosition,
@@ -53,13 +54,20 @@ export function createOrders(client: EbayClient, details: OrderDetails, now: () 
     return fetched;
   };
 
-  const readWindow = (window: OrderWindow, limits: CallLimits) =>
-    readPages<Order, WindowPosition>({
+  const readWindow = (window: OrderWindow, limits: CallLimits) => {
+    let total: number | null = null;
+    return readPages<Order, WindowPosition>({
       first: window.position,
-      fetch: (at) => fetchPage(window, at, limits),
+      async fetch(at) {
+        const page = await fetchPage(window, at, limits);
+        total = page.next?.total ?? null;
+        return page;
+      },
       cursor: (next) => writeOrderCursor(next === null ? afterWindow(window) : { ...window, position: next }),
-      keyOf: (order) => order.externalId,
+      // A page may rightly look like the one before it when the list has shrunk meanwhile.
+      keyOf: (order) => `${order.externalId} of ${total}`,
     });
+  };
 
   return {
     async *changedSince(cursor, options) {
@@ -67,6 +75,7 @@ export function createOrders(client: EbayClient, details: OrderDetails, now: () 
       const told = new Set<string>();
       let state = cursor === null ? firstCursor(options?.startFrom, now()) : readOrderCursor(cursor);
       for (;;) {
+        const isMadeNow = state.phase === "done";
         const window = windowOf(state, now());
         if (window === null) return;
         let empty: Page<Order> | null = null;
@@ -78,9 +87,10 @@ export function createOrders(client: EbayClient, details: OrderDetails, now: () 
           if (empty === null) yield { ...page, items };
         }
         const stoppedInside = state.phase === window.phase && state.from === window.from;
-        if (window.phase !== "changes" && !stoppedInside) continue;
-        if (empty) yield empty;
-        return;
+        if (isMadeNow || stoppedInside || isCaughtUp(state, now())) {
+          if (empty) yield empty;
+          return;
+        }
       }
     },
 
