@@ -10,6 +10,7 @@ import type { Shop, ShopBuyer, ShopLine, ShopOffer, ShopOrder, ShopOrderStatus, 
 import { demoCredentials } from "./demo-credentials.ts";
 import { countOffersLeft, forgottenOffers } from "./offers-left.ts";
 import { bricklinkInventoryId, bricklinkOrderId } from "./platform-ids.ts";
+import { pounds } from "./pounds.ts";
 
 const FORGOTTEN = 1;
 /** Sold-out lots that the seller keeps for their id; the others are gone. */
@@ -155,8 +156,4 @@ function buyerOf(buyer: ShopBuyer): BricklinkBuyerSeed {
 
 function pickFrom(values: readonly string[], index: number): string {
   return values[index % values.length] ?? "";
-}
-
-function pounds(pence: number): string {
-  return (pence / 100).toFixed(2);
 }

@@ -3,6 +3,7 @@ import type { Shop, ShopBuyer, ShopCondition, ShopOffer, ShopOrder } from "../sh
 import { demoCredentials } from "./demo-credentials.ts";
 import { countOffersLeft, forgottenOffers, type OffersLeft } from "./offers-left.ts";
 import { ebayItemId, ebayLineItemId, ebayOrderId } from "./platform-ids.ts";
+import { pounds } from "./pounds.ts";
 
 /** Sold-out listings that stay up at zero, as eBay's out-of-stock control keeps them; the others have ended. */
 const KEPT_AT_ZERO = 3;
@@ -136,8 +137,4 @@ function addressOf(buyer: ShopBuyer): EbayOrderSeed["buyer"]["address"] {
     phoneNumber: buyer.phone,
     email: buyer.email,
   };
-}
-
-function pounds(pence: number): string {
-  return (pence / 100).toFixed(2);
 }

@@ -1,6 +1,6 @@
 import { type BricklinkSimulator, createBricklinkSimulator } from "../bricklink/index.ts";
 import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
-import { createClock, createSimulatorServer, type SimulatorClock } from "../kit/index.ts";
+import { ActRefused, createClock, createSimulatorServer, type SimulatorClock } from "../kit/index.ts";
 import { createShop, DEMO_SEED, type Shop, stockCsv } from "../shop/index.ts";
 import { type Arrival, arriveOrder } from "./arrivals.ts";
 import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
@@ -144,8 +144,9 @@ function startArrivals(sandbox: Sandbox, everyMs: number | undefined) {
   const arriveIfPossible = () => {
     try {
       sandbox.arrive();
-    } catch {
+    } catch (error) {
       // Nothing is for sale: the shop waits for new stock.
+      if (!(error instanceof ActRefused)) throw error;
     }
   };
   return setInterval(arriveIfPossible, everyMs).unref();

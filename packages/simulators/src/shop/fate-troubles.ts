@@ -1,6 +1,7 @@
 import type { LineDraft, OrderDesk, OrderDraft } from "./order-desk.ts";
 import { certainLine, certainLines, isCertain } from "./ordinary-orders.ts";
 import type { ShopOrderStatus, ShopPlatform, Trouble } from "./shop-types.ts";
+import { times } from "./times.ts";
 
 /** Orders that something happened to: cancelled, refunded, partly shipped, unpaid, archived, added to later. */
 export function fateTroubles(desk: OrderDesk): OrderDraft[] {
@@ -117,8 +118,4 @@ function looseParts(desk: OrderDesk): OrderDraft {
 function archived(desk: OrderDesk): OrderDraft {
   const lines = [certainLine(desk, "bricklink")];
   return { platform: "bricklink", lines, status: "completed", archived: true, troubles: ["archived"], age: [30, 55] };
-}
-
-function times<T>(count: number, make: () => T): T[] {
-  return Array.from({ length: count }, make);
 }

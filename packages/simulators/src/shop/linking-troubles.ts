@@ -10,6 +10,7 @@ import type {
   ShopUnitStatus,
   Trouble,
 } from "./shop-types.ts";
+import { times } from "./times.ts";
 import { bundleTitle, listingTitle, swapDigits } from "./titles.ts";
 
 const WEEKS_8 = [1, 55] as const;
@@ -177,8 +178,4 @@ function emptyOffer(desk: OrderDesk, id: string, goodsOf: ShopUnit | { product: 
     variation: null,
     model: "classic",
   };
-}
-
-function times<T>(count: number, make: () => T): T[] {
-  return Array.from({ length: count }, make);
 }

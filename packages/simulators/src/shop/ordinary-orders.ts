@@ -1,5 +1,6 @@
 import type { LineDraft, OrderDesk, OrderDraft } from "./order-desk.ts";
 import type { ShopOffer, ShopPlatform, Trouble } from "./shop-types.ts";
+import { times } from "./times.ts";
 
 type Age = OrderDraft["age"];
 
@@ -67,8 +68,4 @@ function basket(desk: OrderDesk, platform: ShopPlatform, plan: { lineCount: numb
   if (lines.length > 1) troubles.push("several-lines");
   if (withLocation) troubles.push("sku-with-location");
   return [{ platform, lines, age: plan.age, troubles }];
-}
-
-function times<T>(count: number, make: () => T): T[] {
-  return Array.from({ length: count }, make);
 }

@@ -36,6 +36,16 @@ export const token: BricklinkTokenSeed = {
   tokenSecret: "DDDD0000DDDD0000DDDD0000DDDD0000",
 };
 
+const jens = {
+  username: "jens_w",
+  email: "jens@example.com",
+  fullName: "Jens Weber",
+  addressLine1: "Musterweg 2",
+  city: "Köln",
+  postalCode: "50667",
+  countryCode: "DE",
+};
+
 /** A small store: two sets, a part, one shipped and one paid order. */
 export const smallStore: BricklinkSeed = {
   tokens: [token],
@@ -94,15 +104,7 @@ export const smallStore: BricklinkSeed = {
       orderId: 5002,
       placedAt: "2026-11-20T10:00:00.000Z",
       status: "PENDING",
-      buyer: {
-        username: "jens_w",
-        email: "jens@example.com",
-        fullName: "Jens Weber",
-        addressLine1: "Musterweg 2",
-        city: "Köln",
-        postalCode: "50667",
-        countryCode: "DE",
-      },
+      buyer: jens,
       batches: [[{ inventoryId: 101, quantity: 1 }]],
       payment: { method: "IBAN" },
     },
@@ -111,15 +113,7 @@ export const smallStore: BricklinkSeed = {
       placedAt: "2026-09-01T10:00:00.000Z",
       status: "COMPLETED",
       isFiled: true,
-      buyer: {
-        username: "jens_w",
-        email: "jens@example.com",
-        fullName: "Jens Weber",
-        addressLine1: "Musterweg 2",
-        city: "Köln",
-        postalCode: "50667",
-        countryCode: "DE",
-      },
+      buyer: jens,
       batches: [[{ inventoryId: 103, quantity: 4 }]],
     },
   ],
