@@ -9,6 +9,8 @@ export interface JobPayloads {
   "listings.sync": { workspaceId: string; connectionId: string; runId: string | null };
   /** Links past orders again; `jobId` is the tracked job whose row shows progress and cancel. */
   "resolution.process-historical": { workspaceId: string; jobId: string };
+  /** Looks at the workspace's open lines again after stock, mappings or the policy changed. */
+  "resolution.reevaluate": { workspaceId: string; everything: boolean };
   /** Acts on a stored, verified webhook event. */
   "webhooks.handle": { workspaceId: string; eventId: string };
   /** Once a minute, in one process: starts what is due and picks up what was left behind. */

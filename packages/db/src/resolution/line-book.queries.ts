@@ -34,6 +34,8 @@ export interface BookLineRow {
   removed_at: Date | null;
   /** Units in packages that name this line. */
   packed: number;
+  /** Whether the line waits, or waited, for a person. */
+  has_entry: boolean;
 }
 
 export interface BookOrderRow {
@@ -67,10 +69,14 @@ export interface LineBookRows {
 }
 
 /**
- * Reads orders with their lines and open claims, and locks the lines until the transaction ends: of two deciders on
- * one order the second sees what the first did.
+ * Reads orders with their lines and open claims. With `lock` the lines are held until the transaction ends: of two
+ * deciders on one order the second sees what the first did.
  */
-export async function readLineBook(tx: Transaction<Database>, orderIds: readonly string[]): Promise<LineBookRows> {
+export async function readLineBook(
+  tx: Transaction<Database>,
+  orderIds: readonly string[],
+  { lock }: { lock: boolean },
+): Promise<LineBookRows> {
   if (orderIds.length === 0) return { orders: [], lines: [], claims: [] };
   const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb))`;
   const lines = await sql<BookLineRow>`
@@ -80,8 +86,11 @@ export async function readLineBook(tx: Transaction<Database>, orderIds: readonly
       removed_at,
       coalesce((select sum(part.quantity)::integer from shipment_lines as part
         join shipments as package on package.id = part.shipment_id and package.state = 'confirmed'
-        where part.line_id = order_lines.id), 0) as packed
-    from order_lines where order_id in ${ids} order by id for no key update of order_lines`.execute(tx);
+        where part.line_id = order_lines.id), 0) as packed,
+      exists (select from queue_entries as entry where entry.line_id = order_lines.id) as has_entry
+    from order_lines where order_id in ${ids} order by id ${lock ? sql`for no key update of order_lines` : sql``}`.execute(
+    tx,
+  );
   const orders = await sql<BookOrderRow>`
     select id, connection_id, platform, external_id, status, payment_status, placed_at, lines_complete, buyer_name,
       buyer_username, link_state

@@ -1,10 +1,12 @@
 import type { ServerParts } from "../context.ts";
+import { markSilentRuns } from "../sync/sync-lifecycle.ts";
 import { enqueueDueSyncs } from "./enqueue-due-syncs.ts";
 import { enqueueForgottenEvents } from "./enqueue-forgotten-events.ts";
 import { enqueueForgottenJobs } from "./enqueue-forgotten-jobs.ts";
 
 /** The minute's round: order syncs that are due, and work that a killed process never handed to the queue. */
 export async function runSchedules(parts: ServerParts): Promise<void> {
+  await markSilentRuns(parts);
   await enqueueDueSyncs(parts);
   await enqueueForgottenJobs(parts);
   await enqueueForgottenEvents(parts);

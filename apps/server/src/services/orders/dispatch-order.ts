@@ -1,7 +1,11 @@
 import type { OrderStatus } from "@counterfoil/core/model";
 import { z } from "zod";
-import type { Verb } from "../context.ts";
-import { unavailable } from "../service-error.ts";
+import { acquireLease, releaseLease } from "../connections/lease.ts";
+import { openConnector } from "../connections/open-connector.ts";
+import type { ServiceContext, Verb } from "../context.ts";
+import { conflict, invalid } from "../service-error.ts";
+import { prepareShipment } from "./prepare-shipment.ts";
+import { sendShipment, settleUnfinished } from "./send-shipment.ts";
 
 export const dispatchOrderInput = z.object({
   orderId: z.uuid(),
@@ -13,8 +17,10 @@ export const dispatchOrderInput = z.object({
   carrier: z.string().trim().min(1).max(100).nullish(),
   trackingNumber: z.string().trim().min(1).max(100).nullish(),
   shippedAt: z.iso.datetime({ offset: true }),
+  /** Same key, same package: a repeated request answers the first one's. */
   idempotencyKey: z.string().min(8).max(200),
 });
+export type DispatchInput = z.infer<typeof dispatchOrderInput>;
 
 export interface DispatchResult {
   orderId: string;
@@ -22,7 +28,37 @@ export interface DispatchResult {
   status: OrderStatus;
 }
 
-/** Tells the platform that a package left; its units become sold. */
-export function dispatchOrder(_verb: Verb<z.infer<typeof dispatchOrderInput>>): Promise<DispatchResult> {
-  return Promise.reject(unavailable("This is not available yet."));
+/**
+ * Tells the platform that a package left; its units become sold. The request is written down before it is sent, and one
+ * whose answer was lost is looked up on the platform before anything is sent again. Throws `conflict` for an order that
+ * is already shipped, cancelled or not paid, and the platform's refusal as `refused_by_platform`.
+ */
+export async function dispatchOrder({ ctx, input }: Verb<DispatchInput>): Promise<DispatchResult> {
+  return await alone(ctx, input.orderId, async () => {
+    const first = await prepareShipment(ctx, input);
+    if (first.state === "confirmed") return first.result;
+    const connector = await openConnector(ctx, first.order.connection_id);
+    if (connector.fulfillment === undefined)
+      throw invalid(`${connector.manifest.name} takes no shipments from here. Mark the order as sent on the platform.`);
+    await settleUnfinished(ctx, connector.fulfillment, { orderId: input.orderId, except: first.shipmentId });
+    return await sendShipment(ctx, connector.fulfillment, first);
+  });
+}
+
+const leaseSeconds = 120;
+const attempts = 75;
+const pauseMs = 200;
+
+/** One dispatch of an order at a time: a second click waits for the first and then finds its answer. */
+async function alone<Result>(ctx: ServiceContext, orderId: string, work: () => Promise<Result>): Promise<Result> {
+  const lease = { name: `dispatch:${orderId}`, holder: ctx.newId(), seconds: leaseSeconds };
+  for (let attempt = 1; !(await acquireLease(ctx, lease)); attempt += 1) {
+    if (attempt === attempts) throw conflict("This order is being sent right now. Try again in a moment.");
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  try {
+    return await work();
+  } finally {
+    await releaseLease(ctx, lease);
+  }
 }

@@ -1,8 +1,7 @@
 import type { Verb } from "../context.ts";
-import { unavailable } from "../service-error.ts";
-import type { PolicyView } from "./policy-row.ts";
+import { type PolicyView, readPolicy } from "./policy-row.ts";
 
 /** How this workspace lets the machine link. */
-export function getPolicy(_verb: Pick<Verb<void>, "ctx">): Promise<PolicyView> {
-  return Promise.reject(unavailable("This is not available yet."));
+export async function getPolicy({ ctx }: Pick<Verb<void>, "ctx">): Promise<PolicyView> {
+  return await ctx.db.inWorkspace(ctx.workspaceId, readPolicy);
 }

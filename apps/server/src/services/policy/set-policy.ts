@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { writeAudit } from "../audit/write-audit.ts";
 import type { Verb } from "../context.ts";
-import { unavailable } from "../service-error.ts";
-import type { PolicyView } from "./policy-row.ts";
+import { requireRole } from "../require-role.ts";
+import { requestReevaluation } from "../resolution/request-reevaluation.ts";
+import { type PolicyView, readPolicy } from "./policy-row.ts";
 
 export const setPolicyInput = z.object({
   fifoInterchangeable: z.boolean(),
@@ -10,6 +12,27 @@ export const setPolicyInput = z.object({
 });
 
 /** Changes how the machine links; open entries are looked at again. */
-export function setPolicy(_verb: Verb<z.infer<typeof setPolicyInput>>): Promise<PolicyView> {
-  return Promise.reject(unavailable("This is not available yet."));
+export async function setPolicy({ ctx, input }: Verb<z.infer<typeof setPolicyInput>>): Promise<PolicyView> {
+  requireRole(ctx.role, "admin");
+  const { workspaceId } = ctx;
+  const change = {
+    fifo_interchangeable: input.fifoInterchangeable,
+    sku_case_insensitive: input.skuCaseInsensitive,
+    probability_bar: input.probabilityBar,
+    updated_at: ctx.now(),
+  };
+  const policy = await ctx.db.inWorkspace(workspaceId, async (tx) => {
+    await tx
+      .insertInto("policies")
+      .values({ workspace_id: workspaceId, ...change })
+      .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet(change))
+      .execute();
+    await writeAudit(tx, ctx, {
+      ...{ action: "policy-changed", subjectType: "policy", subjectId: workspaceId },
+      ...{ text: "Changed how lines are linked.", detail: input },
+    });
+    return await readPolicy(tx);
+  });
+  await requestReevaluation(ctx, { everything: true });
+  return policy;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Verb } from "../context.ts";
-import { unavailable } from "../service-error.ts";
+import { syncRunView } from "./sync-run-view.ts";
 import type { SyncRunView } from "./sync-views.ts";
 
 export const listRunsInput = z
@@ -8,6 +8,18 @@ export const listRunsInput = z
   .prefault({});
 
 /** The latest runs, newest first. */
-export function listRuns(_verb: Verb<z.infer<typeof listRunsInput>>): Promise<SyncRunView[]> {
-  return Promise.reject(unavailable("This is not available yet."));
+export async function listRuns({ ctx, input }: Verb<z.infer<typeof listRunsInput>>): Promise<SyncRunView[]> {
+  const { connectionId, limit } = input;
+  const rows = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => {
+    const query = tx
+      .selectFrom("sync_runs")
+      .innerJoin("connections", "connections.id", "sync_runs.connection_id")
+      .selectAll("sync_runs")
+      .select("connections.platform")
+      .orderBy("sync_runs.started_at", "desc")
+      .orderBy("sync_runs.id", "desc")
+      .limit(limit);
+    return (connectionId === undefined ? query : query.where("sync_runs.connection_id", "=", connectionId)).execute();
+  });
+  return rows.map(syncRunView);
 }

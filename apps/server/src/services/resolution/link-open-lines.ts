@@ -1,0 +1,147 @@
+import {
+  explain,
+  link,
+  type MatchDecision,
+  type MatchIndex,
+  type MatchItem,
+  type MatchPolicy,
+} from "@counterfoil/core/matching";
+import { isDecidedByPerson, isLinkable, missingQuantity } from "@counterfoil/core/resolution";
+import { type Database, lockMatchStock } from "@counterfoil/db";
+import type { Transaction } from "kysely";
+import type { ServiceContext } from "../context.ts";
+import { conflict } from "../service-error.ts";
+import { systemDecider } from "./decider.ts";
+import type { DecisionNote, LineSheet, SheetLine } from "./line-sheet.ts";
+import { toMatchLine } from "./match-line.ts";
+import { updateStockIndex } from "./stock-index-cache.ts";
+
+type Tx = Transaction<Database>;
+
+const roundsAllowed = 10;
+
+/** Whether the machine may look for units for this line now. */
+export function isOpenToMachine(line: SheetLine): boolean {
+  const { state, order } = line;
+  if (state.name !== "pending" && state.name !== "queued") return false;
+  if (isDecidedByPerson(state) || missingQuantity(state) === 0) return false;
+  return isLinkable({ status: order.status, paymentStatus: order.payment_status });
+}
+
+/**
+ * Lets the matcher decide the sheet's open lines, or those chosen, and carries its decisions out on the sheet. Units
+ * that it wants are locked and looked at again; if one is no longer free, it decides anew with what it now knows.
+ */
+export async function linkOpenLines(
+  tx: Tx,
+  {
+    ctx,
+    sheet,
+    index,
+    policy,
+    chosen,
+  }: { ctx: ServiceContext; sheet: LineSheet; index: MatchIndex; policy: MatchPolicy; chosen?: ReadonlySet<string> },
+): Promise<void> {
+  const open = [...sheet.lines.values()].filter(
+    (line) => isOpenToMachine(line) && (chosen === undefined || chosen.has(line.row.id)),
+  );
+  if (open.length === 0) return;
+  const lines = open.map(toMatchLine);
+  const locked = new Set<string>();
+  for (let round = 1; ; round += 1) {
+    const decisions = link(lines, index, policy);
+    const wanted = unitsOf(decisions).filter((id) => !locked.has(id));
+    if (wanted.length === 0 || !(await lockAndCompare(tx, index, wanted))) {
+      carryOut(ctx, sheet, decisions);
+      return;
+    }
+    for (const id of wanted) locked.add(id);
+    if (round === roundsAllowed) throw conflict("Stock is changing too fast to link these orders now. Try again.");
+  }
+}
+
+function unitsOf(decisions: readonly MatchDecision[]): string[] {
+  const ids = decisions.flatMap((decision) =>
+    decision.outcome === "linked" ? decision.units.map(({ itemId }) => itemId) : [],
+  );
+  return [...new Set(ids)];
+}
+
+/** Locks items and brings the index up to them. True where one was not as the index knew it. */
+async function lockAndCompare(tx: Tx, index: MatchIndex, itemIds: readonly string[]): Promise<boolean> {
+  const known = new Map(itemIds.map((id) => [id, index.get(id)]));
+  const rows = await lockMatchStock(tx, itemIds);
+  updateStockIndex(index, rows);
+  const gone = itemIds.filter((id) => !rows.some((row) => row.id === id));
+  index.update({ removedIds: gone });
+  return itemIds.some((id) => differs(known.get(id), index.get(id)));
+}
+
+function differs(known: MatchItem | undefined, now: MatchItem | undefined): boolean {
+  if (!known || !now) return true;
+  const facts = ({
+    status,
+    quantityOnHand,
+    quantityClaimed,
+    sku,
+    title,
+    condition,
+    identifiers,
+    legacySale,
+  }: MatchItem) =>
+    JSON.stringify([status, quantityOnHand, quantityClaimed, sku, title, condition, identifiers, legacySale]);
+  return facts(known) !== facts(now);
+}
+
+/** How a decision of the matcher is written down. */
+export function noteOf(decision: MatchDecision): DecisionNote {
+  const { reasons, losers } = explain(decision);
+  const [top] = decision.candidates;
+  return {
+    kind: decision.outcome === "linked" ? "linked" : "queued",
+    evidence: reasons,
+    losers: losers.map(({ itemId, score, lostBecause }) => ({ inventoryItemId: itemId, score, lostBecause })),
+    score: decision.outcome === "linked" ? decision.score : null,
+    ...{ note: null, undoes: null },
+    method: decision.outcome === "linked" ? decision.method : "queued",
+    topCandidate: top ? { inventoryItemId: top.itemId, score: top.score, reasons: top.reasons } : null,
+  };
+}
+
+function carryOut(ctx: ServiceContext, sheet: LineSheet, decisions: readonly MatchDecision[]): void {
+  const at = ctx.now().toISOString();
+  for (const decision of decisions) {
+    const line = sheet.lines.get(decision.lineId);
+    if (!line) continue;
+    const before = line.events.length;
+    if (decision.outcome === "linked") linkLine(sheet, line, { decision, at, newId: ctx.newId });
+    else {
+      const { reason, found } = keepOversold(line, decision);
+      sheet.command(line, { type: "queue", reason, found, by: systemDecider, at });
+    }
+    if (line.events.length > before) line.note = noteOf(decision);
+  }
+}
+
+function linkLine(
+  sheet: LineSheet,
+  line: SheetLine,
+  { decision, at, newId }: { decision: Extract<MatchDecision, { outcome: "linked" }>; at: string; newId: () => string },
+): void {
+  const claims = decision.units.map(({ itemId, quantity }) => ({ id: newId(), inventoryItemId: itemId, quantity }));
+  const pinned = decision.method === "pin";
+  sheet.command(line, {
+    type: "link",
+    claims,
+    method: pinned ? "rule" : "auto",
+    by: pinned ? { kind: "rule", id: "pin" } : systemDecider,
+    at,
+  });
+}
+
+/** A line once sold too often stays marked so while nothing better is known about it. */
+function keepOversold(line: SheetLine, decision: Extract<MatchDecision, { outcome: "queued" }>) {
+  const wasOversold = line.state.name === "queued" && line.state.reason === "oversold";
+  const reason = wasOversold && decision.reason === "no_match" ? ("oversold" as const) : decision.reason;
+  return { reason, found: decision.found };
+}

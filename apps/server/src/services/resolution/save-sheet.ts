@@ -1,0 +1,179 @@
+import { createHash } from "node:crypto";
+import {
+  heldQuantity,
+  type LineState,
+  missingQuantity,
+  orderLinkState,
+  type Stub,
+  type StubBody,
+  type StubKind,
+  sealStub,
+} from "@counterfoil/core/resolution";
+import {
+  appendStubs,
+  type Database,
+  type EntryChange,
+  lockStubChain,
+  type NewStub,
+  type OrderLinkState,
+  openEntries,
+  saveLineStates,
+  saveLinkStates,
+  settleEntries,
+} from "@counterfoil/db";
+import type { Transaction } from "kysely";
+import type { ServiceContext } from "../context.ts";
+import { deciderOf } from "./decider.ts";
+import { flushStock } from "./flush-stock.ts";
+import type { LineSheet, SheetLine } from "./line-sheet.ts";
+import { stateDecider, writeLineState } from "./line-state-row.ts";
+
+type Tx = Transaction<Database>;
+
+/** What a saved sheet did. */
+export interface SavedSheet {
+  linked: number;
+  queued: number;
+  orderIds: string[];
+  itemIds: string[];
+  stubIds: Map<string, string>;
+  /** Whether units became free that an open line may want. */
+  freedUnits: boolean;
+}
+
+/**
+ * Writes every decision of the sheet: stock, line states, queue entries, stubs, the orders' link states. All of it in
+ * the caller's transaction, with a number of statements that does not depend on the number of lines.
+ */
+export async function saveSheet(tx: Tx, ctx: ServiceContext, sheet: LineSheet): Promise<SavedSheet> {
+  const changed = sheet.changed();
+  const itemIds = await flushStock(tx, ctx, sheet);
+  const at = ctx.now().toISOString();
+  await saveLineStates(
+    tx,
+    changed.map((line) => ({ id: line.row.id, version: line.row.version, ...writeLineState(line.state, at) })),
+  );
+  await saveEntries(tx, ctx, changed);
+  const stubIds = await saveStubs(tx, ctx, changed);
+  await saveLinkStates(tx, [...sheet.orders.values()].map(linkStateOf));
+  const reached = (name: LineState["name"]) =>
+    changed.filter((line) => line.state.name === name && line.before.name !== name).length;
+  return {
+    linked: reached("linked"),
+    queued: reached("queued"),
+    orderIds: [...new Set(changed.map((line) => line.order.id))],
+    itemIds: [...itemIds],
+    stubIds,
+    freedUnits: changed.some((line) => line.events.some((event) => event.type === "units-released")),
+  };
+}
+
+function linkStateOf({ row, lines }: { row: SheetLine["order"]; lines: SheetLine[] }): {
+  id: string;
+  link_state: OrderLinkState;
+} {
+  const states = lines.map((line) => line.state);
+  if (states.length > 0 && states.every((state) => state.name === "released" && state.needed === 0))
+    return { id: row.id, link_state: "none" };
+  const linkState = orderLinkState(states, row.lines_complete);
+  const names = { pending: "needs_link", partial: "partial", prelinked: "linked", complete: "settled" } as const;
+  return { id: row.id, link_state: names[linkState] };
+}
+
+const statusOfState: Readonly<Record<LineState["name"], EntryChange["status"] | null>> = {
+  pending: null,
+  queued: "pending",
+  linked: "resolved",
+  skipped: "skipped",
+  no_inventory: "no_inventory",
+  released: "closed",
+};
+
+async function saveEntries(tx: Tx, ctx: ServiceContext, lines: readonly SheetLine[]): Promise<void> {
+  const entries = lines.flatMap((line) => entryOf(ctx, line) ?? []);
+  await openEntries(
+    tx,
+    ctx.workspaceId,
+    entries.filter((entry) => entry.status === "pending"),
+  );
+  await settleEntries(
+    tx,
+    entries.filter((entry) => entry.status !== "pending"),
+  );
+}
+
+function siblingKey({ row, order }: SheetLine): string {
+  const text = row.sku?.trim() || row.title.trim();
+  return `${order.platform}:${text.toLowerCase()}`;
+}
+
+function entryOf(ctx: ServiceContext, line: SheetLine): EntryChange | null {
+  const { row, order, state, note } = line;
+  const status = statusOfState[state.name];
+  if (status === null || (status !== "pending" && !row.has_entry)) return null;
+  const decider = stateDecider(state);
+  const settled = status !== "pending";
+  const texts = [row.sku, row.title, order.external_id, order.buyer_name, order.buyer_username];
+  return {
+    ...{ id: ctx.newId(), platform: order.platform, connection_id: order.connection_id, order_id: order.id },
+    ...{ line_id: row.id, order_placed_at: order.placed_at.toISOString(), status },
+    reason: state.name === "queued" ? state.reason : null,
+    quantity_needed: missingQuantity(state),
+    quantity_found: state.name === "queued" ? state.found : heldQuantity(state),
+    ...{ sku: row.sku, title: row.title, sibling_key: siblingKey(line) },
+    top_candidate: settled ? null : (note?.topCandidate ?? null),
+    search_text: texts.filter((text) => text !== null).join(" "),
+    decided_by_kind: settled ? (decider?.kind ?? "system") : null,
+    decided_by: settled && decider?.kind === "person" ? ctx.actor.name : null,
+    decided_at: settled ? ctx.now().toISOString() : null,
+    note: "note" in state ? state.note : null,
+    detail: {},
+  };
+}
+
+const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** What happened to a line that nobody decided on: the platform's facts changed it. */
+function kindOfFacts(line: SheetLine): StubKind | null {
+  if (line.state.name === "released" && line.before.name !== "released") return "released";
+  if (line.events.some((event) => event.type === "units-sold")) return "sold";
+  const telling = line.events.some((event) => event.type !== "needs-changed");
+  return telling ? "changed" : null;
+}
+
+function stubOf(ctx: ServiceContext, line: SheetLine): StubBody | null {
+  const kind = line.note?.kind ?? kindOfFacts(line);
+  if (kind === null) return null;
+  return {
+    ...{ id: ctx.newId(), lineId: line.row.id, kind, decider: deciderOf(ctx.actor), at: ctx.now().toISOString() },
+    ...{ evidence: line.note?.evidence ?? [], losers: line.note?.losers ?? [], score: line.note?.score ?? null },
+    ...{ note: line.note?.note ?? null, before: line.before, after: line.state, undoes: line.note?.undoes ?? null },
+  };
+}
+
+async function saveStubs(tx: Tx, ctx: ServiceContext, lines: readonly SheetLine[]): Promise<Map<string, string>> {
+  const bodies = lines.flatMap((line) => {
+    const body = stubOf(ctx, line);
+    return body ? [{ line, body }] : [];
+  });
+  if (bodies.length === 0) return new Map();
+  const chain = await lockStubChain(tx, ctx.workspaceId);
+  let previous = chain.hash === "" ? null : chain.hash;
+  const stubs: NewStub[] = [];
+  for (const { line, body } of bodies) {
+    const stub: Stub = sealStub(body, previous, hash);
+    stubs.push(stubRow(ctx, line, { stub, body }));
+    previous = stub.hash;
+  }
+  await appendStubs(tx, { workspaceId: ctx.workspaceId, sequence: chain.sequence }, stubs);
+  return new Map(bodies.map(({ line, body }) => [line.row.id, body.id]));
+}
+
+function stubRow(ctx: ServiceContext, line: SheetLine, { stub, body }: { stub: Stub; body: StubBody }): NewStub {
+  return {
+    ...{ id: stub.id, action: stub.kind, order_id: line.order.id, line_id: line.row.id, reverses_id: stub.undoes },
+    decided_by_kind: stub.decider.kind,
+    decided_by: stub.decider.kind === "system" ? null : ctx.actor.name,
+    ...{ payload: body, at: stub.at, previous_hash: stub.previousHash ?? "", hash: stub.hash },
+  };
+}

@@ -1,0 +1,101 @@
+import { buildIndex, type MatchIndex, type MatchItem, type MatchMapping } from "@counterfoil/core/matching";
+import { identifierTypes } from "@counterfoil/core/model";
+import {
+  type Database,
+  type DatabaseHandle,
+  type MappingRow,
+  type MatchStockRow,
+  readMappings,
+  readMatchStock,
+  type StockSnapshot,
+  stockSnapshot,
+} from "@counterfoil/db";
+import type { Transaction } from "kysely";
+import type { ServiceContext } from "../context.ts";
+
+interface CachedIndex {
+  index: MatchIndex;
+  snapshot: StockSnapshot;
+  /** Set when a transaction failed that may have put its own changes into the index. */
+  spoiled: boolean;
+}
+
+const workspacesKept = 20;
+const caches = new WeakMap<DatabaseHandle, Map<string, CachedIndex>>();
+
+function cacheOf(db: DatabaseHandle): Map<string, CachedIndex> {
+  const known = caches.get(db) ?? new Map<string, CachedIndex>();
+  caches.set(db, known);
+  return known;
+}
+
+/**
+ * The workspace's stock, searchable and as fresh as this transaction sees it. Kept between calls: only what changed
+ * since is read. It is a hint and no more: whoever takes a unit locks it and looks again.
+ */
+export async function freshStockIndex(tx: Transaction<Database>, ctx: ServiceContext): Promise<MatchIndex> {
+  const cache = cacheOf(ctx.db);
+  const known = cache.get(ctx.workspaceId) ?? null;
+  const snapshot = await stockSnapshot(tx);
+  const rows = await readMatchStock(tx, known?.snapshot ?? null);
+  const mappings = (await readMappings(tx)).flatMap(toMapping);
+  const index = known?.index ?? buildIndex([]);
+  updateStockIndex(index, rows);
+  index.update({ mappings });
+  cache.delete(ctx.workspaceId);
+  if (known?.spoiled !== true) cache.set(ctx.workspaceId, { index, snapshot, spoiled: false });
+  const [oldest] = cache.keys();
+  if (cache.size > workspacesKept && oldest !== undefined) cache.delete(oldest);
+  return index;
+}
+
+/** Forgets the kept index: after a transaction failed that may have put its own changes into it. */
+export function forgetStockIndex(ctx: ServiceContext): void {
+  const cache = cacheOf(ctx.db);
+  const known = cache.get(ctx.workspaceId);
+  if (known) known.spoiled = true;
+  cache.delete(ctx.workspaceId);
+}
+
+/** Takes rows over into an index. */
+export function updateStockIndex(index: MatchIndex, rows: readonly MatchStockRow[]): void {
+  index.update({
+    items: rows.filter((row) => !row.removed).map(toMatchItem),
+    removedIds: rows.filter((row) => row.removed).map((row) => row.id),
+  });
+}
+
+/** What the matcher knows of an item. */
+export function toMatchItem(row: MatchStockRow): MatchItem {
+  return {
+    ...{ id: row.id, sku: row.sku, title: row.title, identifiers: row.identifiers, condition: row.condition },
+    ...{ status: row.status, quantityOnHand: row.quantity_on_hand, quantityClaimed: row.quantity_claimed },
+    location: row.location,
+    askingPrice:
+      row.asking_price_minor === null || row.asking_price_currency === null
+        ? null
+        : { minor: row.asking_price_minor, currency: row.asking_price_currency },
+    acquiredAt: row.acquired_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    listings: row.listings,
+    legacySale: legacySaleOf(row),
+  };
+}
+
+/** A sold unit that no claim explains was sold before stock was kept here, on the channel that its listings name. */
+function legacySaleOf(row: MatchStockRow): MatchItem["legacySale"] {
+  if (row.status !== "sold" || row.has_claims) return null;
+  const platforms = [...new Set(row.listings.map((listing) => listing.platform))];
+  return { quantity: 1, platform: platforms.length === 1 ? (platforms[0] ?? null) : null, orderReference: null };
+}
+
+function toMapping(row: MappingRow): MatchMapping[] {
+  if (row.kind === "pin" && row.source_type === "sku" && row.item_id !== null)
+    return [{ type: "pin", platform: row.platform, sku: row.source_value, itemId: row.item_id }];
+  const from = identifierTypes.find((type) => type === row.source_type);
+  const to = identifierTypes.find((type) => type === row.identifier_type);
+  if (row.kind !== "alias" || from === undefined || to === undefined || row.identifier_value === null) return [];
+  return [
+    { type: "alias", from: { type: from, value: row.source_value }, to: { type: to, value: row.identifier_value } },
+  ];
+}

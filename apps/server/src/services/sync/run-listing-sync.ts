@@ -1,0 +1,116 @@
+import type { Connector, Page } from "@counterfoil/connector-kit";
+import type { Listing } from "@counterfoil/core/model";
+import {
+  advanceRun,
+  type ConnectionRow,
+  endUnseenListings,
+  type ListingUpsert,
+  readCursor,
+  retryTransaction,
+  type SyncRunRow,
+  saveCursor,
+  upsertListings,
+} from "@counterfoil/db";
+import { requireConnection } from "../connections/connection-rows.ts";
+import { openConnector } from "../connections/open-connector.ts";
+import type { ServiceContext, Verb } from "../context.ts";
+import { unavailable } from "../service-error.ts";
+import type { OrderSyncInput } from "./run-order-sync.ts";
+import { adoptRun, endRun, failureText, keepAlive, publishRun } from "./sync-lifecycle.ts";
+
+/**
+ * Reads a connection's listings. A run that is cut short goes on where it stopped; only a whole reading without
+ * problems ends listings that it did not show.
+ */
+export async function runListingSync({ ctx, input }: Verb<OrderSyncInput>): Promise<void> {
+  const { connectionId, runId } = input;
+  const connection = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, connectionId));
+  if (connection.disconnected_at !== null) return;
+  const run = await adoptRun(ctx, { connectionId, kind: "listings", runId });
+  if (run === null) return;
+  publishRun(ctx, run);
+  const stopBeating = keepAlive(ctx, run.id);
+  try {
+    const stopped = await readPages(ctx, { connection, run, signal: input.signal });
+    await endRun(ctx, { connectionId, kind: "listings", id: run.id, state: stopped ? "cancelled" : "done" });
+  } catch (error) {
+    ctx.logger.warn({ err: error, connectionId }, "a listing sync failed");
+    const failure = { message: failureText(error), externalId: null };
+    await endRun(ctx, { connectionId, kind: "listings", id: run.id, state: "failed", error: failure });
+  } finally {
+    stopBeating();
+  }
+}
+
+function requireListings(connector: Connector): NonNullable<Connector["listings"]> {
+  if (connector.listings) return connector.listings;
+  throw unavailable(`${connector.manifest.name} gives no listings.`);
+}
+
+interface PageSource {
+  connection: ConnectionRow;
+  run: SyncRunRow;
+  signal: AbortSignal;
+}
+
+/** Answers whether it was stopped before the end. */
+async function readPages(ctx: ServiceContext, { connection, run, signal }: PageSource): Promise<boolean> {
+  const listings = requireListings(await openConnector(ctx, connection.id));
+  const cursor = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => readCursor(tx, connection.id, "listings"));
+  const startedAt = ctx.now();
+  let problems = 0;
+  for await (const page of listings.all(cursor === "" ? null : cursor, { signal })) {
+    problems += page.problems.length;
+    await retryTransaction(() => writePage(ctx, { connection, run, page }));
+    if (signal.aborted) return true;
+  }
+  if (signal.aborted) return true;
+  const whole = (cursor === null || cursor === "") && problems === 0;
+  await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
+    if (whole) await endUnseenListings(tx, { connectionId: connection.id, before: startedAt });
+    await saveCursor(tx, { workspaceId: ctx.workspaceId, connectionId: connection.id, kind: "listings", cursor: "" });
+  });
+  return false;
+}
+
+async function writePage(
+  ctx: ServiceContext,
+  { connection, run, page }: { connection: ConnectionRow; run: SyncRunRow; page: Page<Listing> },
+): Promise<void> {
+  const seenAt = ctx.now().toISOString();
+  const { workspaceId } = ctx;
+  await ctx.db.inWorkspace(workspaceId, async (tx) => {
+    const rows = latestOfEach(page.items).map((listing) =>
+      toRow(listing, { ctx, connectionId: connection.id, seenAt }),
+    );
+    const { created, updated } = await upsertListings(tx, workspaceId, rows);
+    const failed = page.problems.length;
+    const unchanged = page.items.length - created - updated;
+    const counts = { seen: page.items.length + failed, created, updated, unchanged, failed, linked: 0, queued: 0 };
+    const errors = page.problems.map(({ externalId, message }) => ({ externalId, message }));
+    await advanceRun(tx, { id: run.id, counts, errors, at: ctx.now() });
+    await saveCursor(tx, { workspaceId, connectionId: connection.id, kind: "listings", cursor: page.cursor });
+  });
+}
+
+function latestOfEach(listings: readonly Listing[]): Listing[] {
+  const latest = new Map<string, Listing>();
+  for (const listing of listings)
+    latest.set(JSON.stringify([listing.reference.externalId, listing.reference.variationId]), listing);
+  return [...latest.values()];
+}
+
+function toRow(
+  listing: Listing,
+  { ctx, connectionId, seenAt }: { ctx: ServiceContext; connectionId: string; seenAt: string },
+): ListingUpsert {
+  const { reference, price } = listing;
+  return {
+    ...{ id: ctx.newId(), connection_id: connectionId, platform: listing.platform, external_id: reference.externalId },
+    ...{ variation_id: reference.variationId, sku: reference.sku, title: listing.title, status: listing.status },
+    ...{ quantity: listing.quantity, price_minor: price?.minor ?? null, price_currency: price?.currency ?? null },
+    ...{ condition: listing.condition, location: listing.location, url: listing.url, image_url: listing.imageUrl },
+    ...{ identifiers: listing.identifiers, variation: listing.variation, platform_data: reference.platformData },
+    ...{ raw: listing.raw, last_seen_at: seenAt },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Connector } from "@counterfoil/connector-kit";
+import { type ConnectionRow, readCursor, type SyncRunRow } from "@counterfoil/db";
+import { requireConnection } from "../connections/connection-rows.ts";
+import { openConnector } from "../connections/open-connector.ts";
+import type { ServiceContext, Verb } from "../context.ts";
+import { requestReevaluation } from "../resolution/request-reevaluation.ts";
+import { unavailable } from "../service-error.ts";
+import type { OrderOrigin } from "./order-rows.ts";
+import { adoptRun, endRun, failureText, keepAlive, publishRun } from "./sync-lifecycle.ts";
+import { writeOrderPage } from "./write-order-page.ts";
+import type { WrittenOrders } from "./write-orders.ts";
+
+export interface OrderSyncInput {
+  connectionId: string;
+  /** The run that was opened for this job; null opens one. */
+  runId: string | null;
+  /** Stops after the page at hand; what was read stays. */
+  signal: AbortSignal;
+}
+
+/**
+ * Reads a connection's changed orders from where the last run came to. Each page is one transaction with its links,
+ * counters and cursor, so that a run that is killed loses nothing and the next one repeats nothing.
+ */
+export async function runOrderSync({ ctx, input }: Verb<OrderSyncInput>): Promise<void> {
+  const { connectionId, runId } = input;
+  const connection = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, connectionId));
+  if (connection.disconnected_at !== null) return;
+  const run = await adoptRun(ctx, { connectionId, kind: "orders", runId });
+  if (run === null) return;
+  publishRun(ctx, run);
+  const stopBeating = keepAlive(ctx, run.id);
+  try {
+    const stopped = await readPages(ctx, { connection, run, signal: input.signal });
+    await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: stopped ? "cancelled" : "done" });
+  } catch (error) {
+    ctx.logger.warn({ err: error, connectionId }, "an order sync failed");
+    const failure = { message: failureText(error), externalId: null };
+    await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "failed", error: failure });
+  } finally {
+    stopBeating();
+  }
+}
+
+interface PageSource {
+  connection: ConnectionRow;
+  run: SyncRunRow;
+  signal: AbortSignal;
+}
+
+function requireOrders(connector: Connector): NonNullable<Connector["orders"]> {
+  if (connector.orders) return connector.orders;
+  throw unavailable(`${connector.manifest.name} gives no orders.`);
+}
+
+/** Answers whether it was stopped before the end. */
+async function readPages(ctx: ServiceContext, { connection, run, signal }: PageSource): Promise<boolean> {
+  const orders = requireOrders(await openConnector(ctx, connection.id));
+  const cursor = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => readCursor(tx, connection.id, "orders"));
+  const origin: OrderOrigin = { connectionId: connection.id, demo: connection.demo, newId: ctx.newId };
+  for await (const page of orders.changedSince(cursor, { signal })) {
+    const written = await writeOrderPage(ctx, { runId: run.id, origin }, page);
+    await announce(ctx, { run, written, platform: connection.platform });
+    if (signal.aborted) return true;
+  }
+  return signal.aborted;
+}
+
+async function announce(
+  ctx: ServiceContext,
+  { run, written, platform }: { run: SyncRunRow; written: readonly WrittenOrders[]; platform: string },
+): Promise<void> {
+  const orderIds = written.flatMap((part) => part.orderIds);
+  const inventoryItemIds = written.flatMap((part) => part.itemIds);
+  if (orderIds.length > 0) {
+    ctx.events.publish(ctx.workspaceId, { type: "orders-changed", orderIds });
+    ctx.events.publish(ctx.workspaceId, { type: "resolution-changed", platform });
+  }
+  if (inventoryItemIds.length > 0) ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds });
+  if (written.some((part) => part.freedUnits)) await requestReevaluation(ctx);
+  const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
+    tx.selectFrom("sync_runs").selectAll().where("id", "=", run.id).executeTakeFirst(),
+  );
+  if (row) publishRun(ctx, row);
+}

@@ -1,0 +1,78 @@
+import type { Page } from "@counterfoil/connector-kit";
+import type { Order } from "@counterfoil/core/model";
+import { advanceRun, databaseErrorCode, type RunError, retryTransaction, saveCursor } from "@counterfoil/db";
+import type { ServiceContext } from "../context.ts";
+import { forgetStockIndex } from "../resolution/stock-index-cache.ts";
+import { conflict } from "../service-error.ts";
+import type { OrderOrigin } from "./order-rows.ts";
+import { type WrittenOrders, writeOrders } from "./write-orders.ts";
+
+/** The run that a page belongs to. */
+export interface PageRun {
+  runId: string;
+  origin: OrderOrigin;
+}
+
+interface Part {
+  orders: readonly Order[];
+  problems: readonly RunError[];
+  /** Set on the page's last part: the cursor is stored with it. */
+  cursor: string | null;
+}
+
+/**
+ * Writes one page and the cursor after it in one transaction. When an order cannot be stored, the page is halved until
+ * that order is alone: it is counted as failed with its message, and no other order suffers.
+ */
+export async function writeOrderPage(ctx: ServiceContext, run: PageRun, page: Page<Order>): Promise<WrittenOrders[]> {
+  const problems = page.problems.map(({ externalId, message }) => ({ externalId, message }));
+  return await writePart(ctx, run, { orders: page.items, problems, cursor: page.cursor });
+}
+
+async function writePart(ctx: ServiceContext, run: PageRun, part: Part): Promise<WrittenOrders[]> {
+  try {
+    return [await retryTransaction(() => commitPart(ctx, run, part))];
+  } catch (error) {
+    forgetStockIndex(ctx);
+    if (!isOddOrder(error) || part.orders.length === 0) throw error;
+    return await isolate(ctx, run, { part, error });
+  }
+}
+
+async function isolate(
+  ctx: ServiceContext,
+  run: PageRun,
+  { part, error }: { part: Part; error: unknown },
+): Promise<WrittenOrders[]> {
+  const [first] = part.orders;
+  if (part.orders.length === 1 && first) {
+    ctx.logger.error({ err: error, order: first.externalId }, "an order could not be stored");
+    const failure = { externalId: first.externalId, message: "This order could not be stored." };
+    return await writePart(ctx, run, { ...part, orders: [], problems: [...part.problems, failure] });
+  }
+  const middle = Math.ceil(part.orders.length / 2);
+  const front = await writePart(ctx, run, { orders: part.orders.slice(0, middle), problems: [], cursor: null });
+  return [...front, ...(await writePart(ctx, run, { ...part, orders: part.orders.slice(middle) }))];
+}
+
+// A value that a column refuses (classes 22, 23) or that the mapping cannot read, as against a database in trouble.
+function isOddOrder(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  if (code !== null) return /^2[123]/.test(code);
+  return error instanceof TypeError || error instanceof RangeError;
+}
+
+async function commitPart(ctx: ServiceContext, run: PageRun, part: Part): Promise<WrittenOrders> {
+  const { workspaceId } = ctx;
+  const { connectionId } = run.origin;
+  return await ctx.db.inWorkspace(workspaceId, async (tx) => {
+    const written = await writeOrders(tx, ctx, { orders: part.orders, origin: run.origin });
+    const { created, updated, unchanged, linked, queued } = written;
+    const failed = part.problems.length;
+    const counts = { seen: part.orders.length + failed, created, updated, unchanged, failed, linked, queued };
+    const alive = await advanceRun(tx, { id: run.runId, counts, errors: part.problems, at: ctx.now() });
+    if (!alive) throw conflict("This sync run was ended by another one.");
+    if (part.cursor !== null) await saveCursor(tx, { workspaceId, connectionId, kind: "orders", cursor: part.cursor });
+    return written;
+  });
+}
