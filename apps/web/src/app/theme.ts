@@ -55,6 +55,7 @@ const red: MantineColorsTuple = [
 ];
 
 const raised = { content: { background: "var(--cf-surface)" }, header: { background: "var(--cf-surface)" } };
+const close = { "aria-label": "Close" };
 const small = { defaultProps: { size: "sm" } };
 
 export const theme = createTheme({
@@ -89,8 +90,11 @@ export const theme = createTheme({
     NativeSelect: small,
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { radius: "md", overlayProps: { backgroundOpacity: 0.45 } }, styles: raised },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } }, styles: raised },
+    Modal: {
+      defaultProps: { radius: "md", overlayProps: { backgroundOpacity: 0.45 }, closeButtonProps: close },
+      styles: raised,
+    },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: close }, styles: raised },
     Menu: { defaultProps: { shadow: "md" } },
   },
 });

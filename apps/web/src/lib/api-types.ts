@@ -25,7 +25,9 @@ export type OrderLine = OrderDetail["lines"][number];
 export type LineClaim = OrderLine["claims"][number];
 
 export type EntryRow = Outputs["resolution"]["list"]["entries"][number];
-export type EntryStatus = EntryRow["status"];
+/** The tabs of the desk. */
+export type EntryStatus = NonNullable<Inputs["resolution"]["list"]["status"]>;
+export type QueueReason = EntryRow["reason"];
 export type EntryDetail = Outputs["resolution"]["get"];
 export type Candidate = EntryDetail["candidates"][number];
 export type PlatformStats = Outputs["resolution"]["stats"][number];

@@ -20,6 +20,7 @@ export const linkStateWords: Readonly<Record<OrderRow["linkState"], { word: stri
   needs_link: { word: "Not linked", tone: "wants" },
   partial: { word: "Partly linked", tone: "wants" },
   linked: { word: "Linked", tone: "done" },
+  none: { word: "Nothing to link", tone: "off" },
 };
 
 /** How a unit came to its sale, in words. */

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { trpc } from "./api.ts";
 
@@ -47,39 +47,65 @@ function readType(data: string): EventType | null {
   }
 }
 
-/** Follows the server's events and refreshes what they touch; bursts are gathered into one refresh. */
-export function useLiveUpdates(): void {
-  const queryClient = useQueryClient();
-  useEffect(() => {
-    const waiting = new Set<EventType>();
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    let lost = false;
-    const flush = () => {
-      timer = null;
-      for (const type of waiting) for (const filter of touched[type]()) void queryClient.invalidateQueries(filter);
-      waiting.clear();
-    };
-    const receive = (event: MessageEvent<string>) => {
+/** Gathers bursts of events into one refresh. */
+function createRefresher(queryClient: QueryClient) {
+  const waiting = new Set<EventType>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = () => {
+    timer = null;
+    for (const type of waiting) for (const filter of touched[type]()) void queryClient.invalidateQueries(filter);
+    waiting.clear();
+  };
+  return {
+    receive: (event: MessageEvent<string>) => {
       const type = readType(event.data);
       if (!type) return;
       waiting.add(type);
       timer ??= setTimeout(flush, gatherMs);
+    },
+    stop: () => timer && clearTimeout(timer),
+  };
+}
+
+/**
+ * Follows the server's events and refreshes what they touch. A hidden tab lets go of its stream, because browsers
+ * open only six connections to one origin; it reads everything again when it is looked at.
+ */
+export function useLiveUpdates(): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const refresher = createRefresher(queryClient);
+    let source: EventSource | null = null;
+    let missed = false;
+    const close = () => {
+      source?.close();
+      source = null;
     };
-    const source = new EventSource("/api/events");
-    source.onopen = () => {
-      setState("live");
-      if (lost) void queryClient.invalidateQueries();
-      lost = false;
+    const open = () => {
+      source = new EventSource("/api/events");
+      source.onopen = () => {
+        setState("live");
+        if (missed) void queryClient.invalidateQueries();
+        missed = false;
+      };
+      source.onerror = () => {
+        missed = true;
+        setState("stale");
+      };
+      source.onmessage = refresher.receive;
     };
-    source.onerror = () => {
-      lost = true;
-      setState("stale");
+    const look = () => {
+      if (document.visibilityState === "hidden") {
+        missed = true;
+        close();
+      } else if (!source) open();
     };
-    source.onmessage = receive;
-    for (const type of Object.keys(touched)) source.addEventListener(type, receive);
+    look();
+    document.addEventListener("visibilitychange", look);
     return () => {
-      source.close();
-      if (timer) clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
+      close();
+      refresher.stop();
       setState("connecting");
     };
   }, [queryClient]);

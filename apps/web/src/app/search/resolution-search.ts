@@ -1,3 +1,5 @@
+import { queueReasons } from "../../features/resolution/reason-words.ts";
+import type { QueueReason } from "../../lib/api-types.ts";
 import { readOneOf, readText } from "../../lib/search-params.ts";
 
 const tabs = ["pending", "resolved", "skipped", "no_inventory"] as const;
@@ -8,7 +10,7 @@ export interface ResolutionSearch {
   /** The open entry. */
   entry?: string;
   q?: string;
-  reason?: string;
+  reason?: QueueReason;
   /** The historical run whose progress is shown. */
   job?: string;
 }
@@ -19,7 +21,7 @@ export function resolutionSearch(search: Record<string, unknown>): ResolutionSea
     tab: readOneOf(search["tab"], tabs),
     entry: readText(search["entry"]),
     q: readText(search["q"]),
-    reason: readText(search["reason"]),
+    reason: readOneOf(search["reason"], queueReasons),
     job: readText(search["job"]),
   };
 }

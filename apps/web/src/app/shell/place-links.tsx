@@ -21,12 +21,16 @@ export function PlaceLinks({ short = false }: { short?: boolean }) {
         to={to}
         className={classes.link}
         activeOptions={{ exact: to === "/", includeSearch: false }}
-        aria-label={count > 0 ? `${label}, ${countOf(count, "sale")} waiting` : label}
         title={label}
       >
         <Icon size={short ? 20 : 17} stroke={1.7} aria-hidden="true" />
         <span className={short ? undefined : classes.label}>{short ? shortLabel : label}</span>
-        {count > 0 && <span className={classes.count}>{count > 999 ? "999+" : showNumber(count)}</span>}
+        {count > 0 && (
+          <span className={classes.count}>
+            <span aria-hidden="true">{count > 999 ? "999+" : showNumber(count)}</span>
+            <span className="visually-hidden">{`${countOf(count, "sale")} waiting`}</span>
+          </span>
+        )}
       </Link>
     );
   });

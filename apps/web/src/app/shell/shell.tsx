@@ -39,12 +39,12 @@ export function Shell() {
         <div className={classes.spacer} />
         <LiveMark />
       </aside>
-      <div className={classes.top}>
+      <section className={classes.top} aria-label="Workspace">
         <WorkspaceMenu />
         <div className={classes.spacer} />
         <LiveMark onlyStale />
         <DemoMark />
-      </div>
+      </section>
       <main ref={main} id="content" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -14,7 +14,9 @@ const callbackReasons: Readonly<Record<string, string>> = {
   state_used: "This answer was already used once. Nothing was stored. Start again.",
   state_invalid:
     "The answer did not belong to a request of this installation. Nothing was stored. Start again from here.",
-  state_mismatch: "The answer belonged to another session or user. Nothing was stored. Start again from here.",
+  state_foreign: "The answer belonged to another session or user. Nothing was stored. Start again from here.",
+  signed_out: "You were signed out while you were away. Nothing was stored. Start again.",
+  failed: "The last step failed on this server. Nothing was stored. Start again; the server's log has the details.",
   auth_revoked: "The platform withdrew the grant. Connect again.",
   unavailable: "The platform could not be reached to finish. Your earlier connection, if any, still stands. Try again.",
 };
@@ -24,9 +26,4 @@ export function callbackReason(code: string): string {
   return (
     callbackReasons[code] ?? `The platform answered "${code.replaceAll("_", " ")}". Nothing was stored. Start again.`
   );
-}
-
-/** The address that the platform must send the seller back to. */
-export function callbackAddress(platform: string): string {
-  return `${window.location.origin}/api/integrations/${platform}/callback`;
 }

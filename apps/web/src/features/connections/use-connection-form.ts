@@ -27,26 +27,31 @@ export function useConnectionForm({ manifest, card }: Integration, onDone: () =>
   const startConsent = useStartConsent();
 
   const method = manifest.connectionMethods[methodIndex] ?? { kind: "keys" as const, label: "", fields: [] };
-  const fields = method.kind === "oauth2" && manifest.applicationConfigured ? [] : method.fields;
-  const error = method.kind === "oauth2" ? startConsent.error : saveKeys.error;
+  const consent = method.kind === "oauth2";
+  const fields = consent && (manifest.applicationConfigured || card.demo) ? [] : method.fields;
+  // The stored application is used again where nothing is typed.
+  const mayStayEmpty = consent && card.connectionId !== null && card.status !== "not_connected";
+  const error = consent ? startConsent.error : saveKeys.error;
   const refused = error ? fieldErrors(readFailure(error)) : {};
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const absent = missingFields(fields, values);
+    const typed = filled(values);
+    const absent = mayStayEmpty && Object.keys(typed).length === 0 ? {} : missingFields(fields, values);
     setMissing(absent);
     if (Object.keys(absent).length > 0) return;
-    const request = { platform: manifest.platform, ...(environment ? { environment } : {}) };
-    if (method.kind === "keys") return saveKeys.mutate({ ...request, fields: filled(values) });
-    startConsent.mutate({
-      ...request,
+    const request = {
+      platform: manifest.platform,
+      ...(environment ? { environment } : {}),
       ...(marketplace ? { marketplace } : {}),
-      ...(fields.length > 0 ? { fields: filled(values) } : {}),
-    });
+    };
+    if (method.kind === "keys") return saveKeys.mutate({ ...request, fields: typed });
+    startConsent.mutate({ ...request, ...(Object.keys(typed).length > 0 ? { fields: typed } : {}) });
   };
 
   return {
     method,
+    mayStayEmpty,
     methodIndex,
     setMethodIndex,
     fields,

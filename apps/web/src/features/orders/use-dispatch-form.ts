@@ -12,12 +12,8 @@ function localMinute(date: Date): string {
 }
 
 /** Units of a line that no package has taken yet. */
-export function unsentQuantity(order: OrderDetail, line: OrderDetail["lines"][number]): number {
-  const sent = order.shipments
-    .flatMap((shipment) => shipment.lines)
-    .filter((part) => part.lineExternalId === line.externalId)
-    .reduce((sum, part) => sum + part.quantity, 0);
-  return Math.max(0, line.quantity - sent);
+function unsentQuantity(line: OrderDetail["lines"][number]): number {
+  return Math.max(0, line.quantity - line.quantityShipped);
 }
 
 /** The dispatch form. A second click on the same content is the same shipment. */
@@ -29,7 +25,7 @@ export function useDispatchForm(order: OrderDetail, onDone: () => void) {
       carrier: "",
       trackingNumber: "",
       shippedAt: localMinute(new Date()),
-      quantities: order.lines.map((line) => unsentQuantity(order, line)),
+      quantities: order.lines.map(unsentQuantity),
     },
     validate: {
       shippedAt: (value) => (Number.isNaN(Date.parse(value)) ? "Say when it left." : null),
@@ -48,7 +44,7 @@ export function useDispatchForm(order: OrderDetail, onDone: () => void) {
       const quantity = Number(quantities[index] ?? 0);
       return quantity > 0 ? [{ lineId: line.id, quantity }] : [];
     });
-    const complete = order.lines.every((line, index) => Number(quantities[index] ?? 0) === unsentQuantity(order, line));
+    const complete = order.lines.every((line, index) => Number(quantities[index] ?? 0) === unsentQuantity(line));
     const known = order.carriers.find(({ name }) => name.toLowerCase() === carrier.trim().toLowerCase());
     const request = {
       orderId: order.id,

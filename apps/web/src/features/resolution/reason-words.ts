@@ -1,5 +1,7 @@
+import type { QueueReason } from "../../lib/api-types.ts";
+
 /** Why a sale waits, in two or three words; the server gives the whole sentence. */
-export const reasonWords: Readonly<Record<string, string>> = {
+export const reasonWords: Readonly<Record<QueueReason, string>> = {
   no_match: "No match",
   multiple: "Several fit",
   sku_case: "SKU capitals",
@@ -12,6 +14,5 @@ export const reasonWords: Readonly<Record<string, string>> = {
   reopened: "Reopened",
 };
 
-export function reasonWord(reason: string): string {
-  return reasonWords[reason] ?? reason.replaceAll("_", " ");
-}
+/** All reasons, in the order of the list above. */
+export const queueReasons = Object.keys(reasonWords) as QueueReason[];

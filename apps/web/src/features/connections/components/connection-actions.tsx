@@ -52,7 +52,7 @@ export function ConnectionActions({ integration, testing, onTest, onConfigure }:
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={onConfigure}>Reconnect</Menu.Item>
-          <Menu.Item color="red" onClick={dialog.open}>
+          <Menu.Item c="var(--cf-failed-text)" onClick={dialog.open}>
             Disconnect
           </Menu.Item>
         </Menu.Dropdown>

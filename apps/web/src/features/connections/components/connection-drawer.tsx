@@ -17,7 +17,6 @@ export function ConnectionDrawer({ integration, onClose }: ConnectionDrawerProps
       position="right"
       size="lg"
       title={integration && `${again ? "Reconnect" : "Connect"} ${integration.manifest.name}`}
-      closeButtonProps={{ "aria-label": "Close" }}
     >
       {integration && <ConnectionForm integration={integration} onDone={onClose} />}
     </Drawer>

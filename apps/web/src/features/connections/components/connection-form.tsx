@@ -38,7 +38,12 @@ export function ConnectionForm({ integration, onDone }: ConnectionFormProps) {
           </Text>
         )}
         {card.connectionId && form.fields.some((field) => field.secret) && (
-          <Note tone="off">Stored secrets are never shown again. Fill in the fields to replace what is stored.</Note>
+          <Note tone="off">
+            Stored secrets are never shown again.{" "}
+            {form.mayStayEmpty
+              ? "Leave the fields empty to use what is stored, or fill them all in to replace it."
+              : "Fill in the fields to replace what is stored."}
+          </Note>
         )}
         {manifest.environments.length > 1 && (
           <Select
@@ -48,7 +53,7 @@ export function ConnectionForm({ integration, onDone }: ConnectionFormProps) {
             onChange={(value) => value && form.setEnvironment(value)}
           />
         )}
-        {consent && manifest.marketplaces.length > 0 && (
+        {manifest.marketplaces.length > 1 && (
           <Select
             label="Marketplace"
             searchable

@@ -22,7 +22,6 @@ const outages = new Set([
 export function ConnectionTrouble({ integration, onConfigure, onTest }: ConnectionTroubleProps) {
   const { manifest, card } = integration;
   const outage = card.error !== null && outages.has(card.error.code);
-  const missing = card.missing.map((name) => labelOf(integration, name));
   return (
     <>
       {card.error && (
@@ -37,9 +36,11 @@ export function ConnectionTrouble({ integration, onConfigure, onTest }: Connecti
       )}
       {card.status === "incomplete" && !card.error && (
         <Note tone="wants">
-          <div>{missing.length > 0 ? `Still missing: ${missing.join(", ")}.` : "The connection is not finished."}</div>
-          <Button size="compact-sm" variant="default" mt={6} onClick={missing.length > 0 ? onConfigure : onTest}>
-            {missing.length > 0 ? "Finish" : "Test now"}
+          <div>
+            {card.missing.length > 0 ? `Still missing: ${card.missing.join(", ")}.` : "The connection is not finished."}
+          </div>
+          <Button size="compact-sm" variant="default" mt={6} onClick={card.missing.length > 0 ? onConfigure : onTest}>
+            {card.missing.length > 0 ? "Finish" : "Test now"}
           </Button>
         </Note>
       )}
@@ -48,16 +49,11 @@ export function ConnectionTrouble({ integration, onConfigure, onTest }: Connecti
           {warning}
         </Note>
       ))}
-      {card.status === "not_connected" && !card.connectionId && (
+      {card.status === "not_connected" && (
         <div style={{ fontSize: "var(--mantine-font-size-sm)" }}>{offers(manifest.capabilities)}</div>
       )}
     </>
   );
-}
-
-function labelOf({ manifest }: Integration, name: string): string {
-  const fields = manifest.connectionMethods.flatMap((method) => method.fields);
-  return fields.find((field) => field.name === name)?.label ?? name;
 }
 
 function offers(capabilities: Integration["manifest"]["capabilities"]): string {

@@ -1,7 +1,6 @@
 import { Anchor, Text } from "@mantine/core";
 import { CopyText } from "../../../components/copy-text.tsx";
 import type { PlatformManifest } from "../../../lib/api-types.ts";
-import { callbackAddress } from "../connection-words.ts";
 import classes from "./connection-card.module.css";
 
 interface SetupStepsProps {
@@ -25,7 +24,7 @@ export function SetupSteps({ manifest, withCallback }: SetupStepsProps) {
             Redirect address of this installation
           </Text>
           <span className={classes.address}>
-            <CopyText text={callbackAddress(manifest.platform)} label="Copy the redirect address" />
+            <CopyText text={manifest.callbackUrl} label="Copy the redirect address" />
           </span>
         </div>
       )}

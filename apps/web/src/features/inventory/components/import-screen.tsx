@@ -21,7 +21,7 @@ export function ImportScreen() {
     <Stack gap="lg" maw={1080}>
       <Stepper active={active} size="sm" iconSize={28} aria-label="Import steps">
         {["File", "Columns", "Check", "Done"].map((label, index) => (
-          <Stepper.Step key={label} label={isPhone && index !== active ? undefined : label} aria-label={label} />
+          <Stepper.Step key={label} label={isPhone && index !== active ? undefined : label} />
         ))}
       </Stepper>
       {step === 0 && (

@@ -29,7 +29,6 @@ export function ItemDrawer({ itemId, adding, onClose, onCreated }: ItemDrawerPro
       position="right"
       size="lg"
       title={adding ? "Add stock" : isEditing ? "Edit item" : "Item"}
-      closeButtonProps={{ "aria-label": "Close" }}
       closeOnClickOutside={!adding && !isEditing}
     >
       {adding && (

@@ -43,7 +43,7 @@ export function ClaimStub({ claim, lineId }: { claim: LineClaim; lineId: string 
       )}
       <div className={classes.stubHead} style={{ marginTop: "0.35rem" }}>
         <span className={classes.dim}>
-          Linked by {claim.decidedBy} ({methodWords(claim.method)}) <TimeText at={claim.at} />
+          Linked by {claim.decidedBy ?? "Counterfoil"} ({methodWords(claim.method)}) <TimeText at={claim.at} />
         </span>
         {claim.state !== "released" && (
           <Button size="compact-xs" variant="subtle" color="gray" ml="auto" onClick={dialog.open}>

@@ -21,7 +21,7 @@ export function DispatchDialog({ order, opened, onClose }: DispatchDialogProps) 
 
 function DispatchForm({ order, onClose }: Omit<DispatchDialogProps, "opened">) {
   const { form, dispatch, submit } = useDispatchForm(order, onClose);
-  const unlinked = order.linkState !== "linked";
+  const unlinked = order.linkState === "needs_link" || order.linkState === "partial";
   const splittable = order.lines.length > 1 || order.lines.some((line) => line.quantity > 1);
   return (
     <form onSubmit={submit} noValidate aria-label="Send the order">
@@ -53,7 +53,7 @@ function DispatchForm({ order, onClose }: Omit<DispatchDialogProps, "opened">) {
                   aria-label={`Units of ${line.title}`}
                   w={84}
                   min={0}
-                  max={line.quantity}
+                  max={line.quantity - line.quantityShipped}
                   clampBehavior="strict"
                   {...form.getInputProps(`quantities.${index}`)}
                 />

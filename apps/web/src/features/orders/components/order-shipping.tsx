@@ -1,10 +1,18 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { CopyText } from "../../../components/copy-text.tsx";
+import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { OrderDetail } from "../../../lib/api-types.ts";
 import { DispatchDialog } from "./dispatch-dialog.tsx";
 import classes from "./orders.module.css";
+
+const shipmentStates: Readonly<Record<OrderDetail["shipments"][number]["state"], { word: string; tone: Tone }>> = {
+  requested: { word: "Being sent", tone: "progress" },
+  confirmed: { word: "Confirmed", tone: "done" },
+  failed: { word: "Refused", tone: "failed" },
+  outcome_unknown: { word: "Being checked", tone: "review" },
+};
 
 const sendable: ReadonlySet<OrderDetail["status"]> = new Set(["paid", "packed", "partially_shipped", "unknown"]);
 
@@ -34,16 +42,21 @@ export function OrderShipping({ order }: { order: OrderDetail }) {
         ) : (
           <span className={classes.dim}>The platform has not given an address.</span>
         )}
-        {order.shipments.map((shipment, index) => (
-          <div key={shipment.externalId ?? index} className={classes.stub} data-testid="shipment">
+        {order.shipments.map((shipment) => (
+          <div key={shipment.id} className={classes.stub} data-testid="shipment">
             <strong>{shipment.carrier ?? "Carrier unknown"}</strong>{" "}
             {shipment.trackingNumber ? (
               <CopyText text={shipment.trackingNumber} label="Copy the tracking number" />
             ) : (
               <span className={classes.dim}>without tracking</span>
             )}
-            <div className={classes.dim}>
-              Sent <TimeText at={shipment.shippedAt} as="day" />
+            <div className={classes.stubHead}>
+              <span className={classes.dim}>
+                Sent <TimeText at={shipment.shippedAt} as="day" />
+              </span>
+              <span style={{ marginLeft: "auto" }}>
+                <StateDot {...shipmentStates[shipment.state]} />
+              </span>
             </div>
           </div>
         ))}

@@ -76,7 +76,6 @@ export function CandidateCard(props: CandidateCardProps) {
         size="compact-sm"
         variant={picked > 0 ? "filled" : "default"}
         aria-pressed={picked > 0}
-        aria-label={`Pick ${place}: ${title}`}
         disabled={!free}
         onClick={onToggle}
         rightSection={
@@ -88,6 +87,7 @@ export function CandidateCard(props: CandidateCardProps) {
         }
       >
         {picked > 0 ? "Picked" : "Pick"}
+        <span className="visually-hidden">{` ${title}`}</span>
       </Button>
     );
   }

@@ -26,17 +26,21 @@ export function DecidedPanel({
     u: () => (decisions.undoLast() ? undefined : entry.undoable && decisions.undo(entry.id)),
     "?": onHelp,
   });
-  const decision = entryTabs.find((tab) => tab.value === entry.status);
+  const decision = entryTabs.find((tab) => tab.value === entry.status) ?? {
+    tone: "off" as const,
+    label: "Closed: the sale fell through",
+  };
   const claims = entry.line.claims.filter((claim) => claim.state !== "released");
   return (
     <div className={classes.panel}>
       <div className={classes.scrolling}>
         <SaleSide entry={entry} onSiblings={() => onSiblings(entry.sku ?? entry.title)} />
         <section className={classes.candidates} aria-label="Decision">
-          {decision && <StateDot tone={decision.tone} word={decision.label} />}
+          <StateDot tone={decision.tone} word={decision.label} />
           <p className={classes.dim} style={{ marginTop: 4 }}>
             {entry.decidedBy ? `By ${entry.decidedBy}` : "Closed by the system"} <TimeText at={entry.decidedAt} />
           </p>
+          {entry.note && <p>{entry.note}</p>}
           <ul className={classes.candidateList}>
             {claims.map((claim) => (
               <li key={claim.id} className={classes.candidate} style={{ cursor: "default" }}>

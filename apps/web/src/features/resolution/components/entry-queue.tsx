@@ -3,8 +3,8 @@ import { useInViewport } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
 import { SearchField } from "../../../components/search-field.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
-import type { EntryRow } from "../../../lib/api-types.ts";
-import { reasonWord, reasonWords } from "../reason-words.ts";
+import type { EntryRow, QueueReason } from "../../../lib/api-types.ts";
+import { queueReasons, reasonWords } from "../reason-words.ts";
 import classes from "./resolution.module.css";
 
 interface EntryQueueProps {
@@ -13,14 +13,14 @@ interface EntryQueueProps {
   openId: string | null;
   onOpen: (id: string) => void;
   q: string;
-  reason: string | null;
-  onFilter: (filter: { q?: string; reason?: string }) => void;
+  reason: QueueReason | null;
+  onFilter: (filter: { q?: string; reason?: QueueReason }) => void;
   onEndReached: () => void;
   empty: ReactNode;
 }
 
 const placeholders = ["a", "b", "c", "d", "e", "f", "g", "h"];
-const reasons = Object.entries(reasonWords).map(([value, label]) => ({ value, label }));
+const reasons = queueReasons.map((value) => ({ value, label: reasonWords[value] }));
 
 /** The sales of one tab, one below the other. */
 export function EntryQueue(props: EntryQueueProps) {
@@ -47,7 +47,7 @@ export function EntryQueue(props: EntryQueueProps) {
           flex="none"
           data={reasons}
           value={props.reason}
-          onChange={(reason) => props.onFilter({ reason: reason ?? undefined })}
+          onChange={(chosen) => props.onFilter({ reason: queueReasons.find((reason) => reason === chosen) })}
           comboboxProps={{ width: 180, position: "bottom-end" }}
         />
       </div>
@@ -82,7 +82,7 @@ function Entry({ entry, open, onOpen }: { entry: EntryRow; open: boolean; onOpen
       </span>
       <span className={`${classes.entryFoot} ${classes.dim}`}>
         <span className="truncate">
-          <span className="mono">{entry.platformOrderId}</span> · {reasonWord(entry.reason)}
+          <span className="mono">{entry.platformOrderId}</span> · {reasonWords[entry.reason]}
         </span>
         <TimeText at={entry.orderDate} />
       </span>

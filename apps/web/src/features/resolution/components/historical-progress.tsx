@@ -23,7 +23,7 @@ export function HistoricalProgress({ jobId, onClose, onAgain }: HistoricalProgre
   if (!query.data) return <Skeleton height={160} />;
   const job = query.data;
   const running = job.state === "running" || job.state === "queued";
-  const { current, total } = job.progress;
+  const { current = 0, total = 0 } = job.progress;
   const percent = total > 0 ? Math.floor((100 * current) / total) : running ? 0 : 100;
   return (
     <Stack gap="md" data-testid="historical-progress" data-state={job.state}>
@@ -81,7 +81,7 @@ function Counts({ progress }: { progress: Job["progress"] }) {
       {names.map(([key, label]) => (
         <div key={key}>
           <div className="numeric" style={{ fontSize: "1.25rem", fontWeight: 600 }}>
-            {showNumber(progress[key])}
+            {showNumber(progress[key] ?? 0)}
           </div>
           <Text size="xs" c="dimmed">
             {label}
@@ -98,7 +98,7 @@ function Ending({ job }: { job: Job }) {
       <Note
         tone="failed"
         role="alert"
-      >{`The run stopped: ${job.error ?? "unknown trouble"} What was linked so far stays linked.`}</Note>
+      >{`The run stopped: ${job.error?.message ?? "unknown trouble."} What was linked so far stays linked.`}</Note>
     );
   }
   if (job.state === "cancelled") return <Note tone="off">Cancelled. What was linked so far stays linked.</Note>;

@@ -3,7 +3,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import toolbar from "../../../components/toolbar.module.css";
-import type { EntryStatus } from "../../../lib/api-types.ts";
+import type { EntryStatus, QueueReason } from "../../../lib/api-types.ts";
 import { useIsPhone } from "../../../lib/use-is-phone.ts";
 import { neighbourOf, stepFrom } from "../neighbour.ts";
 import { useQueue } from "../queries/resolution-queries.ts";
@@ -19,7 +19,7 @@ export interface DeskSearch {
   tab?: EntryStatus;
   entry?: string;
   q?: string;
-  reason?: string;
+  reason?: QueueReason;
 }
 
 interface ResolutionScreenProps {

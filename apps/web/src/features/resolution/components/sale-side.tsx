@@ -35,7 +35,7 @@ export function SaleSide({ entry, onSiblings }: SaleSideProps) {
       <Facts
         rows={[
           ["SKU", entry.sku ? <CopyText key="sku" text={entry.sku} label="Copy the SKU" /> : "None"],
-          entry.variation !== null && ["Variation", entry.variation],
+          ...entry.variation.map(({ name, value }) => [name, value] as const),
           ["Sold", <strong key="sold">{showNumber(entry.quantity)}</strong>],
           entry.status === "pending" && ["To find", <strong key="needed">{showNumber(entry.quantityNeeded)}</strong>],
           ["For", <MoneyText key="total" money={entry.total} />],

@@ -1,12 +1,12 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { trpc } from "../../../lib/api.ts";
-import type { EntryStatus } from "../../../lib/api-types.ts";
+import type { EntryStatus, QueueReason } from "../../../lib/api-types.ts";
 
 export interface QueueFilters {
   platform: string;
   status: EntryStatus;
   q?: string;
-  reason?: string;
+  reason?: QueueReason;
 }
 
 /** The entries of one tab page by page, with the counts of all four. */
