@@ -35,7 +35,8 @@ export async function previewImport({ ctx, input }: Verb<z.infer<typeof previewI
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const file = await readImport(tx, { ...input, lock: false });
     const { plan, table, mapping, problems } = file;
-    const good = [...plan.additions, ...plan.updates.map(({ row }) => row)].sort((a, b) => a.number - b.number);
+    const good = mapping.title === null ? [] : [...plan.additions, ...plan.updates.map(({ row }) => row)];
+    good.sort((a, b) => a.number - b.number);
     return {
       columns: table.columns,
       mapping,

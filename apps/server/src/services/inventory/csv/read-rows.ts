@@ -162,7 +162,11 @@ class RowReader {
 
   #title(): string {
     const title = this.#limited("title");
-    if (title === null && this.problems.every(({ column }) => column !== this.#columns.mapping.title))
+    if (
+      title === null &&
+      this.#columns.mapping.title !== null &&
+      this.problems.every(({ column }) => column !== this.#columns.mapping.title)
+    )
       this.#refuse("title", "The title is missing. Write what the item is.");
     return title ?? "";
   }
