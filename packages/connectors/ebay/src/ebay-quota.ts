@@ -1,4 +1,4 @@
-import { ConnectorError, type jsonBody, nextMidnight } from "@counterfoil/connector-kit";
+import { type BodyDecoder, ConnectorError, nextMidnight } from "@counterfoil/connector-kit";
 import { z } from "zod";
 import { tooManyRequests } from "./ebay-errors.ts";
 
@@ -23,7 +23,7 @@ export interface QuotaCount {
 }
 
 /** Reads the answer of `getRateLimits`: the count that is nearest to its end. */
-export const decodeQuotaCount = (answer: Parameters<ReturnType<typeof jsonBody>>[0]): QuotaCount | null => {
+export const decodeQuotaCount: BodyDecoder<QuotaCount | null> = (answer) => {
   const parsed = rateLimitsSchema.safeParse(answer.json());
   if (!parsed.success) return null;
   const counts = parsed.data.rateLimits

@@ -5,12 +5,13 @@ import { z } from "zod";
 /** Ids that eBay writes as text, and some proxies as numbers. */
 export const idText = z.union([z.string().min(1), z.number()]).transform(String);
 
-export const amountSchema = z.object({ value: z.string(), currency: z.string() });
+const text = z.string().nullish();
+
+const amountSchema = z.object({ value: z.union([z.string(), z.number().transform(String)]).nullish(), currency: text });
 export type WireAmount = z.infer<typeof amountSchema>;
 const amount = amountSchema.nullish();
 
-const text = z.string().nullish();
-const nameValues = z.array(z.object({ name: z.string(), value: z.string() })).nullish();
+const nameValues = z.array(z.object({ name: text, value: text })).nullish();
 
 const wireAddressSchema = z.object({
   addressLine1: text,

@@ -3,8 +3,9 @@ import type { WireAmount } from "./ebay-schemas.ts";
 
 /** Money of a wire amount; null where eBay says nothing or something that is no amount. */
 export function money(amount: WireAmount | null | undefined): Money | null {
-  if (!amount || !/^[A-Z]{3}$/.test(amount.currency)) return null;
-  return parseMoney(amount.value, amount.currency);
+  const { value, currency } = amount ?? {};
+  if (!value || !currency || !/^[A-Z]{3}$/.test(currency)) return null;
+  return parseMoney(value, currency);
 }
 
 /** Adds what is known; null when nothing is, or when the currencies differ. */

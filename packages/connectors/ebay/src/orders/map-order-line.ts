@@ -26,7 +26,7 @@ export function mapOrderLine(line: WireLineItem, context: LineContext): OrderLin
     quantityRefunded: quantityRefunded(line, lineTotal, context.paymentStatus),
     identifiers: [],
     condition: null,
-    variation: line.variationAspects ?? [],
+    variation: (line.variationAspects ?? []).map(({ name, value }) => ({ name: name ?? "", value: value ?? "" })),
     unitPrice: unitPrice(lineTotal, line.quantity),
     lineTotal,
     shipping: money(line.deliveryCost?.shippingCost),

@@ -1,5 +1,6 @@
 import { batches, type CallLimits, ConnectorError } from "@counterfoil/connector-kit";
 import type { ListingReference } from "@counterfoil/core/model";
+import type { WireInventoryItem } from "../ebay-schemas.ts";
 import type { InventoryReader } from "../listings/inventory-reader.ts";
 import { listingData, variationKey } from "../listings/listing-reference.ts";
 import { offeredQuantity } from "../listings/map-offer.ts";
@@ -41,7 +42,7 @@ export async function readInventoryStock(
   limits: CallLimits,
 ): Promise<(number | null)[]> {
   const skus = [...new Set(listings.flatMap(({ sku }) => (sku === null ? [] : [sku])))];
-  const items = new Map<string, Parameters<typeof offeredQuantity>[1]>();
+  const items = new Map<string, WireInventoryItem>();
   for (const batch of batches(skus, inventoryBatchSize)) {
     for (const [sku, item] of await inventory.itemsBySku(batch, "withdraw_stock", limits)) items.set(sku, item);
   }

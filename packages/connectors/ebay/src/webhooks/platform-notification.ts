@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import type { WebhookEvent } from "@counterfoil/connector-kit";
+import { createHash } from "node:crypto";
+import { constantTimeEqual, type WebhookEvent } from "@counterfoil/connector-kit";
 import { parseXml } from "../trading/trading-xml.ts";
 import { isoDate } from "./notification-events.ts";
 
@@ -56,9 +56,8 @@ export function refusePlatformNotification(
   keys: PlatformNotificationKeys,
   now: number,
 ): string | null {
-  const expected = Buffer.from(platformNotificationSignature(notification.timestamp, keys));
-  const given = Buffer.from(notification.signature);
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return "the signature does not match";
+  const expected = platformNotificationSignature(notification.timestamp, keys);
+  if (!constantTimeEqual(expected, notification.signature)) return "the signature does not match";
   const sentAt = Date.parse(notification.timestamp);
   if (Number.isNaN(sentAt) || Math.abs(now - sentAt) > maximumAgeMs) return "the notification is older than 10 minutes";
   return null;

@@ -1,6 +1,7 @@
 import {
   type CallOptions,
   ConnectorError,
+  headerValue,
   type WebhookEvent,
   type WebhookRequest,
   type WebhooksCapability,
@@ -31,7 +32,7 @@ export function createWebhooks(settings: WebhookSettings): WebhooksCapability {
   return {
     async verify(request, options) {
       if (request.method.toUpperCase() === "GET") return answerChallenge(request, settings);
-      const header = headerOf(request, "x-ebay-signature");
+      const header = headerValue(request.headers, "x-ebay-signature");
       if (header !== null) return verifyNotification(request, header, settings.publicKeys(options));
       return verifyPlatformNotification(request, settings);
     },
@@ -39,7 +40,8 @@ export function createWebhooks(settings: WebhookSettings): WebhooksCapability {
 }
 
 function answerChallenge(request: WebhookRequest, settings: WebhookSettings): WebhookVerification {
-  const challengeCode = new URL(request.url, request.endpoint).searchParams.get("challenge_code");
+  const url = URL.canParse(request.url, request.endpoint) ? new URL(request.url, request.endpoint) : null;
+  const challengeCode = url?.searchParams.get("challenge_code");
   if (!challengeCode) return refused("the request holds no challenge code");
   if (settings.verificationToken === null) return refused("no verification token is set for this connection");
   const parts = { challengeCode, verificationToken: settings.verificationToken, endpoint: request.endpoint };
@@ -90,9 +92,4 @@ function refused(reason: string): WebhookVerification {
 
 function empty(status: number) {
   return { status, headers: {}, body: "" };
-}
-
-function headerOf(request: WebhookRequest, name: string): string | null {
-  const found = Object.entries(request.headers).find(([key]) => key.toLowerCase() === name);
-  return found?.[1] ?? null;
 }
