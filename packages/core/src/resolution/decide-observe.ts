@@ -1,16 +1,7 @@
-import type { DropCommand, ObserveCommand } from "./line-commands.ts";
-import {
-  accept,
-  draftOf,
-  type LineDraft,
-  record,
-  refuse,
-  releaseClaims,
-  releaseExcess,
-  sellShipped,
-} from "./line-draft.ts";
+import type { ObserveCommand } from "./line-commands.ts";
+import { accept, draftOf, type LineDraft, record, refuse, releaseExcess, sellShipped } from "./line-draft.ts";
 import type { ClaimRelease, LineDecision } from "./line-events.ts";
-import { heldQuantity, isDecidedByPerson, type LineState } from "./line-state.ts";
+import { heldQuantity, type LineState } from "./line-state.ts";
 
 function changeNeeds(draft: LineDraft, command: ObserveCommand): LineDraft {
   const needed = command.cause === null ? command.needed : 0;
@@ -60,14 +51,4 @@ export function decideObserve(state: LineState, command: ObserveCommand): LineDe
   const reason = command.cause ?? "quantity";
   const released = releaseExcess(takeBackReturned(changed, command), reason, command.at);
   return accept(settle(released, command));
-}
-
-/** Lets claims go whose unit is gone, unless a person chose them. */
-export function decideDrop(state: LineState, command: DropCommand): LineDecision {
-  if (isDecidedByPerson(state)) return refuse("decided_by_person", "A person decided on this line.");
-  const gone = state.claims.filter((claim) => command.claimIds.includes(claim.id) && claim.sold === 0);
-  if (gone.length === 0) return refuse("unknown_claim", "The line holds no such reserved unit.");
-  const draft = releaseClaims(draftOf(state), gone, { reason: "unit_gone", at: command.at });
-  if (state.name !== "linked" || heldQuantity(draft.state) >= draft.state.needed) return accept(draft);
-  return accept(record(draft, { type: "line-awaits-units", at: command.at }));
 }

@@ -1,4 +1,4 @@
-import { decideDrop, decideObserve } from "./decide-observe.ts";
+import { decideObserve } from "./decide-observe.ts";
 import { decideReopen, decideSetAside, decideUndo, decideUnlink, notOpenMessage } from "./decide-person.ts";
 import type { LineCommand, LinkCommand, QueueCommand } from "./line-commands.ts";
 import { accept, draftOf, record, refuse, sellShipped } from "./line-draft.ts";
@@ -48,8 +48,6 @@ export function decideLine(state: LineState, command: LineCommand): LineDecision
       return decideLink(state, command);
     case "queue":
       return decideQueue(state, command);
-    case "drop":
-      return decideDrop(state, command);
     case "skip":
     case "no_inventory":
       return decideSetAside(state, command);

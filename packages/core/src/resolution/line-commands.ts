@@ -31,13 +31,6 @@ export interface QueueCommand {
   by: Exclude<Decider, PersonDecider>;
   at: string;
 }
-/** Claims whose unit is no longer there to be sold (gone by other means) are let go, so that another can be found. */
-export interface DropCommand {
-  type: "drop";
-  claimIds: readonly string[];
-  by: Exclude<Decider, PersonDecider>;
-  at: string;
-}
 export interface SkipCommand {
   type: "skip";
   by: PersonDecider;
@@ -75,7 +68,6 @@ export type LineCommand =
   | ObserveCommand
   | LinkCommand
   | QueueCommand
-  | DropCommand
   | SkipCommand
   | NoInventoryCommand
   | ReopenCommand
@@ -87,7 +79,6 @@ export const lineCommandTypes = [
   "observe",
   "link",
   "queue",
-  "drop",
   "skip",
   "no_inventory",
   "reopen",

@@ -22,7 +22,7 @@ export const claimReleaseReasons = [
   "refunded",
   "returned",
   "quantity",
-  "unit_gone",
+
   "unlinked",
   "undone",
 ] as const;

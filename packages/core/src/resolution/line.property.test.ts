@@ -46,7 +46,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     (found): Step =>
       () => ({ type: "queue", reason: "no_match", found, by: system, at }),
   ),
-  fc.constant<Step>((state) => ({ type: "drop", claimIds: idsOf(state).slice(0, 1), by: system, at })),
   fc.constantFrom("skip", "no_inventory").map(
     (type): Step =>
       () =>

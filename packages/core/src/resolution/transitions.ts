@@ -15,7 +15,6 @@ export const lineTransitions: TransitionTable = {
     observe: ["pending", "linked", "released"],
     link: ["linked"],
     queue: ["queued"],
-    drop: ["pending"],
     skip: ["skipped"],
     no_inventory: ["no_inventory"],
     unlink: ["queued"],
@@ -23,7 +22,6 @@ export const lineTransitions: TransitionTable = {
   },
   linked: {
     observe: ["linked", "pending", "released"],
-    drop: ["linked", "pending"],
     reopen: ["queued", "released"],
     unlink: ["queued", "linked", "released"],
     undo: anyDecision,
@@ -32,7 +30,6 @@ export const lineTransitions: TransitionTable = {
     observe: ["queued", "linked", "released"],
     link: ["linked"],
     queue: ["queued"],
-    drop: ["queued"],
     skip: ["skipped"],
     no_inventory: ["no_inventory"],
     unlink: ["queued"],
