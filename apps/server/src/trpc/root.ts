@@ -2,6 +2,7 @@ import { connectionsRouter } from "./router/connections.ts";
 import { demoRouter } from "./router/demo.ts";
 import { inventoryRouter } from "./router/inventory.ts";
 import { jobsRouter } from "./router/jobs.ts";
+import { mappingsRouter } from "./router/mappings.ts";
 import { ordersRouter } from "./router/orders.ts";
 import { platformsRouter } from "./router/platforms.ts";
 import { policyRouter } from "./router/policy.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   orders: ordersRouter,
   resolution: resolutionRouter,
+  mappings: mappingsRouter,
   policy: policyRouter,
   sync: syncRouter,
 });
