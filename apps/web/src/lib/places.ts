@@ -94,9 +94,18 @@ function usesZone(country: string, timeZone: string): boolean {
   return locale.getTimeZones?.()?.includes(timeZone) ?? false;
 }
 
+// Some browsers name their language as the system does ("en-US@posix"), which is no language tag.
+function regionOf(language: string): string {
+  try {
+    return new Intl.Locale(language.replace(/[@.].*$/, "").replace("_", "-")).maximize().region ?? "US";
+  } catch {
+    return "US";
+  }
+}
+
 /** The country of the browser's language where its clock agrees, else the country of the clock. */
 export function guessCountry(language = navigator.language, timeZone = browserTimeZone()): string {
-  const spoken = new Intl.Locale(language).maximize().region ?? "US";
+  const spoken = regionOf(language);
   if (usesZone(spoken, timeZone)) return spoken;
   return listCountries().find((country) => usesZone(country.value, timeZone))?.value ?? spoken;
 }
