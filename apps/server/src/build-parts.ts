@@ -54,7 +54,9 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
   const secret = sessionSecret(config, keys);
   const trustedOrigins = origins.list();
   const auth = createAuth({ db, secret, publicUrl, trustedOrigins, clientAddressHeader, logger, now });
-  const demoShop = config.sandbox ? createDemoShop({ dataDir: config.dataDir, now, logger }) : null;
+  // The simulators live in one process, so the demo needs one that both answers and works.
+  const demoOffered = config.sandbox && config.role === "all";
+  const demoShop = demoOffered ? createDemoShop({ dataDir: config.dataDir, logger }) : null;
   const connectors = createConnectorRegistry(from.overrides.connectors ?? knownConnectors);
   const endpoints = from.overrides.endpoints ?? {};
   const parts: ServerParts = {

@@ -38,6 +38,7 @@ class PostgresEventRelay implements EventRelayHandle {
   readonly #self = randomUUID();
   #client: pg.Client | null = null;
   #stopped = false;
+  #sending: Promise<unknown> = Promise.resolve();
 
   constructor(url: string, bus: MemoryEventBus, logger: Logger) {
     this.#url = url;
@@ -63,13 +64,15 @@ class PostgresEventRelay implements EventRelayHandle {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    await this.#sending;
     await this.#client?.end();
   }
 
   #notify(message: string): void {
-    this.#client?.query("SELECT pg_notify($1, $2)", [channel, message]).catch((error: unknown) => {
-      this.#logger.warn({ err: error }, "an event did not reach the other processes");
-    });
+    // One statement at a time: a connection has no queue of its own to rely on.
+    this.#sending = this.#sending
+      .then(() => this.#client?.query("SELECT pg_notify($1, $2)", [channel, message]))
+      .catch((error: unknown) => this.#logger.warn({ err: error }, "an event did not reach the other processes"));
   }
 
   #receive(payload: string): void {

@@ -9,17 +9,20 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 /** The origins whose pages may act for a signed-in user. */
 export interface AllowedOrigins {
   has(origin: string): boolean;
+  /** Whether this very server answers at the origin, so that cookies set there come back here. */
+  isOwn(origin: string): boolean;
   list(): readonly string[];
 }
 
 /** The public origin, a separate front end's, and while the public one is loopback also its other loopback names. */
 export function allowedOrigins(publicUrl: string, frontendUrl: string | null): AllowedOrigins {
-  const origins = new Set([publicUrl, ...(frontendUrl === null ? [] : [frontendUrl])]);
+  const own = new Set([publicUrl]);
   const { protocol, hostname, port } = new URL(publicUrl);
   if (loopbackNames.includes(hostname)) {
-    for (const name of loopbackNames) origins.add(`${protocol}//${name}${port === "" ? "" : `:${port}`}`);
+    for (const name of loopbackNames) own.add(`${protocol}//${name}${port === "" ? "" : `:${port}`}`);
   }
-  return { has: (origin) => origins.has(origin), list: () => [...origins] };
+  const origins = new Set([...own, ...(frontendUrl === null ? [] : [frontendUrl])]);
+  return { has: (origin) => origins.has(origin), isOwn: (origin) => own.has(origin), list: () => [...origins] };
 }
 
 /**

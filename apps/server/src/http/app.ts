@@ -56,6 +56,10 @@ export function createHttpApp(services: HttpServices, closing: AbortSignal): Hon
 function limitBody(maxSize: number) {
   return bodyLimit({
     maxSize,
-    onError: (c) => respondWithError(c, invalid(`The request is larger than ${maxSize / megabyte} MB.`)),
+    onError: (c) => {
+      // The rest of the body is never read, so the connection cannot carry another request.
+      c.header("connection", "close");
+      return respondWithError(c, invalid(`The request is larger than ${maxSize / megabyte} MB.`));
+    },
   });
 }

@@ -15,10 +15,10 @@ export function mountStaticWeb(app: Hono<HttpEnv>, webDir: string): void {
       "*",
       serveStatic({
         root: webDir,
-        index: "",
         onFound: (_path, c) => {
           // File names under assets/ carry a hash of their content.
-          if (c.req.path.startsWith("/assets/")) c.header("cache-control", "public, max-age=31536000, immutable");
+          const forGood = c.req.path.startsWith("/assets/");
+          c.header("cache-control", forGood ? "public, max-age=31536000, immutable" : "no-cache");
         },
       }),
     );

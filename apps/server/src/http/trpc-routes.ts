@@ -37,7 +37,13 @@ async function createContext(c: Context<HttpEnv>, services: HttpServices): Promi
     parts: services.parts,
     requestId: c.get("requestId"),
     session: await services.sessions.read(requestHeaders),
+    origin: pageOrigin(requestHeaders, services),
     requestHeaders,
     responseHeaders: new Headers(),
   };
+}
+
+function pageOrigin(headers: Headers, { origins, parts }: HttpServices): string {
+  const origin = headers.get("origin");
+  return origin !== null && origins.isOwn(origin) ? origin : parts.installation.publicUrl;
 }

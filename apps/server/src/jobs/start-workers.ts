@@ -3,6 +3,8 @@ import type { ServerParts } from "../services/context.ts";
 import type { AnyJobDefinition } from "./job-definition.ts";
 
 const tick = "schedules.tick";
+// New jobs announce themselves; asking again is for jobs whose time comes by the clock, such as the next try.
+const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2, batchSize: 1 } as const;
 const everyMinute = "* * * * *";
 
 export interface Workers {
@@ -18,7 +20,7 @@ export async function startWorkers(
 ): Promise<Workers> {
   const stopping = new AbortController();
   for (const definition of definitions) {
-    const options = { localConcurrency: definition.concurrency, pollingIntervalSeconds: 1, batchSize: 1 };
+    const options = { localConcurrency: definition.concurrency, ...polling };
     await boss.work(definition.name, options, async (jobs) => {
       for (const job of jobs) await runOne(parts, definition, { job, stopping: stopping.signal });
     });
@@ -42,6 +44,8 @@ async function runOne(
   const signal = AbortSignal.any([job.signal, stopping]);
   try {
     await definition.runUnchecked({ ...parts, logger }, { id: job.id, data: job.data, signal });
+    // Cut short by the server's stop, it goes on when the server is back.
+    stopping.throwIfAborted();
   } catch (error) {
     logger.warn({ err: error }, "a job failed; it is tried again while tries are left");
     throw error;

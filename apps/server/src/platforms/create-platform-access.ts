@@ -34,10 +34,12 @@ export function createPlatformAccess(options: PlatformAccessOptions): PlatformAc
   };
   return {
     oauthRoute: route,
-    demoApplication: async (platform, callbackUrl) => {
+    demoAccount: async (platform, callbackUrl) => {
       const running = await startDemo(options.demoShop);
-      return { fields: running.fields(platform), redirectUri: running.redirectUri(platform, callbackUrl) };
+      const redirectUri = callbackUrl === undefined ? null : running.redirectUri(platform, callbackUrl);
+      return { fields: running.fields(platform), redirectUri };
     },
+    demoStockCsv: async () => (await startDemo(options.demoShop)).stockCsv(),
     connector: async (request) => {
       const definition = options.connectors.get(request.platform);
       return definition.create({

@@ -1,5 +1,6 @@
 import { bricklink } from "@counterfoil/bricklink";
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
+import { ebay } from "@counterfoil/ebay";
 
 /** The platforms of this server, in the order the page shows them. */
-export const knownConnectors: readonly ConnectorDefinition[] = [bricklink];
+export const knownConnectors: readonly ConnectorDefinition[] = [ebay, bricklink];

@@ -94,7 +94,7 @@ function createCaller(parts: ServerParts, workspaceId: string, role: Role): Call
       user: { id: `user-${role}`, name: "Ann", email: "ann@example.com" },
       workspace: { id: workspaceId, role },
     },
-    ...{ requestHeaders: new Headers(), responseHeaders: new Headers() },
+    ...{ origin: "http://localhost", requestHeaders: new Headers(), responseHeaders: new Headers() },
   });
 }
 
@@ -136,7 +136,7 @@ function testParts({ database, now, shops, waitingJobs }: PartsOptions): ServerP
         if (!shop) throw new Error(`no shop for ${platform}`);
         return shop.connector;
       },
-      ...{ oauthRoute: unused, demoApplication: unused },
+      ...{ oauthRoute: unused, demoAccount: unused, demoStockCsv: unused },
     },
     ...{ vault: unused, stateSigner: unused, webhookAddresses: unused, accounts: unused },
     installation: { version: "0", publicUrl: "http://localhost", demoAvailable: false, applications: {} },

@@ -7,6 +7,8 @@ export interface TrpcContext {
   requestId: string;
   /** Null for a visitor who is not signed in. */
   session: ActiveSession | null;
+  /** The origin of the page that asks, when it is one of this server's; the public one otherwise. */
+  origin: string;
   requestHeaders: Headers;
   /** Headers of the answer, for cookies. */
   responseHeaders: Headers;

@@ -18,11 +18,11 @@ export interface Application {
  */
 export async function applicationFor(
   ctx: ServiceContext,
-  platform: { manifest: Manifest; method: ConnectionMethod; demo: boolean },
+  platform: { manifest: Manifest; method: ConnectionMethod; demo: boolean; origin: string },
   typed: Readonly<Record<string, string>> | undefined,
 ): Promise<Application> {
   const { manifest, method } = platform;
-  if (platform.demo) return await demoApplication(ctx, manifest.platform);
+  if (platform.demo) return await demoApplication(ctx, manifest.platform, platform.origin);
   const entered = Object.entries(typed ?? {}).some(([, value]) => value.trim() !== "");
   if (entered) return { fields: checkFields(method, typed ?? {}), storeFields: true, redirectUri: null };
   const installed = ctx.installation.applications[manifest.platform];
@@ -33,8 +33,8 @@ export async function applicationFor(
   return { fields, storeFields: true, redirectUri: null };
 }
 
-async function demoApplication(ctx: ServiceContext, platform: string): Promise<Application> {
-  const { fields, redirectUri } = await ctx.platforms.demoApplication(platform, callbackUrl(ctx, platform));
+async function demoApplication(ctx: ServiceContext, platform: string, origin: string): Promise<Application> {
+  const { fields, redirectUri } = await ctx.platforms.demoAccount(platform, callbackUrl(origin, platform));
   return { fields: { ...fields }, storeFields: true, redirectUri };
 }
 
@@ -43,7 +43,7 @@ async function earlierFields(ctx: ServiceContext, platform: string): Promise<Rec
   return row === null || row.disconnected_at !== null ? {} : await readFields(ctx, row.id);
 }
 
-/** Where the platform sends the seller back to. */
-export function callbackUrl(ctx: Pick<ServiceContext, "installation">, platform: string): string {
-  return `${ctx.installation.publicUrl}/api/integrations/${platform}/callback`;
+/** Where the platform sends the seller back to: the origin they are on, whose cookies they have. */
+export function callbackUrl(origin: string, platform: string): string {
+  return `${origin}/api/integrations/${platform}/callback`;
 }

@@ -14,14 +14,19 @@ export interface ConnectorRequest {
   tokens?: ConnectorSettings["tokens"];
 }
 
+/** What a demo seller would type into a platform's form, and how the simulated platform names the redirect target. */
+export interface DemoAccount {
+  fields: Readonly<Record<string, string>>;
+  redirectUri: string | null;
+}
+
 /** The only way from verbs to the platforms. */
 export interface PlatformAccess {
   connector(request: ConnectorRequest): Promise<Connector>;
   /** Base address and guarded `fetch` for a consent, which has no connector yet. */
   oauthRoute(platform: string, demo: boolean): Promise<Pick<OAuthContext, "baseURL" | "fetch">>;
-  /** The application that the simulated platform knows, told to send the browser back to `callbackUrl`. */
-  demoApplication(
-    platform: string,
-    callbackUrl: string,
-  ): Promise<{ fields: Readonly<Record<string, string>>; redirectUri: string }>;
+  /** The demo's account on a simulated platform, which is told to send the browser back to `callbackUrl`. */
+  demoAccount(platform: string, callbackUrl?: string): Promise<DemoAccount>;
+  /** The demo shop's stock, as the CSV a seller would import. */
+  demoStockCsv(): Promise<string>;
 }

@@ -19,6 +19,14 @@ export const startOAuthInput = z.object({
 });
 export type StartOAuthInput = z.infer<typeof startOAuthInput>;
 
+/** Who begins a consent: it can be finished by this session only. */
+export interface ConsentStarter {
+  sessionId: string;
+  userId: string;
+  /** The origin of the page they are on: one of this server's own. */
+  origin: string;
+}
+
 /**
  * Begins a consent and answers where the seller's browser goes. The `state` is signed, lives for minutes, works once,
  * and only for the session that asked. An existing connection is left alone until the new one is proven.
@@ -26,7 +34,7 @@ export type StartOAuthInput = z.infer<typeof startOAuthInput>;
 export async function startOAuth({
   ctx,
   input,
-}: Verb<StartOAuthInput & { sessionId: string; userId: string }>): Promise<{ authorizationUrl: string }> {
+}: Verb<StartOAuthInput & ConsentStarter>): Promise<{ authorizationUrl: string }> {
   requireRole(ctx.role, "admin");
   const { manifest, oauth } = ctx.connectors.get(input.platform);
   const method = manifest.connectionMethods.find(({ kind }) => kind === "oauth2");
@@ -35,8 +43,8 @@ export async function startOAuth({
   requireVault(ctx);
   const target = connectionTarget(manifest, input);
   const demo = await isDemoWorkspace(ctx);
-  const application = await applicationFor(ctx, { manifest, method, demo }, input.fields);
-  const redirectUri = application.redirectUri ?? callbackUrl(ctx, input.platform);
+  const application = await applicationFor(ctx, { manifest, method, demo, origin: input.origin }, input.fields);
+  const redirectUri = application.redirectUri ?? callbackUrl(input.origin, input.platform);
   const state = await storeConsent(ctx, input, { ...application, ...target, redirectUri });
   const authorizationUrl = oauth.authorizationUrl({
     ...(await ctx.platforms.oauthRoute(input.platform, demo)),
@@ -51,7 +59,7 @@ export async function startOAuth({
 
 async function storeConsent(
   ctx: ServiceContext,
-  input: StartOAuthInput & { sessionId: string; userId: string },
+  input: StartOAuthInput & ConsentStarter,
   consent: Consent,
 ): Promise<string> {
   const { workspaceId } = ctx;

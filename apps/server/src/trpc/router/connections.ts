@@ -11,7 +11,7 @@ export const connectionsRouter = router({
   saveKeys: workspaceProcedure.input(saveKeysInput).mutation(({ ctx, input }) => saveKeys({ ctx: ctx.service, input })),
   startOAuth: workspaceProcedure.input(startOAuthInput).mutation(({ ctx, input }) => {
     const { sessionId, user } = ctx.session;
-    return startOAuth({ ctx: ctx.service, input: { ...input, sessionId, userId: user.id } });
+    return startOAuth({ ctx: ctx.service, input: { ...input, sessionId, userId: user.id, origin: ctx.origin } });
   }),
   test: workspaceProcedure
     .input(testConnectionInput)

@@ -21,7 +21,7 @@ const delimiters = [",", ";", "\t", "|"] as const;
 
 /** Reads CSV text: comma, semicolon, tab or bar between cells, quoted cells with line breaks, a byte order mark. */
 export function readTable(csv: string): TableResult {
-  const text = csv.replace(/^\ufeff/, "");
+  const text = csv.replace(/^\ufeff/, "").replaceAll("\0", "");
   if (text.trim() === "") return { ok: false, row: 1, message: "The file is empty." };
   const parsed = parseRows(text);
   if (!parsed.ok) return parsed;
