@@ -4,6 +4,9 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
 
+/** An input that may also be left out altogether. */
+type Given<Input> = Extract<Input, object>;
+
 export type Session = Outputs["session"]["me"];
 export type PlatformManifest = Outputs["platforms"]["list"][number];
 export type ConnectionMethod = PlatformManifest["connectionMethods"][number];
@@ -11,13 +14,17 @@ export type ConnectionField = ConnectionMethod["fields"][number];
 export type ConnectionCard = Outputs["connections"]["list"][number];
 export type ConnectionTest = Outputs["connections"]["test"];
 
-export type InventoryQuery = Inputs["inventory"]["list"];
+export type InventoryQuery = Given<Inputs["inventory"]["list"]>;
 export type InventoryItem = Outputs["inventory"]["list"]["items"][number];
 export type InventoryDetail = Outputs["inventory"]["get"];
 export type InventoryCreate = Inputs["inventory"]["create"];
+export type InventoryUpdate = Inputs["inventory"]["update"];
+export type ItemClaim = InventoryDetail["claims"][number];
 export type ImportPreview = Outputs["inventory"]["previewImport"];
+/** Which column of a file fills which field. */
+export type ImportMapping = Readonly<Record<string, string | null>>;
 
-export type OrdersQuery = Inputs["orders"]["list"];
+export type OrdersQuery = Given<Inputs["orders"]["list"]>;
 export type OrderRow = Outputs["orders"]["list"]["orders"][number];
 export type OrderCounts = Outputs["orders"]["list"]["counts"];
 export type OrderDetail = Outputs["orders"]["get"];
@@ -26,12 +33,12 @@ export type LineClaim = OrderLine["claims"][number];
 
 export type EntryRow = Outputs["resolution"]["list"]["entries"][number];
 /** The tabs of the desk. */
-export type EntryStatus = NonNullable<Inputs["resolution"]["list"]["status"]>;
+export type EntryStatus = NonNullable<Given<Inputs["resolution"]["list"]>["status"]>;
 export type QueueReason = EntryRow["reason"];
 export type EntryDetail = Outputs["resolution"]["get"];
 export type Candidate = EntryDetail["candidates"][number];
 export type PlatformStats = Outputs["resolution"]["stats"][number];
-export type HistoricalRequest = Inputs["resolution"]["processHistorical"];
+export type HistoricalRequest = Given<Inputs["resolution"]["processHistorical"]>;
 
 export type Job = Outputs["jobs"]["get"];
 export type SyncRun = Outputs["sync"]["runs"][number];

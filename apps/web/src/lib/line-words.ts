@@ -1,5 +1,5 @@
 import type { Tone } from "../components/state-dot.tsx";
-import type { LineClaim, OrderLine, OrderRow } from "./api-types.ts";
+import type { ItemClaim, LineClaim, OrderLine, OrderRow } from "./api-types.ts";
 
 export const lineStateWords: Readonly<Record<OrderLine["state"], { word: string; tone: Tone }>> = {
   pending: { word: "Not looked at yet", tone: "off" },
@@ -10,11 +10,13 @@ export const lineStateWords: Readonly<Record<OrderLine["state"], { word: string;
   released: { word: "Released", tone: "off" },
 };
 
-export const claimStateWords: Readonly<Record<LineClaim["state"], { word: string; tone: Tone }>> = {
-  reserved: { word: "Reserved", tone: "progress" },
-  sold: { word: "Sold", tone: "done" },
-  released: { word: "Released", tone: "off" },
-};
+export const claimStateWords: Readonly<Record<LineClaim["state"] | ItemClaim["state"], { word: string; tone: Tone }>> =
+  {
+    reserved: { word: "Reserved", tone: "progress" },
+    sold: { word: "Sold", tone: "done" },
+    released: { word: "Released", tone: "off" },
+    returned: { word: "Returned", tone: "wants" },
+  };
 
 export const linkStateWords: Readonly<Record<OrderRow["linkState"], { word: string; tone: Tone }>> = {
   needs_link: { word: "Not linked", tone: "wants" },

@@ -55,5 +55,5 @@ export function saleWordOf(order: Pick<OrderRow, "status" | "linkState">): SaleW
   if (finished.has(order.status)) return "done";
   if (broken.has(order.status)) return "problem";
   if (waiting.has(order.status)) return "onHold";
-  return order.linkState === "linked" || order.linkState === "none" ? "ready" : "needsLink";
+  return order.linkState === "linked" ? "ready" : "needsLink";
 }

@@ -22,22 +22,45 @@ describe("readAmount", () => {
 });
 
 describe("item requests", () => {
-  const typed = {
-    ...emptyItem,
-    title: " Barracuda Bay ",
-    sku: "",
-    location: "Loft - S5",
-    identifiers: [{ type: "set_number", value: " " }],
+  const before = {
+    ...emptyItem("GBP"),
+    title: "Barracuda Bay",
+    sku: "N3159",
+    unitCost: "40.00",
+    askingPrice: "55.00",
+    askingPriceCurrency: "EUR",
+    listings: [{ platform: "ebay", listingId: "1101", variationId: "red" }],
   };
 
-  it("leaves out of a new item what is unknown", () => {
-    const request = createRequest(typed, "GBP");
-    expect(request).toMatchObject({ title: "Barracuda Bay", location: "Loft - S5", quantity: 1, identifiers: [] });
-    expect(request).not.toHaveProperty("sku");
-    expect(request).not.toHaveProperty("unitCost");
+  it("says of a new item what is unknown, never zero", () => {
+    const request = createRequest({ ...emptyItem("GBP"), title: " Barracuda Bay " });
+    expect(request).toMatchObject({ title: "Barracuda Bay", quantity: 1, sku: null, unitCost: null, identifiers: [] });
   });
 
-  it("makes unknown in a change what was emptied", () => {
-    expect(updateRequest("id-1", typed, "GBP")).toMatchObject({ id: "id-1", sku: null, unitCost: null });
+  it("sends of a change only what was changed", () => {
+    expect(updateRequest("id-1", before, { ...before, location: "Loft - S5" })).toEqual({
+      id: "id-1",
+      location: "Loft - S5",
+    });
+  });
+
+  it("makes unknown what was emptied", () => {
+    expect(updateRequest("id-1", before, { ...before, sku: " " })).toEqual({ id: "id-1", sku: null });
+  });
+
+  it("keeps each amount's own currency and a listing's variation", () => {
+    const request = updateRequest("id-1", before, {
+      ...before,
+      askingPrice: "60",
+      listings: [...before.listings, { platform: "ebay", listingId: "1102", variationId: null }],
+    });
+    expect(request).toEqual({
+      id: "id-1",
+      askingPrice: { minor: 6000, currency: "EUR" },
+      listings: [
+        { platform: "ebay", listingId: "1101", variationId: "red" },
+        { platform: "ebay", listingId: "1102", variationId: null },
+      ],
+    });
   });
 });

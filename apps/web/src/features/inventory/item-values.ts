@@ -1,7 +1,9 @@
 import { type Condition, formatMoney, type InventoryStatus, type Money, parseMoney } from "@counterfoil/core/model";
-import type { InventoryCreate, InventoryItem } from "../../lib/api-types.ts";
+import type { InventoryCreate, InventoryItem, InventoryUpdate } from "../../lib/api-types.ts";
 
-/** The item form: everything as it is typed. */
+type Identifier = NonNullable<InventoryCreate["identifiers"]>[number];
+
+/** The item form: everything as it is typed, beside what stays as it was recorded. */
 export interface ItemValues {
   title: string;
   sku: string;
@@ -10,31 +12,38 @@ export interface ItemValues {
   quantity: number | string;
   location: string;
   unitCost: string;
+  unitCostCurrency: string;
   askingPrice: string;
+  askingPriceCurrency: string;
   /** `YYYY-MM-DD`, or empty. */
   acquiredOn: string;
-  identifiers: { type: string; value: string }[];
-  listings: { platform: string; listingId: string }[];
+  identifiers: Identifier[];
+  listings: { platform: string; listingId: string; variationId: string | null }[];
   note: string;
 }
 
-export const emptyItem: ItemValues = {
-  title: "",
-  sku: "",
-  condition: "",
-  status: "in_stock",
-  quantity: 1,
-  location: "",
-  unitCost: "",
-  askingPrice: "",
-  acquiredOn: "",
-  identifiers: [{ type: "set_number", value: "" }],
-  listings: [],
-  note: "",
-};
+/** The form of a new item, in the workspace's currency. */
+export function emptyItem(currency: string): ItemValues {
+  return {
+    title: "",
+    sku: "",
+    condition: "",
+    status: "in_stock",
+    quantity: 1,
+    location: "",
+    unitCost: "",
+    unitCostCurrency: currency,
+    askingPrice: "",
+    askingPriceCurrency: currency,
+    acquiredOn: "",
+    identifiers: [{ type: "set_number", value: "" }],
+    listings: [],
+    note: "",
+  };
+}
 
-/** An item as the form shows it. */
-export function valuesOf(item: InventoryItem): ItemValues {
+/** An item as the form shows it; amounts keep the currency they were recorded in. */
+export function valuesOf(item: InventoryItem, currency: string): ItemValues {
   return {
     title: item.title,
     sku: item.sku ?? "",
@@ -43,10 +52,12 @@ export function valuesOf(item: InventoryItem): ItemValues {
     quantity: item.quantityOnHand,
     location: item.location ?? "",
     unitCost: item.unitCost ? formatMoney(item.unitCost) : "",
+    unitCostCurrency: item.unitCost?.currency ?? currency,
     askingPrice: item.askingPrice ? formatMoney(item.askingPrice) : "",
+    askingPriceCurrency: item.askingPrice?.currency ?? currency,
     acquiredOn: item.acquiredAt?.slice(0, 10) ?? "",
     identifiers: item.identifiers.map(({ type, value }) => ({ type, value })),
-    listings: item.listings.map(({ platform, listingId }) => ({ platform, listingId })),
+    listings: item.listings.map(({ platform, listingId, variationId }) => ({ platform, listingId, variationId })),
     note: item.note ?? "",
   };
 }
@@ -65,49 +76,36 @@ export function amountProblem(text: string, currency: string): string | null {
   return "Write an amount such as 12.50, or leave it empty.";
 }
 
-function identifierType(type: string): NonNullable<InventoryCreate["identifiers"]>[number]["type"] {
-  // The choices of the form are the identifier types of the model.
-  return type as NonNullable<InventoryCreate["identifiers"]>[number]["type"];
-}
-
-function shared(values: ItemValues) {
+function requestOf(values: ItemValues) {
+  const { title, sku, location, note, acquiredOn, status, condition, quantity } = values;
   return {
-    title: values.title.trim(),
-    status: values.status,
-    quantity: Number(values.quantity),
-    identifiers: values.identifiers
-      .filter(({ value }) => value.trim())
-      .map(({ type, value }) => ({ type: identifierType(type), value: value.trim() })),
-    listings: values.listings
-      .filter(({ listingId }) => listingId.trim())
-      .map(({ platform, listingId }) => ({ platform, listingId: listingId.trim() })),
-  };
+    title: title.trim(),
+    status,
+    quantity: Number(quantity),
+    sku: sku.trim() || null,
+    condition: condition || null,
+    location: location.trim() || null,
+    unitCost: readAmount(values.unitCost, values.unitCostCurrency),
+    askingPrice: readAmount(values.askingPrice, values.askingPriceCurrency),
+    acquiredAt: acquiredOn ? `${acquiredOn}T00:00:00.000Z` : null,
+    note: note.trim() || null,
+    identifiers: values.identifiers.flatMap(({ type, value }) => (value.trim() ? [{ type, value: value.trim() }] : [])),
+    listings: values.listings.flatMap((listing) =>
+      listing.listingId.trim() ? [{ ...listing, listingId: listing.listingId.trim() }] : [],
+    ),
+  } satisfies InventoryCreate;
 }
 
-function optional(values: ItemValues, currency: string) {
-  return {
-    sku: values.sku.trim() || null,
-    condition: values.condition || null,
-    location: values.location.trim() || null,
-    unitCost: readAmount(values.unitCost, currency),
-    askingPrice: readAmount(values.askingPrice, currency),
-    acquiredAt: values.acquiredOn ? `${values.acquiredOn}T00:00:00.000Z` : null,
-    note: values.note.trim() || null,
-  };
+/** What is sent for a new item. */
+export function createRequest(values: ItemValues): InventoryCreate {
+  return requestOf(values);
 }
 
-type Optional = ReturnType<typeof optional>;
-
-/** What is sent for a new item: what is unknown is left out. */
-export function createRequest(values: ItemValues, currency: string): InventoryCreate {
-  const known = Object.entries(optional(values, currency)).filter(([, value]) => value !== null);
-  return {
-    ...shared(values),
-    ...(Object.fromEntries(known) as { [Key in keyof Optional]?: NonNullable<Optional[Key]> }),
-  };
-}
-
-/** What is sent for a change: what was emptied becomes unknown. */
-export function updateRequest(id: string, values: ItemValues, currency: string) {
-  return { id, ...shared(values), ...optional(values, currency) };
+/** What is sent for a change: only what was changed, so that nothing that moved meanwhile is set back. */
+export function updateRequest(id: string, before: ItemValues, values: ItemValues): InventoryUpdate {
+  const old: Readonly<Record<string, unknown>> = requestOf(before);
+  const changed = Object.entries(requestOf(values)).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field]),
+  );
+  return { id, ...Object.fromEntries(changed) };
 }

@@ -1,9 +1,7 @@
 import { useState } from "react";
-import type { ImportPreview } from "../../lib/api-types.ts";
+import type { ImportMapping, ImportPreview } from "../../lib/api-types.ts";
 import { useKeyFor } from "../../lib/use-key-for.ts";
 import { useCommitImport, usePreviewImport } from "./queries/inventory-queries.ts";
-
-export type ImportMapping = ImportPreview["mapping"];
 
 /** The wizard's state: nothing is stored anywhere before the last step. */
 export function useImport() {
@@ -16,7 +14,7 @@ export function useImport() {
   const read = (name: string, csv: string, mapping?: ImportMapping) => {
     setSource({ name, csv });
     commit.reset();
-    preview.mutate({ csv, ...(mapping ? { mapping } : {}) }, { onSuccess: setShown });
+    preview.mutate({ csv, ...(mapping ? { mapping: { ...mapping } } : {}) }, { onSuccess: setShown });
   };
   return {
     source,
@@ -30,13 +28,13 @@ export function useImport() {
     read: (name: string, csv: string) => read(name, csv),
     map: (field: string, column: string | null) => {
       if (!source || !shown) return;
-      const mapping = { ...shown.mapping, [field]: column };
-      setShown({ ...shown, mapping });
-      read(source.name, source.csv, mapping);
+      const before: ImportMapping = shown.mapping;
+      read(source.name, source.csv, { ...before, [field]: column });
     },
     run: () => {
       if (!source || !shown) return;
-      const request = { csv: source.csv, mapping: shown.mapping };
+      const mapping: ImportMapping = shown.mapping;
+      const request = { csv: source.csv, mapping: { ...mapping } };
       commit.mutate({ ...request, idempotencyKey: keyFor(request) });
     },
     restart: () => {

@@ -1,19 +1,39 @@
-import type { OrdersQuery } from "../../lib/api-types.ts";
+import type { OrderRow, OrdersQuery } from "../../lib/api-types.ts";
 import type { SaleWord } from "../../lib/sale-words.ts";
 
-interface Filters {
+/** What the address asks for. */
+export interface OrderFilters {
   q?: string;
   word?: SaleWord;
   platform?: string;
+  /** `YYYY-MM-DD`, both days included. */
   from?: string;
   to?: string;
 }
 
-/** Turns the filters of the address into what the server is asked. */
-export function ordersQueryOf({ word, from, to, ...filters }: Filters): Omit<OrdersQuery, "cursor" | "limit"> {
-  return {
+type Filters = Omit<OrdersQuery, "cursor" | "limit">;
+
+const open: OrderRow["status"][] = ["paid", "packed", "partially_shipped"];
+
+// "Needs a link" is two questions to the server: nothing linked yet, and partly linked.
+const wordFilters: Readonly<Record<SaleWord, readonly Pick<Filters, "status" | "linkState">[]>> = {
+  needsLink: [
+    { status: open, linkState: "needs_link" },
+    { status: open, linkState: "partial" },
+  ],
+  ready: [{ status: open, linkState: "linked" }],
+  onHold: [{ status: ["on_hold", "pending"] }],
+  sent: [{ status: ["shipped"] }],
+  problem: [{ status: ["cancelled", "refunded", "returned", "unknown"] }],
+  done: [{ status: ["delivered", "completed"] }],
+};
+
+/** The filters of the address as questions to the server; their answers are shown as one list. */
+export function orderQueriesOf({ word, from, to, ...filters }: OrderFilters): Filters[] {
+  const shared: Filters = {
     ...filters,
     ...(from ? { from: new Date(`${from}T00:00:00`).toISOString() } : {}),
     ...(to ? { to: new Date(`${to}T23:59:59.999`).toISOString() } : {}),
   };
+  return word ? wordFilters[word].map((filter) => ({ ...shared, ...filter })) : [shared];
 }

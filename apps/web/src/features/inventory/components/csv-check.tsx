@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
 import { Note } from "../../../components/note.tsx";
-import type { ImportPreview } from "../../../lib/api-types.ts";
+import type { ImportMapping, ImportPreview } from "../../../lib/api-types.ts";
 import { countOf, showNumber } from "../../../lib/format.ts";
 import classes from "./inventory.module.css";
 
@@ -22,10 +22,15 @@ export function CsvCheck({ preview }: { preview: ImportPreview }) {
         )}
         {preview.duplicatesOfExisting > 0 && (
           <span>
-            <strong>{showNumber(preview.duplicatesOfExisting)}</strong> already in stock: they will be updated
+            <strong>{showNumber(preview.duplicatesOfExisting)}</strong> change what is in stock
           </span>
         )}
       </div>
+      {preview.notes.map((note) => (
+        <Note key={note} tone="wants">
+          {note}
+        </Note>
+      ))}
       {preview.errors.length > 0 && <ErrorRows preview={preview} />}
       <Sample preview={preview} />
     </Stack>
@@ -65,13 +70,13 @@ function ErrorRows({ preview }: { preview: ImportPreview }) {
   );
 }
 
-function text(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+function cellsOf(row: ImportPreview["sample"][number]): Readonly<Record<string, string | number | null | undefined>> {
+  return row;
 }
 
 function Sample({ preview }: { preview: ImportPreview }) {
-  const fields = preview.fields.filter(({ name }) => preview.mapping[name]);
+  const mapping: ImportMapping = preview.mapping;
+  const fields = preview.fields.filter(({ name }) => mapping[name]);
   if (preview.sample.length === 0 || fields.length === 0) return null;
   return (
     <section className={classes.sample} aria-label="First rows">
@@ -89,7 +94,7 @@ function Sample({ preview }: { preview: ImportPreview }) {
           {preview.sample.map((row, index) => (
             <tr key={index}>
               {fields.map((field) => (
-                <td key={field.name}>{text((row as Record<string, unknown>)[field.name])}</td>
+                <td key={field.name}>{cellsOf(row)[field.name]}</td>
               ))}
             </tr>
           ))}

@@ -1,5 +1,6 @@
-import { Select } from "@mantine/core";
-import type { ImportPreview } from "../../../lib/api-types.ts";
+import { Button, Select } from "@mantine/core";
+import { useState } from "react";
+import type { ImportMapping, ImportPreview } from "../../../lib/api-types.ts";
 import classes from "./inventory.module.css";
 
 interface CsvMappingProps {
@@ -7,24 +8,38 @@ interface CsvMappingProps {
   onMap: (field: string, column: string | null) => void;
 }
 
-/** Which column of the file fills which field. */
+/** Which column of the file fills which field: those that were found, then the others on request. */
 export function CsvMapping({ preview, onMap }: CsvMappingProps) {
+  const [all, setAll] = useState(false);
+  const mapping: ImportMapping = preview.mapping;
+  const columns = [...new Set(preview.columns)].filter((column) => column !== "");
+  const used = new Set(Object.values(mapping));
+  const unused = columns.filter((column) => !used.has(column));
+  const shown = preview.fields.filter((field) => all || field.required || mapping[field.name]);
   return (
-    <fieldset className={classes.mapping} aria-label="Columns" style={{ border: 0, padding: 0, margin: 0 }}>
-      {preview.fields.map((field) => (
-        <Select
-          key={field.name}
-          label={field.label}
-          withAsterisk={field.required}
-          clearable
-          searchable
-          placeholder="Not in the file"
-          data={[...new Set(preview.columns)].filter((column) => column !== "")}
-          value={preview.mapping[field.name] ?? null}
-          onChange={(column) => onMap(field.name, column)}
-          error={field.required && !preview.mapping[field.name] ? "Choose its column." : undefined}
-        />
-      ))}
-    </fieldset>
+    <>
+      <fieldset className={classes.mapping} aria-label="Columns" style={{ border: 0, padding: 0, margin: 0 }}>
+        {shown.map((field) => (
+          <Select
+            key={field.name}
+            label={field.label}
+            withAsterisk={field.required}
+            clearable
+            searchable
+            placeholder="Not in the file"
+            data={columns}
+            value={mapping[field.name] ?? null}
+            onChange={(column) => onMap(field.name, column)}
+            error={field.required && !mapping[field.name] ? "Choose its column." : undefined}
+          />
+        ))}
+      </fieldset>
+      <div className={classes.mappingFoot}>
+        {unused.length > 0 && <span className={classes.dim}>Not imported: {unused.join(", ")}.</span>}
+        <Button variant="subtle" size="compact-sm" onClick={() => setAll(!all)} aria-expanded={all}>
+          {all ? "Only the fields in use" : `All ${preview.fields.length} fields`}
+        </Button>
+      </div>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Stepper } from "@mantine/core";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
+import type { ImportMapping } from "../../../lib/api-types.ts";
 import { countOf } from "../../../lib/format.ts";
 import { useIsPhone } from "../../../lib/use-is-phone.ts";
 import { useImport } from "../use-import.ts";
@@ -50,7 +51,8 @@ export function ImportScreen() {
 type Wizard = ReturnType<typeof useImport>;
 
 function Review({ wizard, preview }: { wizard: Wizard; preview: NonNullable<Wizard["preview"]> }) {
-  const unmapped = preview.fields.some((field) => field.required && !preview.mapping[field.name]);
+  const mapping: ImportMapping = preview.mapping;
+  const unmapped = preview.fields.some((field) => field.required && !mapping[field.name]);
   const ready = !unmapped && preview.errorRows === 0 && preview.validRows > 0;
   return (
     <>

@@ -8,7 +8,6 @@ import { IdentifierFields, ListingFields } from "./item-pairs.tsx";
 
 interface ItemFormProps {
   initial: ItemValues;
-  currency: string;
   action: string;
   busy: boolean;
   error: unknown;
@@ -20,7 +19,7 @@ interface ItemFormProps {
 const conditions = Object.entries(conditionWords).map(([value, label]) => ({ value, label }));
 const statuses = inventoryStatuses.map((value) => ({ value, label: inventoryStatusWords[value].label }));
 
-function useItemForm({ initial, currency }: Pick<ItemFormProps, "initial" | "currency">) {
+function useItemForm(initial: ItemValues) {
   return useForm<ItemValues>({
     mode: "controlled",
     initialValues: initial,
@@ -29,16 +28,16 @@ function useItemForm({ initial, currency }: Pick<ItemFormProps, "initial" | "cur
       title: (value) => (value.trim() ? null : "Give it a title."),
       quantity: (value) =>
         value !== "" && Number.isInteger(Number(value)) && Number(value) >= 0 ? null : "A whole number, 0 or more.",
-      unitCost: (value) => amountProblem(value, currency),
-      askingPrice: (value) => amountProblem(value, currency),
+      unitCost: (value, values) => amountProblem(value, values.unitCostCurrency),
+      askingPrice: (value, values) => amountProblem(value, values.askingPriceCurrency),
     },
   });
 }
 
 /** Adds or changes one unit or lot. */
 export function ItemForm(props: ItemFormProps) {
-  const { currency, action, busy, error, onCancel, onSubmit } = props;
-  const form = useItemForm(props);
+  const { initial, action, busy, error, onCancel, onSubmit } = props;
+  const form = useItemForm(initial);
   const submit = form.onSubmit((values) =>
     onSubmit(values).catch((refused: unknown) => {
       const errors = fieldErrors(readFailure(refused));
@@ -62,8 +61,16 @@ export function ItemForm(props: ItemFormProps) {
             {...form.getInputProps("condition")}
           />
           <TextInput label="Acquired on" type="date" {...form.getInputProps("acquiredOn")} />
-          <AmountInput label="Cost of one unit" currency={currency} {...form.getInputProps("unitCost")} />
-          <AmountInput label="Asking price of one" currency={currency} {...form.getInputProps("askingPrice")} />
+          <AmountInput
+            label="Cost of one unit"
+            currency={initial.unitCostCurrency}
+            {...form.getInputProps("unitCost")}
+          />
+          <AmountInput
+            label="Asking price of one"
+            currency={initial.askingPriceCurrency}
+            {...form.getInputProps("askingPrice")}
+          />
         </SimpleGrid>
         <Divider my={2} />
         <IdentifierFields form={form} />

@@ -1,5 +1,6 @@
 import { Skeleton } from "@mantine/core";
-import type { InventoryItem } from "../../../lib/api-types.ts";
+import { useState } from "react";
+import type { InventoryDetail, InventoryItem } from "../../../lib/api-types.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useCurrency } from "../../../lib/session.ts";
 import { createRequest, emptyItem, updateRequest, valuesOf } from "../item-values.ts";
@@ -12,34 +13,36 @@ export function ItemCreateForm({ onCancel, onDone }: { onCancel: () => void; onD
   const create = useCreateItem();
   return (
     <ItemForm
-      initial={emptyItem}
-      currency={currency}
+      initial={emptyItem(currency)}
       action="Add to stock"
       busy={create.isPending}
       error={create.error}
       onCancel={onCancel}
-      onSubmit={(values) => create.mutateAsync(createRequest(values, currency)).then(onDone)}
+      onSubmit={(values) => create.mutateAsync(createRequest(values)).then(onDone)}
     />
   );
 }
 
-/** The form for an item that exists; amounts stay in the currency they were recorded in. */
+/** The form for an item that exists. */
 export function ItemEditForm({ itemId, onDone }: { itemId: string; onDone: () => void }) {
   const { data: item } = useItem(itemId);
-  const workspaceCurrency = useCurrency();
+  return item ? <LoadedEditForm item={item} onDone={onDone} /> : <Skeleton height={320} />;
+}
+
+function LoadedEditForm({ item, onDone }: { item: InventoryDetail; onDone: () => void }) {
+  // What the form began with: a later refresh of the item must not change what counts as changed.
+  const currency = useCurrency();
+  const [initial] = useState(() => valuesOf(item, currency));
   const update = useUpdateItem();
-  if (!item) return <Skeleton height={320} />;
-  const currency = item.unitCost?.currency ?? item.askingPrice?.currency ?? workspaceCurrency;
   return (
     <ItemForm
-      initial={valuesOf(item)}
-      currency={currency}
+      initial={initial}
       action="Save"
       busy={update.isPending}
       error={update.error}
       onCancel={onDone}
       onSubmit={(values) =>
-        update.mutateAsync(updateRequest(itemId, values, currency)).then(() => {
+        update.mutateAsync(updateRequest(item.id, initial, values)).then(() => {
           notifyDone({ message: "Saved." });
           onDone();
         })

@@ -53,7 +53,7 @@ export function ItemMovements({ movements }: { movements: InventoryDetail["movem
             {movement.note && <span className={classes.dim}> · {movement.note}</span>}
           </span>
           <span className={classes.ledgerEnd}>
-            {movement.actor} · <TimeText at={movement.at} />
+            {movement.actor ?? "Counterfoil"} · <TimeText at={movement.at} />
           </span>
         </li>
       ))}

@@ -49,7 +49,7 @@ export function ListingFields({ form }: { form: ItemForm }) {
     <Pairs
       legend="Listings"
       add="Add a listing"
-      onAdd={() => form.insertListItem("listings", { platform: "ebay", listingId: "" })}
+      onAdd={() => form.insertListItem("listings", { platform: "ebay", listingId: "", variationId: null })}
     >
       {form.values.listings.map((_, index) => (
         <div key={index} className={classes.pair}>

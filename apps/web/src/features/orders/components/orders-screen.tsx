@@ -10,19 +10,11 @@ import { platformName } from "../../../components/platform-mark.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import { countOf, showNumber } from "../../../lib/format.ts";
-import { type SaleWord, saleWordLabels, saleWords } from "../../../lib/sale-words.ts";
-import { ordersQueryOf } from "../orders-query.ts";
+import { saleWordLabels, saleWords } from "../../../lib/sale-words.ts";
+import type { OrderFilters } from "../orders-query.ts";
 import { useOrders } from "../queries/order-queries.ts";
 import { OrderCard } from "./order-card.tsx";
 import { orderColumns } from "./order-columns.tsx";
-
-export interface OrderFilters {
-  q?: string;
-  word?: SaleWord;
-  platform?: string;
-  from?: string;
-  to?: string;
-}
 
 interface OrdersScreenProps {
   filters: OrderFilters;
@@ -35,16 +27,14 @@ interface OrdersScreenProps {
 /** All sales: words with counts, filters, table. */
 export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: OrdersScreenProps) {
   const navigate = useNavigate();
-  const query = useOrders(ordersQueryOf(filters));
-  const { orders, first } = query;
-  const all = first ? saleWords.reduce((sum, word) => sum + first.counts[word], 0) : null;
+  const query = useOrders(filters);
+  const { orders, counts } = query;
+  const all = counts ? saleWords.reduce((sum, word) => sum + counts[word], 0) : null;
   const filtered = Object.values(filters).some((value) => value !== undefined);
   const change = (part: OrderFilters) => onFilter({ ...filters, ...part });
 
-  if (query.error && !first) {
-    return (
-      <FailureNotice error={query.error} what="The orders could not be loaded." onRetry={() => void query.refetch()} />
-    );
+  if (query.error) {
+    return <FailureNotice error={query.error} what="The orders could not be loaded." onRetry={query.retry} />;
   }
   return (
     <div className={toolbar.page}>
@@ -58,7 +48,7 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
             ...saleWords.map((word) => ({
               value: word,
               label: saleWordLabels[word].label,
-              count: first?.counts[word] ?? null,
+              count: counts?.[word] ?? null,
             })),
           ]}
         />
@@ -97,9 +87,9 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
         card={(order) => <OrderCard order={order} />}
         loading={query.isPending}
         onOpen={(order) => void navigate({ to: "/orders/$orderId", params: { orderId: order.id } })}
-        onEndReached={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
-        loadingMore={query.isFetchingNextPage}
-        foot={first && `${showNumber(orders.length)} of ${countOf(first.total, "order")}`}
+        onEndReached={query.fetchMore}
+        loadingMore={query.isFetchingMore}
+        foot={counts && `${showNumber(orders.length)} of ${countOf(query.total, "order")}`}
         empty={
           filtered ? (
             <EmptyState kind="no-match" title="No order fits these filters">
