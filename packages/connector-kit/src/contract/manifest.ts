@@ -33,8 +33,11 @@ export interface ManifestLimit {
   requests: number;
   /** Length of the window in seconds. */
   windowSeconds: number;
-  /** `sliding`, or the clock the window follows. */
-  window: "sliding" | "day-utc" | "day-pacific";
+  /**
+   * `sliding`, or the clock the window follows. A `bucket` holds `requests` calls and is refilled evenly, by as many
+   * over `windowSeconds`.
+   */
+  window: "sliding" | "bucket" | "day-utc" | "day-pacific";
   /** False where the dossier calls the figure unverified. */
   verified: boolean;
 }

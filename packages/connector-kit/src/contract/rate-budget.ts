@@ -13,6 +13,17 @@ export interface RateRequest {
 export interface RateBudget {
   /** Resolves when the call may be made. Throws `quota_exhausted` with `resetAt` when it may not be made today. */
   acquire(request: RateRequest): Promise<void>;
-  /** Told what the platform answered: a pause it asked for, or its own count of what is left. */
-  observe(operation: string, observation: { retryAt?: number; remaining?: number; limit?: number }): void;
+  /** Told what the platform answered. */
+  observe(operation: string, observation: RateObservation): void;
+}
+
+/** What a platform says of a limit. */
+export interface RateObservation {
+  /** End of a pause that it asks for, in epoch milliseconds. */
+  retryAt?: number;
+  /** Its own count of the calls that are left. */
+  remaining?: number;
+  limit?: number;
+  /** The rate at which a `bucket` is refilled for this account, where it differs from the published one. */
+  ratePerSecond?: number;
 }

@@ -11,11 +11,18 @@ export interface BudgetWindow {
   take(now: number): void;
   /** Takes over the platform's own count when it is higher than ours. */
   raise(now: number, used: number): void;
+  /** Takes over the platform's own refill rate; only a bucket has one. */
+  refillAt(now: number, ratePerSecond: number): void;
 }
 
 export function createBudgetWindow(limit: ManifestLimit): BudgetWindow {
-  return limit.window === "sliding" ? slidingWindow(limit) : dayWindow(limit, limit.window);
+  if (limit.window === "sliding") return slidingWindow(limit);
+  return limit.window === "bucket" ? bucketWindow(limit) : dayWindow(limit, limit.window);
 }
+
+const noRefillRate = () => {};
+/** Refilling adds up fractions: a bucket that lacks less than this is not waited for. */
+const rounding = 1e-6;
 
 function slidingWindow(limit: ManifestLimit): BudgetWindow {
   const lengthMs = limit.windowSeconds * 1000;
@@ -41,6 +48,39 @@ function slidingWindow(limit: ManifestLimit): BudgetWindow {
       const missing = Math.min(wanted, limit.requests) - used(now);
       for (let count = 0; count < missing; count += 1) stamps.push(now);
     },
+    refillAt: noRefillRate,
+  };
+}
+
+function bucketWindow(limit: ManifestLimit): BudgetWindow {
+  const { requests: depth, windowSeconds } = limit;
+  let perMs = depth / (windowSeconds * 1000);
+  let tokens = depth;
+  let filledAt = Number.NEGATIVE_INFINITY;
+  const fill = (now: number) => {
+    if (now > filledAt) {
+      tokens = Math.min(depth, tokens + (filledAt === Number.NEGATIVE_INFINITY ? 0 : (now - filledAt) * perMs));
+      filledAt = now;
+    }
+    return tokens;
+  };
+  return {
+    limit,
+    used: (now) => Math.ceil(depth - fill(now) - rounding),
+    freeAt(now, allowed) {
+      const missing = depth - allowed + 1 - fill(now);
+      return missing <= rounding ? now : now + Math.ceil(missing / perMs);
+    },
+    take(now) {
+      tokens = fill(now) - 1;
+    },
+    raise(now, used) {
+      tokens = Math.min(fill(now), depth - used);
+    },
+    refillAt(now, ratePerSecond) {
+      fill(now);
+      if (ratePerSecond > 0) perMs = ratePerSecond / 1000;
+    },
   };
 }
 
@@ -64,5 +104,6 @@ function dayWindow(limit: ManifestLimit, zone: "day-utc" | "day-pacific"): Budge
     raise(now, wanted) {
       count = Math.max(used(now), wanted);
     },
+    refillAt: noRefillRate,
   };
 }

@@ -3,6 +3,7 @@ import {
   type ManifestLimit,
   type RateBudget,
   type RateLane,
+  type RateObservation,
   type RateRequest,
   rateLanes,
 } from "../contract/index.ts";
@@ -106,13 +107,13 @@ class Budget implements MemoryRateBudget {
     });
   }
 
-  observe(operation: string, observation: { retryAt?: number; remaining?: number; limit?: number }): void {
-    const { retryAt, remaining, limit } = observation;
+  observe(operation: string, observation: RateObservation): void {
+    const { retryAt, remaining, limit, ratePerSecond } = observation;
     if (retryAt !== undefined) this.#pauses.set(operation, Math.max(retryAt, this.#pauses.get(operation) ?? 0));
-    if (remaining === undefined) return;
     const now = this.#now();
     for (const window of this.#windows.filter((each) => each.limit.operation === operation)) {
-      window.raise(now, (limit ?? window.limit.requests) - remaining);
+      if (ratePerSecond !== undefined) window.refillAt(now, ratePerSecond);
+      if (remaining !== undefined) window.raise(now, (limit ?? window.limit.requests) - remaining);
     }
   }
 
@@ -163,7 +164,10 @@ class Budget implements MemoryRateBudget {
     let until = Math.max(now, pausedUntil);
     for (const window of windows) {
       const freeAt = window.freeAt(now, allowedFor(request.lane, window.limit));
-      if (freeAt > now && (window.limit.window !== "sliding" || freeAt - now > this.#maxWaitMs)) {
+      const tooLong = freeAt - now > this.#maxWaitMs;
+      if (window.limit.window === "bucket") {
+        if (tooLong) return { kind: "refuse", error: this.#emptied(request, window, freeAt) };
+      } else if (freeAt > now && (window.limit.window !== "sliding" || tooLong)) {
         return { kind: "refuse", error: this.#exhausted(request, window, freeAt, now) };
       }
       until = Math.max(until, freeAt);
@@ -173,6 +177,12 @@ class Budget implements MemoryRateBudget {
 
   #paused(request: RateRequest, retryAt: number): ConnectorError {
     const message = `${this.#name} asked for a pause until ${new Date(retryAt).toISOString()}.`;
+    return new ConnectorError({ code: "rate_limited", message, operation: request.operation, retryAt });
+  }
+
+  #emptied(request: RateRequest, { limit }: BudgetWindow, retryAt: number): ConnectorError {
+    const next = new Date(retryAt).toISOString();
+    const message = `${this.#name} takes few calls of this kind (${limit.operation}); the next one may be made at ${next}.`;
     return new ConnectorError({ code: "rate_limited", message, operation: request.operation, retryAt });
   }
 
