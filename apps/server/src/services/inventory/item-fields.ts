@@ -7,7 +7,12 @@ import {
 } from "@counterfoil/core/model";
 import { z } from "zod";
 
-const text = (longest: number) => z.string().trim().max(longest);
+// The null character cannot be stored.
+const text = (longest: number) =>
+  z
+    .string()
+    .overwrite((value) => value.replaceAll("\0", "").trim())
+    .max(longest);
 const optionalText = (longest: number) =>
   text(longest)
     .transform((value) => (value === "" ? null : value))
