@@ -19,6 +19,7 @@ const webhookChange = z.strictObject({
 });
 const quotaChange = z.strictObject({
   limit: z.number().int().min(0).optional(),
+  refillPerSecond: z.number().positive().optional(),
   count: z.number().int().min(0).optional(),
   key: z.string().optional(),
 });
@@ -126,9 +127,10 @@ function addActingRoutes(app: Hono, named: Named) {
     return c.body(null, 204);
   });
   app.put("/:name/quotas/:quota", async (c) => {
-    const { limit, count, key } = quotaChange.parse(await c.req.json());
+    const { limit, refillPerSecond, count, key } = quotaChange.parse(await c.req.json());
     const change = {
       ...(limit !== undefined && { limit }),
+      ...(refillPerSecond !== undefined && { refillPerSecond }),
       ...(count !== undefined && { count }),
       ...(key !== undefined && { key }),
     };

@@ -13,7 +13,15 @@ export {
   type SetFault,
 } from "./faults.ts";
 export { createLedger, type Ledger, type LedgerEntry } from "./ledger.ts";
-export { createQuotas, type QuotaRule, type QuotaState, type Quotas } from "./quotas.ts";
+export {
+  type BucketQuotaRule,
+  createQuotas,
+  type QuotaChange,
+  type QuotaRule,
+  type QuotaState,
+  type Quotas,
+  type WindowQuotaRule,
+} from "./quotas.ts";
 export { createRandom, type SeededRandom } from "./random.ts";
 export { createSimulator, createSimulatorContext } from "./simulator.ts";
 export { createSimulatorServer, type SimulatorServer, type SimulatorServerOptions } from "./simulator-server.ts";

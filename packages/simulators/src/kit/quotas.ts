@@ -1,7 +1,8 @@
 import type { SimulatorClock } from "./clock.ts";
+import { bucketMeter } from "./token-bucket.ts";
 
 /** A declared limit: so many calls in a window. */
-export interface QuotaRule {
+export interface WindowQuotaRule {
   readonly name: string;
   readonly limit: number;
   readonly windowSeconds: number;
@@ -9,15 +10,36 @@ export interface QuotaRule {
   readonly midnightIn?: string;
 }
 
+/** A declared limit as token bucket: `limit` calls at once, refilled steadily. */
+export interface BucketQuotaRule {
+  readonly name: string;
+  /** Burst: what a full bucket holds. */
+  readonly limit: number;
+  readonly refillPerSecond: number;
+}
+
+export type QuotaRule = WindowQuotaRule | BucketQuotaRule;
+
 export interface QuotaState {
   readonly name: string;
   readonly key: string;
   readonly limit: number;
   readonly count: number;
   readonly remaining: number;
+  /** Of a token bucket: the seconds in which an empty one fills. */
   readonly windowSeconds: number;
   /** When the count falls back to zero, ISO 8601 UTC. */
   readonly resetAt: string;
+  /** Of a token bucket only. */
+  readonly refillPerSecond?: number;
+}
+
+/** A change in the middle of a test: a rule's limit or refill rate, or a counter's value. */
+export interface QuotaChange {
+  limit?: number;
+  refillPerSecond?: number;
+  count?: number;
+  key?: string;
 }
 
 /** Counters of calls; a counter is kept per rule and key (an application, a seller, a listing). */
@@ -28,15 +50,29 @@ export interface Quotas {
   peek(name: string, key?: string): QuotaState;
   list(): QuotaState[];
   /** Changes a rule's limit, or sets a counter to a value, in the middle of a test. */
-  adjust(name: string, change: { limit?: number; count?: number; key?: string }): QuotaState;
+  adjust(name: string, change: QuotaChange): QuotaState;
   clear(): void;
+}
+
+/** How one kind of rule counts, at one moment and for one key. */
+export interface Meter {
+  /** Calls counted so far, a whole number. */
+  count(): number;
+  add(units: number): void;
+  set(count: number): void;
+  fits(units: number): boolean;
+  windowSeconds: number;
+  /** Epoch milliseconds. */
+  resetAt(): number;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
 
-interface Counter {
+/** A counter of either kind, as stored. */
+export interface Counter {
   count: number;
-  endsAt: number;
+  /** Of a window, when it ends; of a bucket, when `count` was true. */
+  at: number;
 }
 
 /** Makes quota counters driven by the simulated clock. */
@@ -50,20 +86,25 @@ export function createQuotas(clock: SimulatorClock): Quotas {
     if (rule === undefined) throw new Error(`No quota is named ${name}`);
     return rule;
   };
-  const counterOf = (rule: QuotaRule, key: string) => {
+  const meterOf = (rule: QuotaRule, key: string): Meter => {
     const now = clock.milliseconds();
-    const id = `${rule.name}\n${key}`;
-    const existing = counters.get(id);
-    if (existing !== undefined && existing.endsAt > now) return existing;
-    const fresh = { count: 0, endsAt: windowEnd(rule, now) };
-    counters.set(id, fresh);
-    return fresh;
+    const slot = { counters, id: `${rule.name}\n${key}` };
+    return "refillPerSecond" in rule ? bucketMeter(rule, slot, now) : windowMeter(rule, slot, now);
   };
   const view = (rule: QuotaRule, key: string): QuotaState => {
-    const { count, endsAt } = counterOf(rule, key);
-    const { name, limit, windowSeconds } = rule;
-    const remaining = Math.max(0, limit - count);
-    return { name, key, limit, count, remaining, windowSeconds, resetAt: new Date(endsAt).toISOString() };
+    const meter = meterOf(rule, key);
+    const count = meter.count();
+    const { name, limit } = rule;
+    return {
+      name,
+      key,
+      limit,
+      count,
+      remaining: Math.max(0, limit - count),
+      windowSeconds: meter.windowSeconds,
+      resetAt: new Date(meter.resetAt()).toISOString(),
+      ...("refillPerSecond" in rule && { refillPerSecond: rule.refillPerSecond }),
+    };
   };
 
   return {
@@ -73,9 +114,9 @@ export function createQuotas(clock: SimulatorClock): Quotas {
     },
     take(name, key = "", units = 1) {
       const rule = ruleOf(name);
-      const counter = counterOf(rule, key);
-      const allowed = counter.count + units <= rule.limit;
-      if (allowed) counter.count += units;
+      const meter = meterOf(rule, key);
+      const allowed = meter.fits(units);
+      if (allowed) meter.add(units);
       return { ...view(rule, key), allowed };
     },
     peek: (name, key = "") => view(ruleOf(name), key),
@@ -84,9 +125,11 @@ export function createQuotas(clock: SimulatorClock): Quotas {
         const [name = "", key = ""] = id.split("\n");
         return view(ruleOf(name), key);
       }),
-    adjust(name, { limit, count, key = "" }) {
+    adjust(name, { limit, refillPerSecond, count, key = "" }) {
       if (limit !== undefined) rules.set(name, { ...ruleOf(name), limit });
-      if (count !== undefined) counterOf(ruleOf(name), key).count = count;
+      const rule = ruleOf(name);
+      if (refillPerSecond !== undefined && "refillPerSecond" in rule) rules.set(name, { ...rule, refillPerSecond });
+      if (count !== undefined) meterOf(ruleOf(name), key).set(count);
       return view(ruleOf(name), key);
     },
     clear() {
@@ -96,7 +139,31 @@ export function createQuotas(clock: SimulatorClock): Quotas {
   };
 }
 
-function windowEnd(rule: QuotaRule, now: number): number {
+/** Where a meter keeps its counter. */
+export interface CounterSlot {
+  counters: Map<string, Counter>;
+  id: string;
+}
+
+function windowMeter(rule: WindowQuotaRule, { counters, id }: CounterSlot, now: number): Meter {
+  const existing = counters.get(id);
+  const counter = existing !== undefined && existing.at > now ? existing : { count: 0, at: windowEnd(rule, now) };
+  counters.set(id, counter);
+  return {
+    count: () => counter.count,
+    add: (units) => {
+      counter.count += units;
+    },
+    set: (count) => {
+      counter.count = count;
+    },
+    fits: (units) => counter.count + units <= rule.limit,
+    windowSeconds: rule.windowSeconds,
+    resetAt: () => counter.at,
+  };
+}
+
+function windowEnd(rule: WindowQuotaRule, now: number): number {
   if (rule.midnightIn === undefined) return now + rule.windowSeconds * 1000;
   const window = rule.windowSeconds * 1000;
   const end = now - (millisecondsSinceMidnight(now, rule.midnightIn) % window) + window;

@@ -3,10 +3,10 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { jsonSchemaOf, type KnownOperation, operationsOf, readDocument, type Schema } from "./openapi-document.ts";
 
 export interface OpenApiCheckerOptions {
-  /** OpenAPI 3 documents (JSON). */
+  /** OpenAPI 3 or Swagger 2 documents (JSON). */
   files: readonly string[];
-  /** Path under which the simulator serves the API; taken off before a path is looked up. */
-  prefix: string;
+  /** Path (or several) under which the simulator serves the API; taken off before a path is looked up. */
+  prefix: string | readonly string[];
   /** Properties that answers or requests may carry although the documents do not know them. */
   allowedProperties?: readonly string[];
 }
@@ -71,7 +71,8 @@ export function createOpenApiChecker(options: OpenApiCheckerOptions): OpenApiChe
     async fetch(input, init) {
       const request = new Request(input, init);
       const url = new URL(request.url);
-      const path = url.pathname.startsWith(options.prefix) ? url.pathname.slice(options.prefix.length) : url.pathname;
+      const prefix = [options.prefix].flat().find((start) => url.pathname.startsWith(start)) ?? "";
+      const path = url.pathname.slice(prefix.length);
       const operation = known.find((entry) => entry.method === request.method && entry.pattern.test(path));
       if (operation === undefined) return fetch(input, init);
       const name = operation.operation.operationId ?? path;

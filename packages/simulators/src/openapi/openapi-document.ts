@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fromSwagger2, type Swagger2Document } from "./swagger2-document.ts";
 
 /** JSON Schema as far as it is walked here. */
 export interface Schema {
@@ -13,7 +14,7 @@ export interface Parameter {
   required?: boolean;
 }
 
-interface Content {
+export interface Content {
   content?: Record<string, { schema?: Schema }>;
 }
 
@@ -42,11 +43,15 @@ export interface KnownOperation {
 
 const METHODS = ["get", "put", "post", "delete", "patch"];
 
-/** Reads a document and closes its schemas: an undeclared property is then a violation. */
+/** Reads a document of OpenAPI 3 or Swagger 2 and closes its schemas: an undeclared property is then a violation. */
 export function readDocument(file: string): OpenApiDocument {
-  // The files are OpenAPI documents by the caller's promise; a wrong one fails at its first use.
-  const document = JSON.parse(readFileSync(file, "utf8")) as OpenApiDocument;
-  for (const schema of Object.values(document.components?.schemas ?? {})) closeSchema(schema);
+  // The files are API documents by the caller's promise; a wrong one fails at its first use.
+  const read = JSON.parse(readFileSync(file, "utf8")) as OpenApiDocument | Swagger2Document;
+  const document = "swagger" in read ? fromSwagger2(read) : read;
+  const parts = partsOfCompositions(document);
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    if (!parts.has(name)) closeSchema(schema);
+  }
   return document;
 }
 
@@ -71,6 +76,13 @@ function closeSchema(schema: Schema) {
   if (schema.properties === undefined) return;
   schema.additionalProperties ??= false;
   for (const property of Object.values(schema.properties)) closeSchema(property);
+}
+
+// A schema that others are put together from (`allOf`) must let the properties of its neighbours pass.
+function partsOfCompositions(document: OpenApiDocument): Set<string> {
+  const compositions = JSON.stringify(document.components ?? {}).matchAll(/"allOf":\[(.*?)\]/g);
+  const references = [...compositions].flatMap(([, list = ""]) => [...list.matchAll(/"\$ref":"[^"]*\/([^"/]+)"/g)]);
+  return new Set(references.map(([, name = ""]) => name));
 }
 
 function basePathOf({ servers }: OpenApiDocument): string {
