@@ -131,13 +131,12 @@ function testParts({ database, now, shops, waitingJobs }: PartsOptions): ServerP
       },
     },
     platforms: {
-      connector: async ({ platform }) => {
+      connector: async ({ platform }: { platform: string }) => {
         const shop = shops.find(({ definition }) => definition.manifest.platform === platform);
         if (!shop) throw new Error(`no shop for ${platform}`);
         return shop.connector;
       },
-      ...{ oauthRoute: unused, demoAccount: unused, demoStockCsv: unused },
-    },
+    } as unknown as ServerParts["platforms"],
     ...{ vault: unused, stateSigner: unused, webhookAddresses: unused, accounts: unused },
     installation: { version: "0", publicUrl: "http://localhost", demoAvailable: false, applications: {} },
   };
