@@ -2,17 +2,19 @@
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- Roles belong to the whole cluster: another database of it may have made them already.
+-- Roles belong to the whole cluster: another database of it may have made them already, or its administrator.
 DO $$
+DECLARE
+  role_name text;
 BEGIN
-  CREATE ROLE counterfoil_app NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-
-DO $$
-BEGIN
-  CREATE ROLE counterfoil_system NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  FOREACH role_name IN ARRAY ARRAY['counterfoil_app', 'counterfoil_system'] LOOP
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role_name) THEN
+      BEGIN
+        EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+      END;
+    END IF;
+  END LOOP;
 END $$;
 
 DO $$
