@@ -191,7 +191,8 @@ describeEachDatabase("connections by keys", (context) => {
     expect(answer.error).toMatchObject({ data: { code: "unavailable" } });
     expect(answer.error.message).toContain("cannot be decrypted");
     await context.database.asSystem(async (tx) => {
-      await tx.deleteFrom("workspaces").where("workspace_id", "=", foreign).execute();
+      await tx.deleteFrom("credentials").where("workspace_id", "=", foreign).execute();
+      await tx.deleteFrom("members").where("workspace_id", "=", foreign).execute();
     });
   });
 

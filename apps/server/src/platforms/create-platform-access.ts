@@ -1,9 +1,15 @@
-import { createMemoryRateBudget, type RateBudget } from "@counterfoil/connector-kit";
+import {
+  type ConnectorEvent,
+  type ConnectorSettings,
+  createMemoryRateBudget,
+  type RateBudget,
+} from "@counterfoil/connector-kit";
 import type { Logger } from "pino";
 import type { ConnectorRequest, PlatformAccess } from "../services/connections/platform-access.ts";
 import type { ConnectorRegistry } from "../services/context.ts";
 import type { DemoShop, RunningDemoShop } from "../services/demo/demo-shop.ts";
 import { unavailable } from "../services/service-error.ts";
+import { ConnectorCache, fingerprint } from "./connector-cache.ts";
 import { onlyOrigin, withoutOrigin } from "./guarded-fetch.ts";
 
 export interface PlatformAccessOptions {
@@ -13,50 +19,66 @@ export interface PlatformAccessOptions {
   logger: Logger;
   now(): Date;
   /** Sends real connections of a platform to another origin: a proxy, or a stand-in in tests. */
-  endpoints?: Readonly<Record<string, string>>;
+  endpoints: Readonly<Record<string, string>>;
 }
 
-/** The way to the platforms: one budget per account, demo connections fenced into the simulators. */
+type Route = Pick<ConnectorSettings, "baseURL" | "fetch">;
+
+/** The way to the platforms: one connector and one budget per account, demo connections fenced into the simulators. */
 export function createPlatformAccess(options: PlatformAccessOptions): PlatformAccess {
+  const { connectors, demoShop } = options;
+  const cache = new ConnectorCache();
   const budgets = new Map<string, RateBudget>();
-  const budgetFor = (request: ConnectorRequest): RateBudget => {
-    const key = `${request.platform}:${request.accountKey}`;
-    const { limits } = options.connectors.get(request.platform).manifest;
-    const budget = budgets.get(key) ?? createMemoryRateBudget({ limits, now: () => options.now().getTime() });
-    budgets.set(key, budget);
-    return budget;
-  };
-  const route = async (platform: string, demo: boolean) => {
-    if (demo) return await demoRoute(options.demoShop, platform);
-    const baseURL = options.endpoints?.[platform];
-    const fetch = withoutOrigin(options.demoShop?.origin() ?? null);
+  const route = async (platform: string, demo: boolean): Promise<Route> => {
+    if (demo) return await demoRoute(demoShop, platform);
+    const baseURL = options.endpoints[platform];
+    const fetch = withoutOrigin(() => demoShop?.origin() ?? null);
     return { fetch, ...(baseURL === undefined ? {} : { baseURL }) };
   };
   return {
     oauthRoute: route,
     demoAccount: async (platform, callbackUrl) => {
-      const running = await startDemo(options.demoShop);
+      const running = await startDemo(demoShop);
       const redirectUri = callbackUrl === undefined ? null : running.redirectUri(platform, callbackUrl);
       return { fields: running.fields(platform), redirectUri };
     },
-    demoStockCsv: async () => (await startDemo(options.demoShop)).stockCsv(),
+    demoStockCsv: async () => (await startDemo(demoShop)).stockCsv(),
     connector: async (request) => {
-      const definition = options.connectors.get(request.platform);
-      return definition.create({
-        ...(await route(request.platform, request.demo)),
-        credentials: request.credentials,
-        environment: request.environment,
-        ...(request.marketplace === null ? {} : { marketplace: request.marketplace }),
-        ...(request.tokens === undefined ? {} : { tokens: request.tokens }),
-        rateBudget: budgetFor(request),
-        onEvent: (event) => options.logger.debug({ ...event, accountKey: request.accountKey }, "platform call"),
-        now: () => options.now().getTime(),
-      });
+      const way = await route(request.platform, request.demo);
+      const key = accountOf(request, way);
+      const { create, manifest } = connectors.get(request.platform);
+      const budget = budgets.get(key) ?? createMemoryRateBudget({ limits: manifest.limits });
+      budgets.set(key, budget);
+      return cache.lend(key, () => create(settingsFor(request, { ...way, rateBudget: budget }, options)));
     },
   };
 }
 
-async function demoRoute(demoShop: DemoShop | null, platform: string) {
+/** Keys say whose account it is. Under a consent they are the application's, so the connection says it. */
+function accountOf(request: ConnectorRequest, { baseURL }: Route): string {
+  const { platform, environment, marketplace, credentials } = request;
+  const owner = request.tokens === undefined ? null : request.accountKey;
+  return fingerprint([platform, environment, marketplace, baseURL ?? null, owner, credentials]);
+}
+
+function settingsFor(
+  request: ConnectorRequest,
+  way: Route & { rateBudget: RateBudget },
+  { logger, now }: PlatformAccessOptions,
+): ConnectorSettings {
+  const { accountKey } = request;
+  return {
+    ...way,
+    credentials: request.credentials,
+    environment: request.environment,
+    ...(request.marketplace === null ? {} : { marketplace: request.marketplace }),
+    ...(request.tokens === undefined ? {} : { tokens: request.tokens }),
+    onEvent: (event: ConnectorEvent) => logger.debug({ ...event, accountKey }, "platform call"),
+    now: () => now().getTime(),
+  };
+}
+
+async function demoRoute(demoShop: DemoShop | null, platform: string): Promise<Route> {
   const baseURL = (await startDemo(demoShop)).baseURL(platform);
   return { baseURL, fetch: onlyOrigin(new URL(baseURL).origin) };
 }

@@ -13,9 +13,9 @@ export function onlyOrigin(origin: string): Fetch {
 }
 
 /** A `fetch` that reaches everything but one origin: real connections must not read the simulators. */
-export function withoutOrigin(origin: string | null): Fetch {
+export function withoutOrigin(forbidden: () => string | null): Fetch {
   return async (input, init) => {
-    if (originOf(input) === origin) throw new TypeError("a real connection may not call the demo's simulators");
+    if (originOf(input) === forbidden()) throw new TypeError("a real connection may not call the demo's simulators");
     return await fetch(input, init);
   };
 }

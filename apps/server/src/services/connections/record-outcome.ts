@@ -1,4 +1,4 @@
-import type { ConnectorError, ProbeResult } from "@counterfoil/connector-kit";
+import { ConnectorError, type ProbeResult } from "@counterfoil/connector-kit";
 import type { ConnectionChange } from "@counterfoil/db";
 import { isOutage, remedyFor } from "../connector-failure.ts";
 import type { ServiceContext } from "../context.ts";
@@ -31,6 +31,16 @@ export async function recordConnectionOutcome(
   if (changed !== undefined) {
     ctx.events.publish(ctx.workspaceId, { type: "connections-changed", platform: changed.platform });
   }
+}
+
+/** Keeps the card honest after a failed call. Only what a connector reports says anything about the connection. */
+export async function recordConnectionFailure(
+  ctx: ServiceContext,
+  connectionId: string,
+  error: unknown,
+): Promise<void> {
+  if (!ConnectorError.is(error) || error.code === "aborted") return;
+  await recordConnectionOutcome(ctx, connectionId, { kind: "failed", error });
 }
 
 function changeFor(ctx: ServiceContext, outcome: ConnectionOutcome): ConnectionChange {

@@ -1,9 +1,8 @@
-import { ConnectorError } from "@counterfoil/connector-kit";
 import { z } from "zod";
 import { toServiceError } from "../connector-failure.ts";
-import type { ServiceContext, Verb } from "../context.ts";
+import type { Verb } from "../context.ts";
 import { openConnector } from "./open-connector.ts";
-import { recordConnectionOutcome } from "./record-outcome.ts";
+import { recordConnectionFailure, recordConnectionOutcome } from "./record-outcome.ts";
 
 export const testConnectionInput = z.object({ connectionId: z.uuid() });
 
@@ -30,11 +29,7 @@ export async function testConnection({
     const { account, called, latencyMs, warnings } = probe;
     return { account, called, latencyMs, warnings: [...warnings], testedAt: ctx.now().toISOString() };
   } catch (error) {
-    await recordFailure(ctx, input.connectionId, error);
+    await recordConnectionFailure(ctx, input.connectionId, error);
     throw toServiceError(error);
   }
-}
-
-async function recordFailure(ctx: ServiceContext, connectionId: string, error: unknown): Promise<void> {
-  if (ConnectorError.is(error)) await recordConnectionOutcome(ctx, connectionId, { kind: "failed", error });
 }

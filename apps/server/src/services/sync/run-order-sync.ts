@@ -2,6 +2,7 @@ import type { Connector } from "@counterfoil/connector-kit";
 import { type ConnectionRow, readCursor, type SyncRunRow } from "@counterfoil/db";
 import { requireConnection } from "../connections/connection-rows.ts";
 import { openConnector } from "../connections/open-connector.ts";
+import { recordConnectionFailure, recordConnectionOutcome } from "../connections/record-outcome.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { requestReevaluation } from "../resolution/request-reevaluation.ts";
 import { unavailable } from "../service-error.ts";
@@ -33,10 +34,12 @@ export async function runOrderSync({ ctx, input }: Verb<OrderSyncInput>): Promis
   try {
     const stopped = await readPages(ctx, { connection, run, signal: input.signal });
     await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: stopped ? "cancelled" : "done" });
+    await recordConnectionOutcome(ctx, connectionId, { kind: "ok" });
   } catch (error) {
     ctx.logger.warn({ err: error, connectionId }, "an order sync failed");
     const failure = { message: failureText(error), externalId: null };
     await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "failed", error: failure });
+    await recordConnectionFailure(ctx, connectionId, error);
   } finally {
     stopBeating();
   }
