@@ -51,6 +51,19 @@ export function showRelative(iso: string, now: number): string {
   return relative.format(Math.round(seconds / step[1]), step[2]);
 }
 
+/** A span of time in its largest whole unit, such as `48 min` or `2 days`. */
+export function showSpan(milliseconds: number): string {
+  const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
+  const [value, unit] =
+    minutes < 60 ? [minutes, "minute"] : minutes < 1440 ? [minutes / 60, "hour"] : [minutes / 1440, "day"];
+  return new Intl.NumberFormat(undefined, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 0,
+  }).format(Math.floor(value));
+}
+
 /** The exact moment in the seller's time zone. */
 export function showExact(iso: string, timeZone: string): string {
   return format(iso, { dateStyle: "medium", timeStyle: "short", timeZone });

@@ -5,6 +5,7 @@ import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { type Integration, useRunNow } from "../queries/connection-queries.ts";
 import classes from "./connection-card.module.css";
 import { DisconnectDialog } from "./disconnect-dialog.tsx";
+import { NotificationDialog } from "./notification-dialog.tsx";
 
 interface ConnectionActionsProps {
   integration: Integration;
@@ -17,6 +18,7 @@ interface ConnectionActionsProps {
 export function ConnectionActions({ integration, testing, onTest, onConfigure }: ConnectionActionsProps) {
   const { manifest, card } = integration;
   const [asking, dialog] = useDisclosure();
+  const [showing, address] = useDisclosure();
   const runNow = useRunNow();
   if (!card.connectionId || card.status === "not_connected") {
     return (
@@ -52,12 +54,14 @@ export function ConnectionActions({ integration, testing, onTest, onConfigure }:
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={onConfigure}>Reconnect</Menu.Item>
+          {manifest.capabilities.webhooks && <Menu.Item onClick={address.open}>Notification address</Menu.Item>}
           <Menu.Item c="var(--cf-failed-text)" onClick={dialog.open}>
             Disconnect
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <DisconnectDialog connectionId={connectionId} name={manifest.name} opened={asking} onClose={dialog.close} />
+      {showing && <NotificationDialog connectionId={connectionId} name={manifest.name} onClose={address.close} />}
     </div>
   );
 }

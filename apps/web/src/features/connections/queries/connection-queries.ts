@@ -71,6 +71,11 @@ export function useDisconnect(onDone: () => void) {
   );
 }
 
+/** The address that the platform may be told, to hear of changes sooner. */
+export function useNotificationAddress() {
+  return useMutation(trpc.connections.webhookUrl.mutationOptions());
+}
+
 /** Starts reading orders at once. */
 export function useRunNow() {
   const refresh = useRefreshConnections();

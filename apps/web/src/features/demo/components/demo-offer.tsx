@@ -24,7 +24,7 @@ export function DemoOffer() {
       title="Just looking?"
       text="A simulated shop with a few hundred LEGO sets and weeks of orders, in a workspace of its own. No account needed."
     >
-      <Button variant="light" onClick={() => start.mutate()} loading={start.isPending || start.isSuccess}>
+      <Button variant="light" onClick={() => start.mutate({})} loading={start.isPending || start.isSuccess}>
         Explore with a demo shop
       </Button>
     </StepCard>

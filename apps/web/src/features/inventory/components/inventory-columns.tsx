@@ -16,10 +16,10 @@ export function ItemStatus({ item }: { item: Pick<InventoryItem, "status"> }) {
   return <StateDot tone={tone} word={label} />;
 }
 
-function TitleCell({ item }: { item: InventoryItem }) {
+function TitleCell({ item, pictured }: { item: InventoryItem; pictured: boolean }) {
   return (
     <span className={classes.titleCell}>
-      <ItemThumb url={item.imageUrl} />
+      {pictured && <ItemThumb url={item.imageUrl} />}
       <Link
         to="/inventory"
         search={(now) => ({ ...now, item: item.id, add: undefined })}
@@ -36,8 +36,16 @@ function Channels({ item }: { item: InventoryItem }) {
   return platforms.map((platform) => <PlatformMark key={platform} platform={platform} />);
 }
 
-export const inventoryColumns: readonly TableColumn<InventoryItem>[] = [
-  { id: "title", label: "Title", width: 270, grow: true, sortable: true, cell: (item) => <TitleCell item={item} /> },
+/** The columns; pictures take room only where there are any. */
+export const inventoryColumns = (pictured: boolean): readonly TableColumn<InventoryItem>[] => [
+  {
+    id: "title",
+    label: "Title",
+    width: 270,
+    grow: true,
+    sortable: true,
+    cell: (item) => <TitleCell item={item} pictured={pictured} />,
+  },
   { id: "status", label: "Status", width: 108, sortable: true, cell: (item) => <ItemStatus item={item} /> },
   {
     id: "sku",

@@ -1,6 +1,6 @@
 import type { InventoryStatus } from "@counterfoil/core/model";
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
@@ -47,6 +47,8 @@ export function InventoryScreen({ filters, onFilter, selectedId, onOpen, firstSt
   const query = useInventory(queryOf(filters));
   const { items, first } = query;
   const counts = first?.countsByStatus;
+  const pictured = items.some((item) => item.imageUrl !== null);
+  const columns = useMemo(() => inventoryColumns(pictured), [pictured]);
   const all = counts ? inventoryStatuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0) : null;
   const filtered = Boolean(filters.q || filters.status || filters.location);
   const change = (part: InventoryFilters) => onFilter({ ...filters, ...part });
@@ -93,12 +95,12 @@ export function InventoryScreen({ filters, onFilter, selectedId, onOpen, firstSt
           </Button>
         )}
         <span className={toolbar.grow} />
-        <ColumnsMenu table="inventory" columns={inventoryColumns} />
+        <ColumnsMenu table="inventory" columns={columns} />
       </div>
       <DataTable
         name="inventory"
         label="Inventory"
-        columns={inventoryColumns}
+        columns={columns}
         rows={items}
         rowId={(item) => item.id}
         card={(item) => <ItemCard item={item} />}
@@ -107,7 +109,7 @@ export function InventoryScreen({ filters, onFilter, selectedId, onOpen, firstSt
         onOpen={(item) => onOpen(item.id)}
         sort={filters.sort ? { id: filters.sort, direction: filters.direction ?? "asc" } : null}
         onSort={(sort) => {
-          const field = inventoryColumns.find((column) => column.sortable && column.id === sort.id);
+          const field = columns.find((column) => column.sortable && column.id === sort.id);
           if (field) change({ sort: sort.id as SortField, direction: sort.direction });
         }}
         onEndReached={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}

@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { IconLink, IconLinkOff, IconLinkPlus, IconMinus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { TableColumn } from "../../../components/data-table/table-column.ts";
 import { ItemThumb } from "../../../components/item-thumb.tsx";
@@ -14,11 +15,11 @@ import { orderStatusWords, paymentWords, saleWordLabels, saleWordOf } from "../.
 import classes from "./orders.module.css";
 import { ShipBy } from "./ship-by.tsx";
 
-function OrderCell({ order }: { order: OrderRow }) {
+function OrderCell({ order, pictured }: { order: OrderRow; pictured: boolean }) {
   const more = order.lineCount - 1;
   return (
     <span className={classes.orderCell}>
-      <ItemThumb url={order.imageUrl} />
+      {pictured && <ItemThumb url={order.imageUrl} />}
       <Link to="/orders/$orderId" params={{ orderId: order.id }} className={`${classes.number} mono`}>
         {order.platformOrderId}
       </Link>
@@ -34,9 +35,29 @@ export function SaleWord({ order }: { order: OrderRow }) {
   return <StateDot tone={tone} word={label} title={`Status on the platform: ${order.rawStatus}`} />;
 }
 
-export const orderColumns: readonly TableColumn<OrderRow>[] = [
-  { id: "order", label: "Order", width: 330, grow: true, cell: (order) => <OrderCell order={order} /> },
-  { id: "channel", label: "Channel", width: 108, cell: (order) => <PlatformMark platform={order.platform} withName /> },
+const linkIcons = { needs_link: IconLinkOff, partial: IconLinkPlus, linked: IconLink, none: IconMinus } as const;
+
+function LinkedIcon({ order }: { order: OrderRow }) {
+  const { word, tone } = linkStateWords[order.linkState];
+  const Icon = linkIcons[order.linkState];
+  return (
+    <span title={word} style={{ display: "inline-flex", color: `var(--cf-${tone}-text)` }}>
+      <Icon size={17} stroke={1.8} aria-hidden="true" />
+      <span className="visually-hidden">{word}</span>
+    </span>
+  );
+}
+
+/** The columns; pictures take room only where there are any. */
+export const orderColumns = (pictured: boolean): readonly TableColumn<OrderRow>[] => [
+  {
+    id: "order",
+    label: "Order",
+    width: 330,
+    grow: true,
+    cell: (order) => <OrderCell order={order} pictured={pictured} />,
+  },
+  { id: "channel", label: "Shop", width: 58, cell: (order) => <PlatformMark platform={order.platform} /> },
   {
     id: "buyer",
     label: "Buyer",
@@ -51,15 +72,8 @@ export const orderColumns: readonly TableColumn<OrderRow>[] = [
     ),
   },
   { id: "placed", label: "Placed", width: 96, cell: (order) => <TimeText at={order.placedAt} /> },
-  { id: "shipBy", label: "Send by", width: 100, cell: (order) => <ShipBy order={order} /> },
-  {
-    id: "linked",
-    label: "Linked",
-    width: 114,
-    cell: (order) => (
-      <StateDot tone={linkStateWords[order.linkState].tone} word={linkStateWords[order.linkState].word} />
-    ),
-  },
+  { id: "shipBy", label: "Send by", width: 112, cell: (order) => <ShipBy order={order} /> },
+  { id: "linked", label: "Linked", width: 66, cell: (order) => <LinkedIcon order={order} /> },
   { id: "payment", label: "Payment", width: 112, hidden: true, cell: (order) => paymentWords[order.paymentStatus] },
   { id: "status", label: "Status", width: 124, hidden: true, cell: (order) => orderStatusWords[order.status] },
   { id: "units", label: "Units", width: 56, align: "right", cell: (order) => showNumber(order.unitCount) },

@@ -16,6 +16,11 @@ const names: readonly (readonly [keyof Totals, string])[] = [
   ["refunded", "Refunded"],
 ];
 
+// A refund or a discount of nothing is no news.
+function shows(key: keyof Totals, money: Totals[keyof Totals]): boolean {
+  return money !== null && (money.minor !== 0 || (key !== "discount" && key !== "refunded"));
+}
+
 /** The money of an order: unknown amounts are left out, the total is always named. */
 export function OrderTotals({ order }: { order: OrderDetail }) {
   const { totals } = order;
@@ -26,7 +31,8 @@ export function OrderTotals({ order }: { order: OrderDetail }) {
         <Facts
           rows={[
             ...names.map(
-              ([key, name]) => totals[key] !== null && ([name, <MoneyText key={key} money={totals[key]} />] as const),
+              ([key, name]) =>
+                shows(key, totals[key]) && ([name, <MoneyText key={key} money={totals[key]} />] as const),
             ),
             [
               "Total",

@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
@@ -29,6 +29,8 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
   const navigate = useNavigate();
   const query = useOrders(filters);
   const { orders, counts } = query;
+  const pictured = orders.some((order) => order.imageUrl !== null);
+  const columns = useMemo(() => orderColumns(pictured), [pictured]);
   const all = counts ? saleWords.reduce((sum, word) => sum + counts[word], 0) : null;
   const filtered = Object.values(filters).some((value) => value !== undefined);
   const change = (part: OrderFilters) => onFilter({ ...filters, ...part });
@@ -76,12 +78,12 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
           </Button>
         )}
         <span className={toolbar.grow} />
-        <ColumnsMenu table="orders" columns={orderColumns} />
+        <ColumnsMenu table="orders" columns={columns} />
       </div>
       <DataTable
         name="orders"
         label="Orders"
-        columns={orderColumns}
+        columns={columns}
         rows={orders}
         rowId={(order) => order.id}
         card={(order) => <OrderCard order={order} />}

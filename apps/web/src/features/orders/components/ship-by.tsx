@@ -1,7 +1,7 @@
 import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { OrderRow } from "../../../lib/api-types.ts";
-import { showExact, showRelative } from "../../../lib/format.ts";
+import { showExact, showSpan } from "../../../lib/format.ts";
 import { saleWordOf } from "../../../lib/sale-words.ts";
 import { useTimeZone } from "../../../lib/session.ts";
 import { useNow } from "../../../lib/use-now.ts";
@@ -13,6 +13,11 @@ export function ShipBy({ order }: { order: OrderRow }) {
   const word = saleWordOf(order);
   if (!order.shipBy || (word !== "ready" && word !== "needsLink")) return null;
   if (Date.parse(order.shipBy) > now) return <TimeText at={order.shipBy} />;
-  const late = showRelative(order.shipBy, now).replace(/ ago$/, "");
-  return <StateDot tone="failed" word={`Late ${late}`} title={showExact(order.shipBy, timeZone)} />;
+  return (
+    <StateDot
+      tone="failed"
+      word={`Late ${showSpan(now - Date.parse(order.shipBy))}`}
+      title={showExact(order.shipBy, timeZone)}
+    />
+  );
 }

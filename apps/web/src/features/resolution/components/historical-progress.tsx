@@ -2,7 +2,7 @@ import { Button, Group, Progress, Skeleton, Stack, Text } from "@mantine/core";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import type { Job } from "../../../lib/api-types.ts";
-import { showNumber } from "../../../lib/format.ts";
+import { countOf, showNumber } from "../../../lib/format.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useCancelJob, useJob } from "../queries/resolution-queries.ts";
 
@@ -92,6 +92,11 @@ function Counts({ progress }: { progress: Job["progress"] }) {
   );
 }
 
+function summaryOf({ current = 0, autoLinked = 0, queued = 0 }: Job["progress"]): string {
+  const waiting = queued > 0 ? `${countOf(queued, "sale")} newly waiting for you` : "nothing new waits for you";
+  return `${countOf(current, "order")} looked at: ${countOf(autoLinked, "sale")} linked, ${waiting}.`;
+}
+
 function Ending({ job }: { job: Job }) {
   if (job.state === "failed") {
     return (
@@ -102,6 +107,6 @@ function Ending({ job }: { job: Job }) {
     );
   }
   if (job.state === "cancelled") return <Note tone="off">Cancelled. What was linked so far stays linked.</Note>;
-  if (job.state === "done") return <Note tone="done">{typeof job.summary === "string" ? job.summary : "Done."}</Note>;
+  if (job.state === "done") return <Note tone="done">{summaryOf(job.progress)}</Note>;
   return null;
 }

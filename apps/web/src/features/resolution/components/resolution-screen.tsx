@@ -6,7 +6,7 @@ import toolbar from "../../../components/toolbar.module.css";
 import type { EntryStatus, QueueReason } from "../../../lib/api-types.ts";
 import { useIsPhone } from "../../../lib/use-is-phone.ts";
 import { neighbourOf, stepFrom } from "../neighbour.ts";
-import { useQueue } from "../queries/resolution-queries.ts";
+import { usePrefetchEntry, useQueue } from "../queries/resolution-queries.ts";
 import { useDecisions } from "../use-decisions.ts";
 import { EntryPanel } from "./entry-panel.tsx";
 import { EntryQueue } from "./entry-queue.tsx";
@@ -37,6 +37,7 @@ export function ResolutionScreen({ platform, search, onSearch }: ResolutionScree
   const ids = queue.entries.map((entry) => entry.id);
   const openId = search.entry ?? (isPhone ? null : (ids[0] ?? null));
   const stats = queue.first?.stats;
+  usePrefetchEntry(openId && neighbourOf(ids, openId));
 
   const open = (entry: string | null) => onSearch({ ...search, entry: entry ?? undefined }, { replace: true });
   const decisions = useDecisions({

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { trpc } from "../../../lib/api.ts";
 import type { EntryStatus, QueueReason } from "../../../lib/api-types.ts";
 
@@ -26,6 +27,14 @@ export function usePlatformStats() {
 
 export function useEntry(entryId: string) {
   return useQuery(trpc.resolution.get.queryOptions({ entryId }));
+}
+
+/** Reads a sale before it is opened, so that the next one is there at once. */
+export function usePrefetchEntry(entryId: string | null) {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (entryId) void queryClient.prefetchQuery(trpc.resolution.get.queryOptions({ entryId }));
+  }, [entryId, queryClient]);
 }
 
 /** Stock that fits the words, for one sale; nothing is asked before there are two characters. */
