@@ -26,6 +26,7 @@ const environmentSchema = z.object({
   EBAY_CLIENT_SECRET: z.string().optional(),
   EBAY_DEV_ID: z.string().optional(),
   EBAY_REDIRECT_URI: z.string().optional(),
+  EBAY_VERIFICATION_TOKEN: z.string().optional(),
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -99,6 +100,8 @@ function ebayApplication(environment: Environment): Record<string, ApplicationCr
   if (clientId === undefined || clientSecret === undefined) {
     throw new ConfigError("EBAY_CLIENT_ID and EBAY_CLIENT_SECRET belong together: set both, or neither.");
   }
-  const fields = { clientId, clientSecret, ...(devId === undefined ? {} : { devId }) };
+  const optional = { devId, verificationToken: environment.EBAY_VERIFICATION_TOKEN };
+  const given = Object.entries(optional).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  const fields: Record<string, string> = { clientId, clientSecret, ...Object.fromEntries(given) };
   return { ebay: { fields, redirectUri: environment.EBAY_REDIRECT_URI ?? null } };
 }

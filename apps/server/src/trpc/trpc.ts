@@ -14,7 +14,6 @@ const t = initTRPC.context<TrpcContext>().create({
 });
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 /** Open to everyone. */
 export const publicProcedure = t.procedure;
