@@ -40,7 +40,8 @@ export function assignByBar(
   for (const pair of pairs.sort(byStrength)) {
     const { line } = pair.open;
     if (decided.has(line.id) || pair.probability < bar) continue;
-    if (isTied(pair, byLine.get(line.id) ?? [], bar)) continue;
+    const free = (byLine.get(line.id) ?? []).filter((other) => ledger.available(other.item) > 0);
+    if (isTied(pair, free, bar)) continue;
     const units = takeUnits(pair, { index, ledger });
     if (units) decided.set(line.id, decisionOf(pair, units));
   }

@@ -19,6 +19,7 @@ const foundBy: Readonly<Record<MatchKind, number>> = {
 };
 const alsoFound = 0.1;
 const priceWeight = 0.6;
+const farFactor = 2.5;
 const listedBonus = 0.1;
 const conditionAgrees = 0.4;
 const conditionDiffers = -1.5;
@@ -38,13 +39,17 @@ export interface Score {
   reasons: readonly MatchReason[];
 }
 
-/** How near the sale's price is to the asking price: 1 when equal, 0 from twice as far; null where not comparable. */
+/**
+ * How near the sale's price is to the asking price: 1 when equal, falling to 0 where it is 100 % away; -1 beyond
+ * `farFactor` either way. Null where not comparable.
+ */
 function priceCloseness(line: MatchLine, item: MatchItem): { closeness: number; percent: number } | null {
   const sold = line.unitPrice;
   const asked = item.askingPrice;
   if (!sold || !asked || sold.currency !== asked.currency || sold.minor <= 0 || asked.minor <= 0) return null;
   const distance = Math.abs(asked.minor - sold.minor) / sold.minor;
-  return { closeness: Math.max(0, 1 - distance), percent: Math.round(distance * 100) };
+  const far = asked.minor > farFactor * sold.minor || sold.minor > farFactor * asked.minor;
+  return { closeness: far ? -1 : Math.max(0, 1 - distance), percent: Math.round(distance * 100) };
 }
 
 interface Part extends Evidence {
@@ -66,7 +71,8 @@ function conditionPart(line: MatchLine, item: MatchItem): Part {
 function pricePart(line: MatchLine, item: MatchItem): Part {
   const price = priceCloseness(line, item);
   if (!price || price.closeness === 0) return { name: "price", logOdds: 0, reason: null };
-  const reason: MatchReason = { text: `Price is ${price.percent} % away`, effect: "agrees" };
+  const effect = price.closeness > 0 ? "agrees" : "contradicts";
+  const reason: MatchReason = { text: `Price is ${price.percent} % away`, effect };
   return { name: "price", logOdds: price.closeness * priceWeight, reason };
 }
 

@@ -10,7 +10,7 @@ export interface ProductMatch {
   contributions: readonly Contribution[];
 }
 
-type Product = Pick<MatchItem, "title" | "identifiers">;
+type Product = Pick<MatchItem, "title" | "identifiers" | "description">;
 
 /**
  * The distinct products behind the units in stock, searchable by title. A hundred equal units are one product, so they
@@ -69,17 +69,18 @@ function toMatch({ key, contributions }: TitleCandidate): ProductMatch {
   return { product: key, contributions };
 }
 
-function toTitled({ title, identifiers }: Product): TitledProduct {
+function toTitled({ title, identifiers, description }: Product): TitledProduct {
   const named = identifiers.filter(({ type }) => type !== "brand" && type !== "color");
   return {
     title,
     identifiers: named.map(({ type, value }) => (type === "set_number" ? normaliseSetNumber(value) : value)),
     brand: identifiers.find(({ type }) => type === "brand")?.value ?? null,
+    description: description ?? null,
   };
 }
 
 function lineTitled(line: MatchLine): TitledProduct {
-  return { ...toTitled(line), description: line.description ?? null };
+  return toTitled(line);
 }
 
 function isEmpty(ids: Iterable<string>): boolean {

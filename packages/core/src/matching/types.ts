@@ -15,6 +15,8 @@ export interface MatchItem {
   id: string;
   sku: string | null;
   title: string;
+  /** More text about the unit, where there is any; only codes are looked for in it. */
+  description?: string | null;
   identifiers: readonly Identifier[];
   condition: Condition | null;
   status: InventoryStatus;

@@ -152,6 +152,7 @@ function describe({ title, identifiers = [], brand, description, price }: Titled
     facts: readTitleFacts(title),
     identifiers: identifiers.map(squash),
     brand: squash(brand ?? ""),
+    brandWord: /[\p{L}\p{N}]+/u.exec(normaliseText(brand ?? ""))?.[0] ?? "",
     description: squash((description ?? "").slice(0, descriptionLimit)),
     price: price ?? null,
   };

@@ -12,6 +12,8 @@ export interface Described {
   identifiers: readonly string[];
   /** Brand without spaces and signs, lower case; empty where unknown. */
   brand: string;
+  /** The brand's first word, which is often all that a title says of it. */
+  brandWord: string;
   /** Description without spaces and signs, lower case; empty where unknown. */
   description: string;
   /** Price of one unit in one currency's minor units; null where unknown or not comparable. */
@@ -69,12 +71,15 @@ function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return (2 * shared) / (a.size + b.size);
 }
 
-// A brand field agrees when its first letters stand in the other side's brand or title.
+// A brand field agrees when its first letters stand in the other side's brand or title, or its first word as a word.
 function brandFeature(line: Described, item: Described): number {
   const [named, other] = item.brand === "" ? [line, item] : [item, line];
   if (named.brand.length < 2) return 0;
   const start = named.brand.slice(0, Math.max(3, Math.min(named.brand.length, 6)));
-  return (other.brand + other.facts.squashed).includes(start) ? 1 : -1;
+  if ((other.brand + other.facts.squashed).includes(start)) return 1;
+  if (named.brandWord.length < 2) return -1;
+  const isSaid = other.brandWord === named.brandWord || other.facts.tokens.some(({ text }) => text === named.brandWord);
+  return isSaid ? 1 : -1;
 }
 
 function priceFeature(a: number | null, b: number | null): number {
