@@ -16,6 +16,9 @@ interface FailureNoticeProps {
   hideIssues?: boolean;
 }
 
+// Asking again gives the same answer.
+const final: ReadonlySet<string> = new Set(["not_found", "forbidden"]);
+
 /** What went wrong, whose fault it is, and the button that mends it. */
 export function FailureNotice({ error, what, onRetry, children, hideIssues = false }: FailureNoticeProps) {
   const failure = readFailure(error);
@@ -36,7 +39,7 @@ export function FailureNotice({ error, what, onRetry, children, hideIssues = fal
           </ul>
         )}
         <div className={classes.detail}>
-          {onRetry && (
+          {onRetry && !final.has(failure.code) && (
             <Button size="compact-sm" variant="default" onClick={onRetry}>
               Try again
             </Button>

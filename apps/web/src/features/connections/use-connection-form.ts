@@ -1,12 +1,18 @@
 import { type FormEvent, useState } from "react";
-import type { ConnectionField } from "../../lib/api-types.ts";
+import type { ConnectionField, PlatformManifest } from "../../lib/api-types.ts";
 import { fieldErrors, readFailure } from "../../lib/failure.ts";
 import { notifyDone } from "../../lib/notify.tsx";
+import { useCurrency } from "../../lib/session.ts";
 import { type Integration, useSaveKeys, useStartConsent } from "./queries/connection-queries.ts";
 
 function missingFields(fields: readonly ConnectionField[], values: Record<string, string>): Record<string, string> {
   const missing = fields.filter((field) => field.required && !values[field.name]?.trim());
   return Object.fromEntries(missing.map((field) => [field.name, `${field.label} is needed.`]));
+}
+
+/** The marketplace in the seller's own currency, else the first. */
+function homeMarketplace({ marketplaces }: PlatformManifest, currency: string): string | null {
+  return (marketplaces.find((marketplace) => marketplace.currency === currency) ?? marketplaces[0])?.id ?? null;
 }
 
 function filled(values: Record<string, string>): Record<string, string> {
@@ -15,9 +21,10 @@ function filled(values: Record<string, string>): Record<string, string> {
 
 /** The state of one connection form. What was typed stays until the platform has accepted it. */
 export function useConnectionForm({ manifest, card }: Integration, onDone: () => void) {
+  const currency = useCurrency();
   const [methodIndex, setMethodIndex] = useState(0);
   const [environment, setEnvironment] = useState(card.environment ?? manifest.environments[0]?.id ?? null);
-  const [marketplace, setMarketplace] = useState(card.marketplace ?? manifest.marketplaces[0]?.id ?? null);
+  const [marketplace, setMarketplace] = useState(card.marketplace ?? homeMarketplace(manifest, currency));
   const [values, setValues] = useState<Record<string, string>>({});
   const [missing, setMissing] = useState<Record<string, string>>({});
   const saveKeys = useSaveKeys((saved) => {

@@ -57,6 +57,7 @@ export const orderColumns = (pictured: boolean): readonly TableColumn<OrderRow>[
     grow: true,
     cell: (order) => <OrderCell order={order} pictured={pictured} />,
   },
+  { id: "word", label: "State", width: 118, cell: (order) => <SaleWord order={order} /> },
   { id: "channel", label: "Shop", width: 58, cell: (order) => <PlatformMark platform={order.platform} /> },
   {
     id: "buyer",
@@ -78,5 +79,4 @@ export const orderColumns = (pictured: boolean): readonly TableColumn<OrderRow>[
   { id: "status", label: "Status", width: 124, hidden: true, cell: (order) => orderStatusWords[order.status] },
   { id: "units", label: "Units", width: 56, align: "right", cell: (order) => showNumber(order.unitCount) },
   { id: "total", label: "Total", width: 88, align: "right", cell: (order) => <MoneyText money={order.total} /> },
-  { id: "word", label: "State", width: 118, cell: (order) => <SaleWord order={order} /> },
 ];
