@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { access, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { access, chown, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { PostgresBinaries } from "./postgres-binaries.ts";
 import type { ProcessUser } from "./postgres-user.ts";
 
@@ -13,20 +13,34 @@ export interface NewCluster {
   user: ProcessUser | null;
 }
 
+const unfinishedPrefix = "cluster-unfinished-";
+
 /**
- * Makes an empty PostgreSQL cluster unless there is one. It is made under another name and renamed when whole, so
- * that a process killed half-way leaves nothing that looks like a cluster.
+ * Makes an empty PostgreSQL cluster unless there is one. It is made under a name of its own and renamed when whole: a
+ * process killed half-way leaves nothing that looks like a cluster, and its `initdb`, which may live on for a moment,
+ * does not write into the next one.
  */
 export async function createCluster(wanted: NewCluster): Promise<void> {
-  const present = await access(join(wanted.cluster, "PG_VERSION")).then(
+  const { cluster, user } = wanted;
+  if (await isCluster(cluster)) return;
+  await removeUnfinished(dirname(cluster));
+  const unfinished = await mkdtemp(join(dirname(cluster), unfinishedPrefix));
+  if (user) await chown(unfinished, user.uid, user.gid);
+  await initialise({ ...wanted, cluster: unfinished });
+  await rename(unfinished, cluster);
+}
+
+async function isCluster(folder: string): Promise<boolean> {
+  return await access(join(folder, "PG_VERSION")).then(
     () => true,
     () => false,
   );
-  if (present) return;
-  const unfinished = `${wanted.cluster}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  await initialise({ ...wanted, cluster: unfinished });
-  await rename(unfinished, wanted.cluster);
+}
+
+/** What is still being written by the `initdb` of a killed process stays, and is removed another time. */
+async function removeUnfinished(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(unfinishedPrefix));
+  await Promise.allSettled(names.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
 async function initialise({ binaries, cluster, passwordFile, superuser, user }: NewCluster): Promise<void> {

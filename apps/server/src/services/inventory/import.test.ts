@@ -240,7 +240,8 @@ describeEachDatabase("importing stock", (context) => {
     const started = performance.now();
     expect((await commit(csv)).data).toEqual({ created: 1_000, updated: 0 });
     const took = performance.now() - started;
-    expect(took).toBeLessThan(5_000);
+    // A second on a quiet machine; the bound only catches work that grows with the square of the rows.
+    expect(took).toBeLessThan(20_000);
     expect(await everything()).toBe(before + 1_000);
     console.info(`imported 1,000 rows in ${Math.round(took)} ms (${context.kind})`);
   });
