@@ -12,7 +12,6 @@ export type PlatformManifest = Outputs["platforms"]["list"][number];
 export type ConnectionMethod = PlatformManifest["connectionMethods"][number];
 export type ConnectionField = ConnectionMethod["fields"][number];
 export type ConnectionCard = Outputs["connections"]["list"][number];
-export type ConnectionTest = Outputs["connections"]["test"];
 
 export type InventoryQuery = Given<Inputs["inventory"]["list"]>;
 export type InventoryItem = Outputs["inventory"]["list"]["items"][number];

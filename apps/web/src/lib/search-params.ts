@@ -8,12 +8,6 @@ export function readOneOf<Value extends string>(value: unknown, allowed: readonl
   return allowed.find((candidate) => candidate === value);
 }
 
-export function readSome<Value extends string>(value: unknown, allowed: readonly Value[]): Value[] | undefined {
-  const given = Array.isArray(value) ? value : [value];
-  const kept = allowed.filter((candidate) => given.includes(candidate));
-  return kept.length > 0 ? kept : undefined;
-}
-
 export function readFlag(value: unknown): true | undefined {
   return value === true || value === "true" || value === 1 || value === "1" ? true : undefined;
 }

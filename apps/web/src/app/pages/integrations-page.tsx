@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { LinkButton } from "../../components/link-button.tsx";
@@ -7,6 +8,7 @@ import { CallbackNotice } from "../../features/connections/components/callback-n
 import { IntegrationList } from "../../features/connections/components/integration-list.tsx";
 import { RunHistory } from "../../features/sync/components/run-history.tsx";
 import { SyncProgress } from "../../features/sync/components/sync-progress.tsx";
+import { trpc } from "../../lib/api.ts";
 
 const route = getRouteApi("/shell/settings/integrations");
 
@@ -14,6 +16,8 @@ export function IntegrationsPage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/settings/integrations" });
   const [open, setOpen] = useState<string | null>(null);
+  const cards = useQuery(trpc.connections.list.queryOptions());
+  const earlier = cards.data?.find((card) => card.platform === search.platform);
   const clear = () => void navigate({ search: {}, replace: true });
   return (
     <>
@@ -23,6 +27,7 @@ export function IntegrationsPage() {
           connected={search.connected}
           failed={search.connect_error}
           platform={search.platform}
+          stillConnected={earlier?.status === "connected"}
           onClose={clear}
           onRetry={setOpen}
         />

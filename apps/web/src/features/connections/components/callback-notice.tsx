@@ -7,12 +7,14 @@ interface CallbackNoticeProps {
   connected: string | undefined;
   failed: string | undefined;
   platform: string | undefined;
+  /** Whether an earlier connection of the platform is untouched. */
+  stillConnected: boolean;
   onClose: () => void;
   onRetry: (platform: string) => void;
 }
 
 /** How the way back from a platform's consent page ended. */
-export function CallbackNotice({ connected, failed, platform, onClose, onRetry }: CallbackNoticeProps) {
+export function CallbackNotice({ connected, failed, platform, stillConnected, onClose, onRetry }: CallbackNoticeProps) {
   if (connected) {
     return (
       <Note tone="done" role="status" onClose={onClose}>
@@ -24,7 +26,8 @@ export function CallbackNotice({ connected, failed, platform, onClose, onRetry }
   const name = platform ? platformName(platform) : "The platform";
   return (
     <Note tone="failed" role="alert" onClose={onClose}>
-      <strong>{name} is not connected.</strong> {callbackReason(failed)}
+      <strong>{stillConnected ? `${name} was not connected anew.` : `${name} is not connected.`}</strong>{" "}
+      {callbackReason(failed)} {stillConnected && "The earlier connection still works."}
       {platform && (
         <Button size="compact-sm" variant="default" ml="sm" onClick={() => onRetry(platform)}>
           Connect again
