@@ -4,7 +4,7 @@ import { type RawBuilder, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { Verb } from "../context.ts";
 import { cutPage, pageInput, readCursor } from "../paging.ts";
-import { holdsWords } from "../search-words.ts";
+import { orderHoldsWords } from "../search-words.ts";
 import { orderRowColumns, orderRowView } from "./order-row-view.ts";
 import type { OrderListView } from "./order-views.ts";
 
@@ -45,7 +45,7 @@ export async function listOrders({ ctx, input }: Verb<ListOrdersInput>): Promise
 type Filter = RawBuilder<boolean>;
 
 function wideFilters(input: ListOrdersInput): Filter[] {
-  const words = holdsWords(sql`orders.search_text`, input.q);
+  const words = orderHoldsWords(input.q);
   return [
     ...(input.platform === undefined ? [] : [sql<boolean>`orders.platform = ${input.platform}`]),
     ...(input.from === undefined ? [] : [sql<boolean>`orders.placed_at >= ${input.from}::timestamptz`]),
