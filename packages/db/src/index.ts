@@ -21,6 +21,7 @@ export * from "./resolution/line-book.queries.ts";
 export * from "./resolution/match-stock.queries.ts";
 export * from "./resolution/save-lines.queries.ts";
 export { searchPattern } from "./search-pattern.ts";
+export * from "./sync/refresh-statistics.ts";
 export * from "./sync/runs.queries.ts";
 export * from "./sync/upsert-lines.queries.ts";
 export * from "./sync/upsert-listings.queries.ts";

@@ -1,9 +1,10 @@
 import type { Connector } from "@counterfoil/connector-kit";
-import { type ConnectionRow, readCursor, type SyncRunRow } from "@counterfoil/db";
+import { type ConnectionRow, readCursor, refreshStatistics, type SyncRunRow } from "@counterfoil/db";
 import { requireConnection } from "../connections/connection-rows.ts";
 import { openConnector } from "../connections/open-connector.ts";
 import { recordConnectionFailure, recordConnectionOutcome } from "../connections/record-outcome.ts";
 import type { ServiceContext, Verb } from "../context.ts";
+import { settleUnfinished } from "../orders/send-shipment.ts";
 import { requestReevaluation } from "../resolution/request-reevaluation.ts";
 import { unavailable } from "../service-error.ts";
 import type { OrderOrigin } from "./order-rows.ts";
@@ -32,10 +33,15 @@ export async function runOrderSync({ ctx, input }: Verb<OrderSyncInput>): Promis
   publishRun(ctx, run);
   const stopBeating = keepAlive(ctx, run.id);
   try {
-    const stopped = await readPages(ctx, { connection, run, signal: input.signal });
-    await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: stopped ? "cancelled" : "done" });
+    await readPages(ctx, { connection, run, signal: input.signal });
+    await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "done" });
     await recordConnectionOutcome(ctx, connectionId, { kind: "ok" });
   } catch (error) {
+    if (input.signal.aborted) {
+      await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "cancelled" });
+      // The queue runs the job again, in a process that goes on.
+      throw error;
+    }
     ctx.logger.warn({ err: error, connectionId }, "an order sync failed");
     const failure = { message: failureText(error), externalId: null };
     await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "failed", error: failure });
@@ -56,17 +62,41 @@ function requireOrders(connector: Connector): NonNullable<Connector["orders"]> {
   throw unavailable(`${connector.manifest.name} gives no orders.`);
 }
 
-/** Answers whether it was stopped before the end. */
-async function readPages(ctx: ServiceContext, { connection, run, signal }: PageSource): Promise<boolean> {
-  const orders = requireOrders(await openConnector(ctx, connection.id));
+// Each time this many times more orders were made than at the last count, tables are counted anew.
+const growth = 4;
+const firstCount = 50;
+
+async function readPages(ctx: ServiceContext, { connection, run, signal }: PageSource): Promise<void> {
+  const connector = await openConnector(ctx, connection.id);
+  const orders = requireOrders(connector);
+  await settleLostShipments(ctx, connector, connection.id);
   const cursor = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => readCursor(tx, connection.id, "orders"));
   const origin: OrderOrigin = { connectionId: connection.id, demo: connection.demo, newId: ctx.newId };
+  let created = 0;
+  let countAt = firstCount;
   for await (const page of orders.changedSince(cursor, { signal })) {
     const written = await writeOrderPage(ctx, { runId: run.id, origin }, page);
     await announce(ctx, { run, written, platform: connection.platform });
-    if (signal.aborted) return true;
+    signal.throwIfAborted();
+    created += written.reduce((sum, part) => sum + part.created, 0);
+    if (created < countAt) continue;
+    await refreshStatistics(ctx.db);
+    countAt = created * growth;
   }
-  return signal.aborted;
+  signal.throwIfAborted();
+}
+
+const answerExpectedMs = 2 * 60_000;
+
+/** Packages that were sent long ago and never answered are looked up. The reading of orders does not wait for that. */
+async function settleLostShipments(ctx: ServiceContext, connector: Connector, connectionId: string): Promise<void> {
+  if (connector.fulfillment === undefined) return;
+  const before = new Date(ctx.now().getTime() - answerExpectedMs);
+  try {
+    await settleUnfinished(ctx, connector.fulfillment, { connectionId, before });
+  } catch (error) {
+    ctx.logger.warn({ err: error, connectionId }, "packages could not be looked up");
+  }
 }
 
 async function announce(
