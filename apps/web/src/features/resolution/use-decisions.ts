@@ -15,7 +15,7 @@ interface UseDecisionsOptions {
   onReopened: (entryId: string) => void;
 }
 
-const undoStays = 30_000;
+const undoStays = 15_000;
 
 /** What a person decides at the desk, each with an Undo while it can be taken back. */
 export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
