@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
+const deskMain = fileURLToPath(new URL("./desk-main.ts", import.meta.url));
 
 export interface ServerOptions {
   /** Data folder; kept between starts of one test, so that a restart finds its database. */
@@ -13,6 +14,8 @@ export interface ServerOptions {
   /** PostgreSQL; the embedded database in the data folder when absent. */
   databaseUrl?: string | undefined;
   port?: number;
+  /** Leads real connections of a platform to a simulator. */
+  endpoints?: Record<string, string>;
   environment?: Record<string, string>;
 }
 
@@ -25,7 +28,7 @@ export interface ServerProcess {
 
 /** Starts the server and waits until it prints its address. Throws with its output when it does not. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [options.endpoints ? deskMain : main], {
     env: { ...baseEnvironment(), ...environmentOf(options) },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -55,6 +58,7 @@ function environmentOf(options: ServerOptions): Record<string, string> {
   return {
     DATA_DIR: options.dataDir,
     PORT: String(options.port ?? 0),
+    ...(options.endpoints ? { STAND_IN_ENDPOINTS: JSON.stringify(options.endpoints) } : {}),
     ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
     ...options.environment,
   };
