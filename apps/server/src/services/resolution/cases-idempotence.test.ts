@@ -186,15 +186,25 @@ describeEachDatabase("reprocessing and concurrency", (context) => {
       });
     });
 
-    test("a cancelled run stops, and a new one goes over what is left", async () => {
-      for (let n = 0; n < 150; n += 1)
+    test("a run that is cancelled on its way stops there, and goes on from there when it is resumed", async () => {
+      for (let n = 0; n < 250; n += 1)
         desk.shop.put({ externalId: `o${n}`, status: "shipped", lines: [{ sku: `S${n}` }] });
       await desk.sync();
       const { jobId } = await desk.owner.resolution.processHistorical({});
-      await desk.owner.jobs.cancel({ jobId });
+      const stop = desk.parts.events.subscribe(desk.workspaceId, (event) => {
+        if (event.type === "job-progress" && event.progress["current"] === 100) void desk.owner.jobs.cancel({ jobId });
+      });
       await desk.runJobs();
-      expect((await desk.owner.jobs.get({ jobId })).state).toBe("cancelled");
-      expect((await reprocess({})).state).toBe("done");
+      stop();
+      const cancelled = await desk.owner.jobs.get({ jobId });
+      expect(cancelled.state).toBe("cancelled");
+      expect(cancelled.progress["current"]).toBeLessThan(250);
+      await desk.owner.jobs.resume({ jobId });
+      await desk.runJobs();
+      expect(await desk.owner.jobs.get({ jobId })).toMatchObject({
+        ...{ state: "done", progress: { current: 250, total: 250, pending: 250 } },
+      });
+      expect((await refusalOf(desk.owner.jobs.resume({ jobId }))).code).toBe("conflict");
     });
   });
 
