@@ -9,7 +9,7 @@ import { type ServerOptions, startServer, temporaryFolder } from "./support/serv
 
 /** How often the server is killed on each database; `KILLS` makes a longer proof. */
 const kills = Number(process.env.KILLS ?? 20);
-const ordersBetweenKills = 8;
+const ordersBetweenKills = 3;
 /** Up to this long after a sync was asked for, in milliseconds, the process is killed. */
 const latestKill = 900;
 
