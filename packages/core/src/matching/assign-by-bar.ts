@@ -32,8 +32,7 @@ export function assignByBar(
 ): Map<string, LinkDecision> {
   const pairs = contest(
     lines.flatMap((open) => pairsOf(open, index)),
-    ledger,
-    lines.length >= batchSize,
+    { availableLike: freeUnits(index, ledger), manyLines: lines.length >= batchSize },
   );
   const byLine = groupBy(pairs, ({ open }) => open.line.id);
   const decided = new Map<string, LinkDecision>();
@@ -61,8 +60,14 @@ function pairsOf(open: OpenLine, index: StockIndex): Pair[] {
   return pairs;
 }
 
+interface Contest {
+  /** Free units of an item's product. */
+  availableLike: (item: MatchItem) => number;
+  manyLines: boolean;
+}
+
 /** Sets each pair's standing among its rivals. Few lines say nothing of rival sales, so these keep their own score. */
-function contest(pairs: Pair[], ledger: Ledger, manyLines: boolean): Pair[] {
+function contest(pairs: Pair[], { availableLike, manyLines }: Contest): Pair[] {
   const byProduct = groupBy(pairs, ({ product }) => product);
   const byLine = groupBy(pairs, ({ open }) => open.line.id);
   for (const pair of pairs) {
@@ -70,12 +75,24 @@ function contest(pairs: Pair[], ledger: Ledger, manyLines: boolean): Pair[] {
     const rivalLines = (byProduct.get(pair.product) ?? []).filter((other) => other !== pair);
     const claims = rivalLines.map(({ candidate }) => candidate.logOdds).sort((a, b) => b - a);
     // Lines that there are units enough for are no rivals.
-    const rivals = claims.slice(Math.max(0, ledger.available(pair.item) - 1));
+    const rivals = claims.slice(Math.max(0, availableLike(pair.item) - 1));
     const products = rivalProducts.map(({ candidate }) => candidate.logOdds);
     pair.contested = contestedLogOdds(pair.candidate.logOdds, products, rivals);
     if (manyLines) pair.probability = probabilityInBatch(pair.contested);
   }
   return pairs;
+}
+
+function freeUnits(index: StockIndex, ledger: Ledger): (item: MatchItem) => number {
+  const known = new Map<string, number>();
+  return (item) => {
+    const product = productKey(item);
+    const free =
+      known.get(product) ??
+      index.items(index.products.unitsLike(item)).reduce((sum, unit) => sum + ledger.available(unit), 0);
+    known.set(product, free);
+    return free;
+  };
 }
 
 function groupBy(pairs: readonly Pair[], keyOf: (pair: Pair) => string): Map<string, Pair[]> {
@@ -109,11 +126,25 @@ function isTied(pair: Pair, siblings: readonly Pair[], bar: number): boolean {
 // Nearer than this, two products are as likely as each other: a person is asked.
 const tieMargin = 0.05;
 
+// Nearer than this, equal units are as likely as each other, and age decides between them.
+const likelyMargin = 0.3;
+
+/** The units that a pair may take: those for which as much speaks as for the best, oldest first, then the others. */
+function unitsInOrder({ open, item }: Pair, index: StockIndex): MatchItem[] {
+  const known = new Map(open.candidates.map((candidate) => [candidate.itemId, candidate.logOdds]));
+  const best = known.get(item.id) ?? 0;
+  const isLikely = ({ id }: MatchItem) => (known.get(id) ?? Number.NEGATIVE_INFINITY) > best - likelyMargin;
+  const equal = index
+    .items(index.products.unitsLike(item))
+    .filter((unit) => areInterchangeable(unit, item))
+    .sort(byAge);
+  return [...equal.filter(isLikely), ...equal.filter((unit) => !isLikely(unit))];
+}
+
 function takeUnits(pair: Pair, { index, ledger }: { index: StockIndex; ledger: Ledger }) {
   let left = Math.max(0, pair.open.line.needed - pair.open.line.held);
   const units: { itemId: string; quantity: number }[] = [];
-  const equal = index.unitsOf(pair.product).filter((item) => areInterchangeable(item, pair.item));
-  for (const item of equal.sort(byAge)) {
+  for (const item of unitsInOrder(pair, index)) {
     const quantity = Math.min(left, ledger.available(item));
     if (quantity <= 0) continue;
     units.push({ itemId: item.id, quantity });
@@ -126,17 +157,20 @@ function takeUnits(pair: Pair, { index, ledger }: { index: StockIndex; ledger: L
 
 function decisionOf(pair: Pair, units: LinkDecision["units"]): LinkDecision {
   const { line, candidates } = pair.open;
-  const taken = new Set(units.map(({ itemId }) => itemId));
-  const chosen = { ...pair.candidate, score: pair.probability };
+  const { candidate, probability: score } = pair;
+  const known = new Map(candidates.map((other) => [other.itemId, other]));
+  // A taken unit that was not shown by itself is equal to the one that was.
+  const taken = units.map(({ itemId }) => ({ ...(known.get(itemId) ?? candidate), itemId, score }));
+  const takenIds = new Set(units.map(({ itemId }) => itemId));
   const losers = candidates
-    .filter(({ itemId }) => itemId !== chosen.itemId && !taken.has(itemId))
+    .filter(({ itemId }) => !takenIds.has(itemId))
     .map((loser) => ({ ...loser, lostBecause: "Less likely." }));
   return {
     outcome: "linked",
     lineId: line.id,
     units,
-    method: chosen.kind,
-    score: chosen.score,
-    candidates: [chosen, ...losers],
+    method: candidate.kind,
+    score,
+    candidates: [...taken, ...losers],
   };
 }

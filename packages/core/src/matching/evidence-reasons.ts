@@ -6,7 +6,6 @@ const agreeing: Readonly<Partial<Record<FeatureName, string>>> = {
   codeAgreement: "The model number agrees",
   colorAgreement: "The colour agrees",
   brand: "The brand agrees",
-  codeInDescription: "The model number stands in the description",
 };
 const contradicting: Readonly<Partial<Record<FeatureName, string>>> = {
   identifierConflict: "The title names another number",

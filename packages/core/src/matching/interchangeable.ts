@@ -22,6 +22,7 @@ export function contradictingTypes(
   b: readonly Identifier[],
   keysOf: (identifier: Identifier) => readonly string[] = (identifier) => [identifierKey(identifier)],
 ): IdentifierType[] {
+  if (a.length === 0 || b.length === 0) return [];
   const types = new Set(a.map((identifier) => identifier.type).filter((type) => productTypes.has(type)));
   return [...types].filter((type) => {
     const theirs = b.filter((identifier) => identifier.type === type);

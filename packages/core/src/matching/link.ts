@@ -4,7 +4,7 @@ import { defaultCalibration, probabilityAlone } from "./calibration.ts";
 import { exactTiers, judgeItem, type Tier } from "./exact-tiers.ts";
 import { allInterchangeable, areInterchangeable, byAge } from "./interchangeable.ts";
 import { Ledger } from "./ledger.ts";
-import { scoreItem } from "./score.ts";
+import { readSale, scoreItem, tellScore } from "./score.ts";
 import { openIndex, type StockIndex } from "./stock-index.ts";
 import { suggestWith } from "./suggest.ts";
 import type {
@@ -56,7 +56,8 @@ function candidateOf(
   { tier, run, lostBecause }: { tier: Tier; run: Run; lostBecause: string | null },
 ): Candidate {
   // Exact findings decide by themselves; reading titles for each of them would slow every sync.
-  const scored = scoreItem(line, item, { hits: [{ kind: tier.kind, reason: tier.reason }], title: [] });
+  const hits = [{ kind: tier.kind, reason: () => tier.reason }];
+  const scored = tellScore(scoreItem(readSale(line), item, { hits, title: [] }));
   const calibration = run.policy.calibration ?? defaultCalibration;
   const score = probabilityAlone(scored.logOdds, [], calibration);
   return { itemId: item.id, available: freeOf(item, line, { tier, run }), score, lostBecause, ...scored };

@@ -1,4 +1,5 @@
-import { statedConditionAgreement } from "./condition-agreement.ts";
+import { statedWear, type Wear, wearAgreement } from "./condition-agreement.ts";
+import { codeInDescription, type DescribedSale, readDescribedSale } from "./description-evidence.ts";
 import type { Contribution } from "./engine/evidence/log-odds.ts";
 import { evidenceReason } from "./evidence-reasons.ts";
 import type { Evidence, MatchItem, MatchKind, MatchLine, MatchReason } from "./types.ts";
@@ -24,19 +25,43 @@ const listedBonus = 0.1;
 const conditionAgrees = 0.4;
 const conditionDiffers = -1.5;
 const otherProduct = -3;
+const codeDescribed = 0.4;
 
 /** One way in which a unit was found. */
 export interface Hit {
   kind: MatchKind;
-  reason: MatchReason;
+  reason: () => MatchReason;
 }
 
-/** What speaks for and against a unit. */
+/** What is read from a sale once, however many units are weighed against it. */
+export interface Sale {
+  line: MatchLine;
+  wear: Wear | null;
+  described: DescribedSale;
+}
+
+/** Reads a sale for weighing units against it. */
+export function readSale(line: MatchLine): Sale {
+  return { line, wear: statedWear(line), described: readDescribedSale(line) };
+}
+
+interface Part extends Evidence {
+  /** What is told of it; null where nothing is. Asked only for units that are shown. */
+  reason: (() => MatchReason | null) | null;
+}
+
+/** What speaks for and against a unit. The parts add up to `logOdds`. */
 export interface Score {
   kind: MatchKind;
   logOdds: number;
-  evidence: readonly Evidence[];
-  reasons: readonly MatchReason[];
+  parts: readonly Part[];
+}
+
+/** A score in full: each part in numbers, and the reasons in words. */
+export function tellScore({ kind, logOdds, parts }: Score) {
+  const evidence = parts.map((part): Evidence => ({ name: part.name, logOdds: part.logOdds }));
+  const reasons = parts.flatMap(({ reason }) => reason?.() ?? []);
+  return { kind, logOdds, evidence, reasons };
 }
 
 /**
@@ -52,32 +77,36 @@ function priceCloseness(line: MatchLine, item: MatchItem): { closeness: number; 
   return { closeness: far ? -1 : Math.max(0, 1 - distance), percent: Math.round(distance * 100) };
 }
 
-interface Part extends Evidence {
-  reason: MatchReason | null;
-}
-
-function conditionPart(line: MatchLine, item: MatchItem): Part {
-  const agreement = statedConditionAgreement(line, item);
+function conditionPart({ wear }: Sale, item: MatchItem): Part | null {
+  const agreement = wearAgreement(wear, item);
+  if (agreement === "neutral") return null;
+  const agrees = agreement === "agrees";
   const condition = item.condition?.replaceAll("_", " ") ?? "";
-  if (agreement === "agrees") {
-    const text = `Condition agrees: ${condition}`;
-    return { name: "condition", logOdds: conditionAgrees, reason: { text, effect: "agrees" } };
-  }
-  if (agreement === "neutral") return { name: "condition", logOdds: 0, reason: null };
-  const text = `Condition differs: the unit is ${condition}`;
-  return { name: "condition", logOdds: conditionDiffers, reason: { text, effect: "contradicts" } };
+  const text = agrees ? `Condition agrees: ${condition}` : `Condition differs: the unit is ${condition}`;
+  return {
+    name: "condition",
+    logOdds: agrees ? conditionAgrees : conditionDiffers,
+    reason: () => ({ text, effect: agreement }),
+  };
 }
 
-function pricePart(line: MatchLine, item: MatchItem): Part {
+function pricePart({ line }: Sale, item: MatchItem): Part | null {
   const price = priceCloseness(line, item);
-  if (!price || price.closeness === 0) return { name: "price", logOdds: 0, reason: null };
+  if (!price || price.closeness === 0) return null;
   const effect = price.closeness > 0 ? "agrees" : "contradicts";
-  const reason: MatchReason = { text: `Price is ${price.percent} % away`, effect };
+  const reason = (): MatchReason => ({ text: `Price is ${price.percent} % away`, effect });
   return { name: "price", logOdds: price.closeness * priceWeight, reason };
 }
 
+function descriptionPart({ described }: Sale, item: MatchItem): Part | null {
+  const code = codeInDescription(described, item);
+  if (code === null) return null;
+  const text = `The model number ${code} stands in the description`;
+  return { name: "codeInDescription", logOdds: codeDescribed, reason: () => ({ text, effect: "agrees" }) };
+}
+
 function hitParts(hits: readonly Hit[]): { kind: MatchKind; parts: Part[] } {
-  const ordered = [...hits].sort((a, b) => foundBy[b.kind] - foundBy[a.kind]);
+  const ordered = hits.length > 1 ? [...hits].sort((a, b) => foundBy[b.kind] - foundBy[a.kind]) : hits;
   const parts = ordered.map(({ kind, reason }, place) => ({
     name: kind,
     logOdds: place === 0 ? foundBy[kind] : alsoFound,
@@ -86,27 +115,29 @@ function hitParts(hits: readonly Hit[]): { kind: MatchKind; parts: Part[] } {
   return { kind: ordered[0]?.kind ?? "title", parts };
 }
 
-/** Weighs a unit: how it was found, what its title says, and condition, price and status. The parts add up. */
+const listed = (): MatchReason => ({ text: "Listed for sale", effect: "agrees" });
+const contradicted = (): MatchReason => ({
+  text: "The catalogue numbers name another product",
+  effect: "contradicts",
+});
+
+const fieldParts = [conditionPart, pricePart, descriptionPart];
+
+/** Weighs a unit: how it was found, what its title says, and condition, price and status. */
 export function scoreItem(
-  line: MatchLine,
+  sale: Sale,
   item: MatchItem,
   { hits, title, conflict = false }: { hits: readonly Hit[]; title: readonly Contribution[]; conflict?: boolean },
 ): Score {
-  const found = hitParts(hits);
-  const parts: Part[] = [...found.parts, conditionPart(line, item), pricePart(line, item)];
-  if (item.status === "listed") {
-    parts.push({ name: "listed", logOdds: listedBonus, reason: { text: "Listed for sale", effect: "agrees" } });
+  const { kind, parts } = hitParts(hits);
+  for (const read of fieldParts) {
+    const part = read(sale, item);
+    if (part) parts.push(part);
   }
-  for (const part of title) parts.push({ name: part.feature, logOdds: part.logOdds, reason: evidenceReason(part) });
-  if (conflict) {
-    const text = "The catalogue numbers name another product";
-    parts.push({ name: "conflict", logOdds: otherProduct, reason: { text, effect: "contradicts" } });
+  if (item.status === "listed") parts.push({ name: "listed", logOdds: listedBonus, reason: listed });
+  for (const part of title) {
+    parts.push({ name: part.feature, logOdds: part.logOdds, reason: () => evidenceReason(part) });
   }
-  const speaking = parts.filter(({ logOdds, reason }) => logOdds !== 0 || reason !== null);
-  return {
-    kind: found.kind,
-    logOdds: speaking.reduce((sum, { logOdds }) => sum + logOdds, 0),
-    evidence: speaking.map(({ name, logOdds }) => ({ name, logOdds })),
-    reasons: speaking.flatMap(({ reason }) => (reason ? [reason] : [])),
-  };
+  if (conflict) parts.push({ name: "conflict", logOdds: otherProduct, reason: contradicted });
+  return { kind, parts, logOdds: parts.reduce((sum, { logOdds }) => sum + logOdds, 0) };
 }

@@ -41,7 +41,7 @@ type KeyKind = keyof Keys;
 export class StockIndex implements MatchIndex {
   readonly #items = new Map<string, MatchItem>();
   /** The products behind the units, searchable by title. */
-  readonly products = new TitleProducts();
+  readonly products = new TitleProducts((id) => this.#items.get(id));
   readonly #postings: Record<KeyKind, Postings> = {
     sku: new Postings(),
     skuBase: new Postings(),
@@ -70,18 +70,13 @@ export class StockIndex implements MatchIndex {
 
   /** Items under a key, in no particular order. */
   find(kind: KeyKind, key: string): MatchItem[] {
-    const items: MatchItem[] = [];
-    for (const id of this.#postings[kind].get(key)) {
-      const item = this.#items.get(id);
-      if (item) items.push(item);
-    }
-    return items;
+    return this.items(this.#postings[kind].get(key));
   }
 
-  /** Units of a product, in no particular order. */
-  unitsOf(product: string): MatchItem[] {
+  /** Items by their ids; those that are not there are left out. */
+  items(ids: Iterable<string>): MatchItem[] {
     const items: MatchItem[] = [];
-    for (const id of this.products.units(product)) {
+    for (const id of ids) {
       const item = this.#items.get(id);
       if (item) items.push(item);
     }

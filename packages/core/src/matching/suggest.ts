@@ -6,7 +6,7 @@ import { Ledger } from "./ledger.ts";
 import { foldSku, readSku } from "./normalise/sku.ts";
 import { readTitleNumbers } from "./normalise/title-numbers.ts";
 import { splitWords, titleWords } from "./normalise/title-words.ts";
-import { type Hit, type Score, scoreItem } from "./score.ts";
+import { type Hit, readSale, type Score, scoreItem, tellScore } from "./score.ts";
 import { openIndex, type StockIndex } from "./stock-index.ts";
 import { productKey } from "./title-products.ts";
 import { type Candidate, defaultPolicy, type MatchIndex, type MatchItem, type MatchLine } from "./types.ts";
@@ -30,10 +30,14 @@ interface Weighed {
   score: Score;
 }
 
-function note(found: Found, item: MatchItem, hit: Hit): void {
-  const entry = found.get(item.id);
-  if (!entry) found.set(item.id, { item, hits: [hit], title: null });
-  else if (!entry.hits.some(({ kind }) => kind === hit.kind)) entry.hits.push(hit);
+function note(found: Found, item: MatchItem, hit: Hit): Finding {
+  let entry = found.get(item.id);
+  if (!entry) {
+    entry = { item, hits: [], title: null };
+    found.set(item.id, entry);
+  }
+  if (!entry.hits.some(({ kind }) => kind === hit.kind)) entry.hits.push(hit);
+  return entry;
 }
 
 function noteFoldedSku(found: Found, line: MatchLine, index: StockIndex): void {
@@ -42,10 +46,8 @@ function noteFoldedSku(found: Found, line: MatchLine, index: StockIndex): void {
   for (const form of new Set([sku.full, sku.base]))
     for (const item of index.find("skuFolded", foldSku(form))) {
       if (readSku(item.sku)?.full === form || readSku(item.sku)?.base === form) continue;
-      note(found, item, {
-        kind: "sku_case",
-        reason: { text: `SKU ${item.sku} differs only in capitals`, effect: "agrees" },
-      });
+      const text = `SKU ${item.sku} differs only in capitals`;
+      note(found, item, { kind: "sku_case", reason: () => ({ text, effect: "agrees" }) });
     }
 }
 
@@ -55,37 +57,32 @@ function noteNumbers(found: Found, line: MatchLine, index: StockIndex): void {
     { text: line.sku ?? "", place: "SKU" },
   ];
   for (const { text, place } of places)
-    for (const { number } of readTitleNumbers(text))
-      for (const item of index.find("number", number))
-        note(found, item, {
-          kind: "set_number",
-          reason: { text: `Number ${number} stands in the ${place}`, effect: "agrees" },
-        });
+    for (const { number } of readTitleNumbers(text)) {
+      const reason = () => ({ text: `Number ${number} stands in the ${place}`, effect: "agrees" as const });
+      for (const item of index.find("number", number)) note(found, item, { kind: "set_number", reason });
+    }
 }
 
 // A title of short and common words resembles everything: better no suggestion than all of them.
 function saysSomething(line: MatchLine): boolean {
-  return titleWords(line.title).length > 0 || /\d{3}/.test(line.title) || line.identifiers.length > 0;
+  return /\d{3}/.test(line.title) || line.identifiers.length > 0 || titleWords(line.title).length > 0;
 }
 
-function sharedWords(line: MatchLine, item: MatchItem): string {
-  const words = new Set(splitWords(item.title));
-  return titleWords(line.title)
-    .filter((word) => words.has(word))
-    .join(", ");
+function wordsReason(line: MatchLine, item: MatchItem): Hit["reason"] {
+  return () => {
+    const words = new Set(splitWords(item.title));
+    const shared = titleWords(line.title).filter((word) => words.has(word));
+    const text = shared.length === 0 ? "The titles resemble each other" : `Same words: ${shared.join(", ")}`;
+    return { text, effect: "agrees" };
+  };
 }
 
 function noteTitles(found: Found, line: MatchLine, index: StockIndex): void {
   if (!saysSomething(line)) return;
-  for (const { product, contributions } of index.products.search(line, titleShortlist)) {
-    const logOdds = contributions.reduce((sum, part) => sum + part.logOdds, 0);
-    if (logOdds < leastLogOdds) continue;
-    for (const item of index.unitsOf(product).sort(byAge).slice(0, unitsPerProduct)) {
-      const words = sharedWords(line, item);
-      const text = words === "" ? "The titles resemble each other" : `Same words: ${words}`;
-      note(found, item, { kind: "title", reason: { text, effect: "agrees" } });
-      const entry = found.get(item.id);
-      if (entry) entry.title = contributions;
+  for (const { units, contributions } of index.products.search(line, titleShortlist)) {
+    if (contributions.reduce((sum, part) => sum + part.logOdds, 0) < leastLogOdds) continue;
+    for (const item of index.items(units).sort(byAge).slice(0, unitsPerProduct)) {
+      note(found, item, { kind: "title", reason: wordsReason(line, item) }).title = contributions;
     }
   }
 }
@@ -93,22 +90,28 @@ function noteTitles(found: Found, line: MatchLine, index: StockIndex): void {
 function collect(line: MatchLine, index: StockIndex, ledger: Ledger): Found {
   const found: Found = new Map();
   for (const tier of exactTiers(line, index, { policy: defaultPolicy, ledger }))
-    for (const item of tier.items) note(found, item, { kind: tier.kind, reason: tier.reason });
+    for (const item of tier.items) note(found, item, { kind: tier.kind, reason: () => tier.reason });
   noteFoldedSku(found, line, index);
   noteNumbers(found, line, index);
   noteTitles(found, line, index);
   return found;
 }
 
-function weigh(line: MatchLine, index: StockIndex, found: Iterable<Finding>): Weighed[] {
+function weigh(line: MatchLine, index: StockIndex, found: readonly Finding[]): Weighed[] {
+  const sale = readSale(line);
   // Equal units share their title's evidence.
   const titles = new Map<string, readonly Contribution[]>();
-  return [...found].map(({ item, hits, title }) => {
+  const titleOf = ({ item, title }: Finding) => {
+    if (title) return title;
     const product = productKey(item);
-    const parts = title ?? titles.get(product) ?? index.products.compare(line, item);
+    const parts = titles.get(product) ?? index.products.compareWith(line, item);
     titles.set(product, parts);
+    return parts;
+  };
+  return found.map((finding) => {
+    const { item, hits } = finding;
     const conflict = judgeItem(line, item, index) === "conflict";
-    return { item, score: scoreItem(line, item, { hits, title: parts, conflict }) };
+    return { item, score: scoreItem(sale, item, { hits, title: titleOf(finding), conflict }) };
   });
 }
 
@@ -122,15 +125,21 @@ function bestByProduct(weighed: readonly Weighed[]): Map<string, number> {
   return best;
 }
 
-function toCandidates(weighed: readonly Weighed[], ledger: Ledger, calibration: Calibration): Candidate[] {
+interface Telling {
+  ledger: Ledger;
+  calibration: Calibration;
+  /** How many are told in full. */
+  limit: number;
+}
+
+function toCandidates(weighed: readonly Weighed[], { ledger, calibration, limit }: Telling): Candidate[] {
   const best = [...bestByProduct(weighed)];
-  return weighed.map(({ item, score }) => {
+  return weighed.slice(0, limit).map(({ item, score }) => {
     const product = productKey(item);
     const rivals = best.filter(([other]) => other !== product).map(([, logOdds]) => logOdds);
-    const { kind, logOdds, evidence, reasons } = score;
-    const probability = probabilityAlone(logOdds, rivals, calibration);
+    const probability = probabilityAlone(score.logOdds, rivals, calibration);
     const available = ledger.available(item);
-    return { itemId: item.id, kind, available, score: probability, logOdds, evidence, reasons, lostBecause: null };
+    return { itemId: item.id, available, score: probability, lostBecause: null, ...tellScore(score) };
   });
 }
 
@@ -142,7 +151,7 @@ export function suggestWith(
 ): Candidate[] {
   const free = [...collect(line, index, ledger).values()].filter(({ item }) => ledger.available(item) > 0);
   const ordered = weigh(line, index, free).sort((a, b) => b.score.logOdds - a.score.logOdds || byAge(a.item, b.item));
-  return toCandidates(ordered, ledger, calibration).slice(0, limit);
+  return toCandidates(ordered, { ledger, calibration, limit });
 }
 
 /** Up to `limit` free units that may be the one sold, best first, each with its reasons. */
@@ -155,15 +164,11 @@ export function assess(line: MatchLine, index: MatchIndex, itemIds: readonly str
   const opened = openIndex(index);
   const ledger = new Ledger();
   const found = collect(line, opened, ledger);
-  for (const id of itemIds) {
-    const item = opened.get(id);
-    if (item && !found.has(id)) found.set(id, { item, hits: [], title: null });
+  for (const item of opened.items(itemIds)) {
+    if (!found.has(item.id)) found.set(item.id, { item, hits: [], title: null });
   }
-  const candidates = new Map(
-    toCandidates(weigh(line, opened, found.values()), ledger, defaultCalibration).map((candidate) => [
-      candidate.itemId,
-      candidate,
-    ]),
-  );
+  const weighed = weigh(line, opened, [...found.values()]);
+  const telling = { ledger, calibration: defaultCalibration, limit: weighed.length };
+  const candidates = new Map(toCandidates(weighed, telling).map((candidate) => [candidate.itemId, candidate]));
   return itemIds.flatMap((id) => candidates.get(id) ?? []);
 }

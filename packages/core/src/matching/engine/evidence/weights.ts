@@ -17,8 +17,6 @@ export const featureNames = [
   "colorAgreement",
   "editionConflict",
   "brand",
-  "price",
-  "codeInDescription",
   "bias",
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
@@ -50,7 +48,5 @@ export const defaultWeights: Weights = {
   colorAgreement: 0.3,
   editionConflict: -0.5,
   brand: 0.5,
-  price: 0.6,
-  codeInDescription: 0.4,
   bias: -5.5,
 };

@@ -1,3 +1,5 @@
+import type { ForwardLists } from "./forward-lists.ts";
+
 const nothing: readonly number[] = [];
 
 /** Ids of documents under each term: one packed array built in bulk, and short lists for what came later. */
@@ -12,14 +14,13 @@ export class PostingLists {
     this.#documents = documents;
   }
 
-  /** Packs lists from a forward index: `terms[bounds[d] .. bounds[d + 1])` are the terms of document d. */
-  static pack(terms: Int32Array, bounds: Uint32Array, termCount: number): PostingLists {
+  /** Turns packed forward lists round. */
+  static pack({ terms, bounds }: ForwardLists, termCount: number): PostingLists {
     const offsets = new Uint32Array(termCount + 1);
-    const total = bounds[bounds.length - 1] ?? 0;
-    for (let at = 0; at < total; at += 1) increment(offsets, (terms[at] ?? 0) + 1);
+    for (let at = 0; at < terms.length; at += 1) increment(offsets, (terms[at] ?? 0) + 1);
     for (let term = 0; term < termCount; term += 1) offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0);
     const next = offsets.slice(0, termCount);
-    const documents = new Int32Array(total);
+    const documents = new Int32Array(terms.length);
     for (let document = 0; document + 1 < bounds.length; document += 1) {
       for (let at = bounds[document] ?? 0; at < (bounds[document + 1] ?? 0); at += 1) {
         const term = terms[at] ?? 0;

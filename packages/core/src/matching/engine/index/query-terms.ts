@@ -1,13 +1,14 @@
 import { type TermKind, termHash, termKind } from "./term-hash.ts";
 import { titleTerms } from "./title-terms.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { SimilarWord } from "./vocabulary.ts";
 
 /** What a search may ask of the index while it widens its terms. */
 export interface TermLookup {
   find(hash: number): number;
   frequency(term: number): number;
-  readonly documentCount: number;
-  readonly vocabulary: Vocabulary;
+  /** The size of the index as far as weights go. */
+  readonly scale: number;
+  similarWords(word: string): readonly SimilarWord[];
 }
 
 const plainWord = /^\p{L}{4,}$/u;
@@ -48,8 +49,8 @@ function widenCode(text: string, kind: TermKind, add: Add): void {
 function widenWord({ text, previous, lookup, add }: { text: string; previous: string; lookup: TermLookup; add: Add }) {
   const term = lookup.find(termHash(text, termKind.whole));
   const frequency = term < 0 ? 0 : lookup.frequency(term);
-  if (frequency <= 8 || frequency * 2000 < lookup.documentCount) {
-    for (const { word, similarity } of lookup.vocabulary.similar(text)) {
+  if (frequency <= 8 || frequency * 2000 < lookup.scale) {
+    for (const { word, similarity } of lookup.similarWords(text)) {
       add(termHash(word, termKind.whole), similarity * weights.similar);
     }
   }

@@ -1,24 +1,39 @@
+import { ForwardLists, ForwardPacker } from "./forward-lists.ts";
+import { withRoom } from "./growable.ts";
 import { PostingLists } from "./posting-lists.ts";
 import { queryTerms, type TermLookup } from "./query-terms.ts";
+import { Rarity } from "./rarity.ts";
 import { ScoreHeap } from "./score-heap.ts";
+import { TermBook } from "./term-book.ts";
 import { type TermKind, termHash, termKind } from "./term-hash.ts";
-import { TermTable } from "./term-table.ts";
 import { titleTerms } from "./title-terms.ts";
-import { Vocabulary } from "./vocabulary.ts";
+import type { SimilarWord } from "./vocabulary.ts";
 
 /** A title found by a search: its document number and its score (comparable within one search only). */
 export interface TitleHit {
   document: number;
   score: number;
-  /** Summed weight of the shared terms, before the norm for length. */
-  overlap: number;
+  /** Cosine of the two titles' weighted terms, 0 to 1. */
+  similarity: number;
 }
 
-const vocabularyWord = /^\p{L}{4,}$/u;
+/** What an index is saved as and restored from. */
+export interface TitleIndexParts {
+  hashes: Uint32Array;
+  prefixes: Uint8Array;
+  words: readonly string[];
+  terms: Int32Array;
+  bounds: Uint32Array;
+}
+
 /** Added to a title's number of terms before the root: short titles gain less from being short. */
 const lengthPivot = 10;
+const longestList = 255;
 const repackShare = 8;
 const repackMinimum = 16_384;
+const prefixWeight = 0.5;
+/** From this many entries on, reading a list costs more than asking whether the lists left still matter. */
+const longList = 256;
 
 interface ScoredTerm {
   term: number;
@@ -36,96 +51,135 @@ interface ScoredTerm {
  * like one built at once.
  */
 export class TitleIndex implements TermLookup {
-  readonly vocabulary = new Vocabulary();
-  readonly #table = new TermTable();
-  #frequencies = new Int32Array(1 << 10);
-  #hashes = new Uint32Array(1 << 10);
-  #shortest = new Uint8Array(1 << 10).fill(255);
-  #titles: (string | null)[] = [];
+  #book = new TermBook();
+  #forward = new ForwardLists();
+  #postings = PostingLists.pack(this.#forward, 0);
+  readonly #rarity = new Rarity();
+  #alive = new Uint8Array(1 << 10);
   #lengths = new Uint8Array(1 << 10);
-  #postings = PostingLists.pack(new Int32Array(0), new Uint32Array(1), 0);
+  #size = 0;
   #live = 0;
   #scores = new Float64Array(0);
 
   /** Indexes titles in bulk; document numbers are the positions in the list. */
-  static build(titles: readonly string[]): TitleIndex {
+  static build(titles: Iterable<string>, count: number): TitleIndex {
     const index = new TitleIndex();
-    index.#titles = [...titles];
-    index.#live = titles.length;
-    index.#pack();
+    const packer = new ForwardPacker(count);
+    for (const title of titles) packer.push(index.#book.read(title));
+    index.#adopt(packer.finish());
     return index;
   }
 
-  /** Titles that can be found. */
-  get documentCount(): number {
-    return this.#live;
+  static fromParts({ hashes, prefixes, words, terms, bounds }: TitleIndexParts): TitleIndex {
+    const index = new TitleIndex();
+    index.#book = TermBook.fromParts({ hashes, prefixes, words });
+    index.#adopt(new ForwardLists(terms, bounds));
+    return index;
   }
 
-  title(document: number): string | null {
-    return this.#titles[document] ?? null;
+  /** The index as plain arrays; every document must be alive. */
+  get parts(): TitleIndexParts {
+    const { terms, bounds } = this.#forward.packed(this.#size, this.#isAlive);
+    return { ...this.#book.parts, terms, bounds };
+  }
+
+  /** Numbers given to documents, those that were taken out among them. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get scale(): number {
+    return this.#rarity.scale;
   }
 
   find(hash: number): number {
-    return this.#table.find(hash);
+    return this.#book.find(hash);
   }
 
   frequency(term: number): number {
-    return this.#frequencies[term] ?? 0;
+    return this.#book.frequency(term);
   }
 
-  /**
-   * Weight of a term by its rarity. The number of documents counts by powers of two, so that one title more or less
-   * changes no weight but those of its own words.
-   */
+  similarWords(word: string): readonly SimilarWord[] {
+    return this.#book.similarWords(word);
+  }
+
+  /** Weight of a term by its rarity. */
   rarity(text: string, kind: TermKind): number {
-    const term = this.#table.find(termHash(text, kind));
-    return this.#rarityOf(term < 0 ? 0 : this.frequency(term));
+    const term = this.#book.find(termHash(text, kind));
+    return this.#rarity.of(term < 0 ? 0 : this.frequency(term));
   }
 
   /** Adds one title; answers its document number. */
   add(title: string): number {
-    const document = this.#titles.push(title) - 1;
-    this.#live += 1;
-    const terms = this.#distinctTerms(title);
-    this.#setLength(document, terms.length);
-    for (const term of terms) {
-      this.#count(term, document);
-      this.#postings.append(term, document);
-    }
-    if (this.#postings.laterCount > repackMinimum + this.#titles.length / repackShare) this.#pack();
+    const document = this.#size;
+    const terms = this.#book.read(title);
+    this.#forward.add(document, terms);
+    this.#enter(document, terms);
+    this.#rarity.resize(this.#live);
+    for (const term of terms) this.#postings.append(term, document);
+    if (this.#postings.laterCount > repackMinimum + this.#size / repackShare) this.#repack();
     return document;
   }
 
   /** Takes a title out; its number is not used again. */
   remove(document: number): void {
-    const title = this.#titles[document];
-    if (title === null || title === undefined) return;
-    for (const term of this.#distinctTerms(title)) this.#frequencies[term] = this.frequency(term) - 1;
-    this.#titles[document] = null;
+    if (this.#alive[document] !== 1) return;
+    this.#book.discount(this.#forward.get(document));
+    this.#alive[document] = 0;
     this.#live -= 1;
+    this.#rarity.resize(this.#live);
   }
 
-  /** The k best titles, best first; ties in the order of `tieBreak`, by default the titles' own. */
-  search(title: string, k: number, tieBreak?: (a: number, b: number) => number): TitleHit[] {
-    if (this.#scores.length < this.#titles.length) this.#scores = new Float64Array(this.#titles.length + 1024);
+  /** The k best titles, best first; ties in the order of `tieBreak`, by default that of their numbers. */
+  search(title: string, k: number, tieBreak: (a: number, b: number) => number = () => 0): TitleHit[] {
+    this.#scores = withRoom(this.#scores, this.#size, { type: Float64Array });
     const terms = this.#scoredTerms(title);
     const { touched, read, threshold } = this.#readRareLists(terms, k);
     const candidates = this.#probeFrequentLists({ terms: terms.slice(read), touched, threshold, k });
-    const hits = candidates.map((document) => {
-      const score = this.#scores[document] ?? 0;
-      return { document, score, overlap: score * lengthNorm(this.#lengths[document] ?? 0) };
-    });
+    const found = candidates.map((document) => ({ document, score: this.#scores[document] ?? 0 }));
     for (const document of touched) this.#scores[document] = 0;
-    const order = tieBreak ?? ((a: number, b: number) => compareText(this.title(a) ?? "", this.title(b) ?? ""));
-    hits.sort((a, b) => b.score - a.score || order(a.document, b.document) || a.document - b.document);
-    return hits.slice(0, k);
+    found.sort((a, b) => b.score - a.score || tieBreak(a.document, b.document) || a.document - b.document);
+    const norm = this.#normOfTitle(title);
+    return found.slice(0, k).map(({ document, score }) => {
+      const overlap = score * (lengthNorms[this.#lengths[document] ?? 0] ?? 1);
+      return { document, score, similarity: this.#cosine(overlap, norm, document) };
+    });
   }
 
-  /** Summed weight of the terms that a search for a title would share with one document. */
-  overlap(title: string, document: number): number {
-    return this.#scoredTerms(title)
+  /** Cosine of a title and one document. */
+  similarity(title: string, document: number): number {
+    const overlap = this.#scoredTerms(title)
       .filter(({ term }) => this.#postings.has(term, document))
       .reduce((sum, { weight }) => sum + weight, 0);
+    return this.#cosine(overlap, this.#normOfTitle(title), document);
+  }
+
+  #cosine(overlap: number, norm: number, document: number): number {
+    return Math.min(1, overlap / Math.sqrt(Math.max(norm * this.#normOf(document), Number.MIN_VALUE)));
+  }
+
+  // Squared length of a document's term vector.
+  #normOf(document: number): number {
+    let sum = 0;
+    for (const term of this.#forward.get(document)) {
+      const rarity = this.#rarity.of(this.frequency(term));
+      sum += (this.#book.isPrefix(term) ? prefixWeight : 1) * rarity * rarity;
+    }
+    return sum;
+  }
+
+  #normOfTitle(title: string): number {
+    const seen = new Set<number>();
+    let sum = 0;
+    titleTerms(title, (text, kind) => {
+      const hash = termHash(text, kind);
+      if (seen.has(hash)) return;
+      seen.add(hash);
+      const rarity = this.rarity(text, kind);
+      sum += (kind === termKind.prefix ? prefixWeight : 1) * rarity * rarity;
+    });
+    return sum;
   }
 
   #scoredTerms(title: string): ScoredTerm[] {
@@ -133,10 +187,10 @@ export class TitleIndex implements TermLookup {
     for (const [term, weight] of queryTerms(title, this)) {
       const frequency = this.frequency(term);
       if (frequency <= 0) continue;
-      const rarity = this.#rarityOf(frequency);
+      const rarity = this.#rarity.of(frequency);
       const full = weight * rarity * rarity;
-      const bound = full / lengthNorm(this.#shortest[term] ?? 0);
-      terms.push({ term, hash: this.#hashes[term] ?? 0, weight: full, frequency, bound });
+      const bound = full * (inverseNorms[this.#book.shortest(term)] ?? 1);
+      terms.push({ term, hash: this.#book.hash(term), weight: full, frequency, bound });
     }
     // The hash decides among equals, so that sums are formed in one order whatever the order of building.
     return terms.sort((a, b) => a.frequency - b.frequency || a.hash - b.hash);
@@ -149,7 +203,7 @@ export class TitleIndex implements TermLookup {
     let threshold = 0;
     let read = 0;
     for (const term of terms) {
-      if (touched.length >= k && term.frequency > 256) {
+      if (touched.length >= k && term.frequency > longList) {
         threshold = kthBest(heap, touched, this.#scores);
         if (rest <= threshold) break;
       }
@@ -167,7 +221,7 @@ export class TitleIndex implements TermLookup {
       const document = list[at] ?? 0;
       const score = scores[document] ?? 0;
       if (score === 0) {
-        if (this.#titles[document] === null) continue;
+        if (this.#alive[document] !== 1) continue;
         touched.push(document);
       }
       scores[document] = score + weight * (inverseNorms[lengths[document] ?? 0] ?? 1);
@@ -204,96 +258,39 @@ export class TitleIndex implements TermLookup {
     return documents.filter((document) => (this.#scores[document] ?? 0) >= bar);
   }
 
-  #rarityOf(frequency: number): number {
-    const count = 2 ** Math.ceil(Math.log2(Math.max(2, this.#live)));
-    return Math.log(1 + (Math.max(count, frequency) - frequency + 0.5) / (frequency + 0.5));
-  }
+  readonly #isAlive = (document: number): boolean => this.#alive[document] === 1;
 
-  #pack(): void {
-    this.#frequencies.fill(0);
-    this.#shortest.fill(255);
-    let terms = new Int32Array(Math.max(1024, this.#titles.length * 16));
-    const bounds = new Uint32Array(this.#titles.length + 1);
-    let size = 0;
-    for (const [document, title] of this.#titles.entries()) {
-      const distinct = title === null ? [] : this.#distinctTerms(title);
-      if (size + distinct.length > terms.length) terms = enlarged(terms, Int32Array, 0);
-      this.#setLength(document, distinct.length);
-      for (const term of distinct) {
-        terms[size] = term;
-        size += 1;
-        this.#count(term, document);
-      }
-      bounds[document + 1] = size;
+  /** Takes packed lists over as the documents of an empty index. */
+  #adopt(forward: ForwardLists): void {
+    for (let document = 0; document + 1 < forward.bounds.length; document += 1) {
+      this.#enter(document, forward.get(document));
     }
-    this.#postings = PostingLists.pack(terms, bounds, this.#table.size);
+    this.#rarity.resize(this.#live);
+    this.#forward = forward;
+    this.#postings = PostingLists.pack(forward, this.#book.size);
   }
 
-  #distinctTerms(title: string): number[] {
-    const distinct = new Set<number>();
-    titleTerms(title, (text, kind) => {
-      const hash = termHash(text, kind);
-      const known = this.#table.size;
-      const term = this.#table.intern(hash);
-      if (term === known) this.#welcome(term, hash, text, kind);
-      distinct.add(term);
-    });
-    return [...distinct];
+  #repack(): void {
+    this.#forward = this.#forward.packed(this.#size, this.#isAlive);
+    this.#postings = PostingLists.pack(this.#forward, this.#book.size);
   }
 
-  #welcome(term: number, hash: number, text: string, kind: TermKind): void {
-    if (term >= this.#hashes.length) {
-      this.#hashes = enlarged(this.#hashes, Uint32Array, 0);
-      this.#frequencies = enlarged(this.#frequencies, Int32Array, 0);
-      this.#shortest = enlarged(this.#shortest, Uint8Array, 255);
-    }
-    this.#hashes[term] = hash;
-    if (kind === termKind.whole && vocabularyWord.test(text)) this.vocabulary.add(text);
-  }
-
-  #count(term: number, document: number): void {
-    this.#frequencies[term] = this.frequency(term) + 1;
-    this.#shortest[term] = Math.min(this.#shortest[term] ?? 255, this.#lengths[document] ?? 255);
-  }
-
-  #setLength(document: number, terms: number): void {
-    while (document >= this.#lengths.length) this.#lengths = enlarged(this.#lengths, Uint8Array, 0);
-    this.#lengths[document] = Math.min(255, terms);
+  #enter(document: number, terms: ArrayLike<number>): void {
+    this.#alive = withRoom(this.#alive, document + 1, { type: Uint8Array });
+    this.#lengths = withRoom(this.#lengths, document + 1, { type: Uint8Array });
+    this.#alive[document] = 1;
+    this.#lengths[document] = Math.min(longestList, terms.length);
+    this.#size = document + 1;
+    this.#live += 1;
+    this.#book.count(terms);
   }
 }
 
-const lengthNorms = Float64Array.from({ length: 256 }, (_, terms) => Math.sqrt(terms + lengthPivot));
-
+const lengthNorms = Float64Array.from({ length: longestList + 1 }, (_, terms) => Math.sqrt(terms + lengthPivot));
 const inverseNorms = lengthNorms.map((norm) => 1 / norm);
-
-function lengthNorm(terms: number): number {
-  return lengthNorms[terms] ?? 1;
-}
 
 function kthBest(heap: ScoreHeap, documents: readonly number[], scores: Float64Array): number {
   heap.clear();
   for (const document of documents) heap.offer(scores[document] ?? 0);
   return heap.threshold;
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-interface Growable {
-  readonly length: number;
-  set(values: ArrayLike<number>): void;
-  fill(value: number): unknown;
-}
-
-function enlarged<Values extends Growable & ArrayLike<number>>(
-  values: Values,
-  type: new (length: number) => Values,
-  filler: number,
-): Values {
-  const larger = new type(values.length * 2);
-  if (filler !== 0) larger.fill(filler);
-  larger.set(values);
-  return larger;
 }

@@ -1,5 +1,5 @@
 /** Titles longer than this are cut: real ones stay under 300 characters, and matching must cost bounded time. */
-export const maximumTextLength = 1_000;
+const maximumTextLength = 1_000;
 
 const combiningMarks = /\p{M}+/gu;
 // Control and format characters: line breaks become spaces, the rest (bidirectional marks, zero widths) vanish.
@@ -9,21 +9,29 @@ const dashes = /[\u2010-\u2015\u2212]/g;
 const quotes = /[\u2018\u2019\u201a\u201b`\u00b4]/g;
 const doubleQuotes = /[\u201c-\u201f\u2033]/g;
 
+const plainAscii = /^[ !"#$%&'()*+,\-./0-9:;<=>?@A-Z[\\\]^_a-z{|}~]*$/;
+
 /**
  * Brings a title to the form that everything in matching compares: compatibility-decomposed, without accents,
- * lower case, plain dashes and quotes, no invisible characters, at most {@link maximumTextLength} characters.
+ * lower case, plain dashes and quotes, no invisible characters, at most `limit` characters.
  */
-export function normaliseText(text: string): string {
-  return text
-    .slice(0, maximumTextLength)
+export function normaliseText(text: string, limit: number = maximumTextLength): string {
+  const cut = text.slice(0, limit);
+  if (plainAscii.test(cut)) return cut.toLowerCase();
+  return cut
     .replace(lineBreaks, " ")
     .replace(invisible, "")
     .normalize("NFKD")
-    .slice(0, maximumTextLength)
+    .slice(0, limit)
     .replace(combiningMarks, "")
     .toLowerCase()
     .replaceAll("ß", "ss")
     .replace(dashes, "-")
     .replace(quotes, "'")
     .replace(doubleQuotes, '"');
+}
+
+/** A normalised text without spaces and signs. */
+export function squash(normalised: string): string {
+  return normalised.replace(/[^\p{L}\p{N}]+/gu, "");
 }

@@ -1,7 +1,7 @@
 import { readTitleNumbers } from "../../normalise/title-numbers.ts";
 import { canonicalWord } from "./canonical-words.ts";
 import { type Measure, readMeasure } from "./measures.ts";
-import { normaliseText } from "./normalise-text.ts";
+import { normaliseText, squash } from "./normalise-text.ts";
 import { colors, editions } from "./word-groups.ts";
 
 /** What one title says, read once and compared many times. */
@@ -17,8 +17,8 @@ export interface TitleFacts {
   editions: ReadonlySet<string>;
   /** The title without spaces and signs. */
   squashed: string;
-  /** 3-character pieces of the words. */
-  grams: ReadonlySet<string>;
+  /** The 3-character pieces of the words as ascending numbers. */
+  grams: Int32Array;
 }
 
 export interface TitleToken {
@@ -47,7 +47,7 @@ export function readTitleFacts(title: string): TitleFacts {
     measures: tokens.flatMap(({ measure }) => (measure ? [measure] : [])),
     colors: intersection(values, colors),
     editions: intersection(values, editions),
-    squashed: text.replace(/[^\p{L}\p{N}]+/gu, ""),
+    squashed: squash(text),
     grams: wordGrams(tokens),
   };
 }
@@ -88,13 +88,31 @@ function readCodes(text: string, numbers: readonly string[]): string[] {
   return [...codes];
 }
 
-function wordGrams(tokens: readonly TitleToken[]): Set<string> {
-  const grams = new Set<string>();
+const edge = 94;
+
+// Each word with an edge on both sides; three characters mixed into one number.
+function wordGrams(tokens: readonly TitleToken[]): Int32Array {
+  const grams = new Int32Array(tokens.reduce((sum, { text }) => sum + text.length, 0));
+  let size = 0;
   for (const { text } of tokens) {
-    const padded = `^${text}$`;
-    for (let at = 0; at + 3 <= padded.length; at += 1) grams.add(padded.slice(at, at + 3));
+    let before = edge;
+    let code = text.charCodeAt(0);
+    for (let at = 1; at <= text.length; at += 1) {
+      const next = at < text.length ? text.charCodeAt(at) : edge;
+      grams[size] = Math.imul(Math.imul(before, 65599) + code, 65599) + next;
+      size += 1;
+      before = code;
+      code = next;
+    }
   }
-  return grams;
+  grams.sort();
+  let distinct = 0;
+  for (let at = 0; at < size; at += 1) {
+    if (at > 0 && grams[at] === grams[at - 1]) continue;
+    grams[distinct] = grams[at] ?? 0;
+    distinct += 1;
+  }
+  return grams.subarray(0, distinct);
 }
 
 function intersection(values: ReadonlySet<string>, group: ReadonlySet<string>): Set<string> {
