@@ -6,7 +6,7 @@ import type { ApiContext } from "./operation.ts";
 
 type Parameters = Readonly<Record<string, { value?: unknown }>>;
 interface StaticCase {
-  request: { parameters: Parameters };
+  request?: { parameters: Parameters };
   response: unknown;
 }
 interface Operation {
@@ -58,7 +58,7 @@ function casesOf({ paths }: Model): Case[] {
           method: method.toUpperCase(),
           pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, "([^/]+)")}$`),
           pathNames: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name),
-          parameters: request.parameters,
+          parameters: request?.parameters ?? {},
           status: Number(status),
           response,
         })),

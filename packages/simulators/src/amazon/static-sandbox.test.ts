@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { amazonModels } from "./testing/specs.ts";
+import { type Loose, SEED, startAmazon } from "./testing/started-amazon.ts";
+
+const models = amazonModels();
+const METHODS = ["get", "put", "post", "delete", "patch"];
+
+function* cases(directory: string) {
+  for (const file of readdirSync(directory).filter((name) => name.endsWith(".json"))) {
+    const { paths } = JSON.parse(readFileSync(`${directory}${file}`, "utf8")) as Loose;
+    for (const [path, item] of Object.entries<Loose>(paths)) {
+      for (const method of METHODS) {
+        for (const [status, answer] of Object.entries<Loose>(item[method]?.responses ?? {})) {
+          for (const example of answer["x-amzn-api-sandbox"]?.static ?? [])
+            yield { file, path, method, status, example };
+        }
+      }
+    }
+  }
+}
+
+function requestOf(path: string, parameters: Loose) {
+  let filled = path;
+  const query = new URLSearchParams();
+  for (const [name, { value }] of Object.entries<Loose>(parameters)) {
+    if (value === undefined || name === "body") continue;
+    if (filled.includes(`{${name}}`)) filled = filled.replace(`{${name}}`, encodeURIComponent(value));
+    else query.set(name, [value].flat().join(","));
+  }
+  return { path: `${filled.replace(/\{\w+\}/g, "anything")}?${query}`, body: parameters.body?.value };
+}
+
+it.skipIf(models === null)("replays every static case of Amazon's models word for word", async () => {
+  const desk = await startAmazon(SEED, models ?? "");
+  let replayed = 0;
+  const doubtful: Loose[] = [];
+  for (const { file, path, method, status, example } of cases(models ?? "")) {
+    const { path: filled, body } = requestOf(path, example.request?.parameters ?? {});
+    const options = { host: "sandbox-na", wrong: true, ...(body !== undefined && method !== "get" && { body }) };
+    const answer = await desk.call(method.toUpperCase(), filled, options);
+    const isSame = answer.status === Number(status) && JSON.stringify(answer.body) === JSON.stringify(example.response);
+    const isEmptySame = answer.status === 204 && status === "204";
+    if (isSame || isEmptySame) replayed += 1;
+    else doubtful.push({ file, path, says: Object.values<Loose>(example.request?.parameters ?? {}) });
+  }
+  console.info(
+    `Static cases of Amazon's sandbox: ${replayed} replayed, ${doubtful.length} that no request can ask for`,
+  );
+  await desk.stop();
+  expect(replayed).toBeGreaterThan(90);
+  // Cases whose request says nothing at all cannot be told from their neighbours.
+  expect(doubtful.filter(({ says }) => says.length > 0)).toEqual([]);
+});
