@@ -64,6 +64,6 @@ function webhookSettings({ credentials, settings }: AmazonContext): WebhookSetti
     forwarder: secret ? { header: forwarderHeader ?? defaultForwarderHeader, secret } : null,
     topicArn: snsTopicArn ?? null,
     sellerId: sellerId ?? null,
-    standIn: settings.baseURL === undefined ? null : new URL(settings.baseURL).origin,
+    baseURL: settings.baseURL ?? null,
   };
 }

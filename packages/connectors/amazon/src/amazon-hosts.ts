@@ -25,7 +25,7 @@ export function amazonHosts(
   const { region, marketplace } = place;
   if (baseURL !== undefined) {
     const base = baseURL.replace(/\/+$/, "");
-    const api = environment === "sandbox" ? `sandbox-api-${region}` : `api-${region}`;
+    const api = environment === "sandbox" ? `sandbox-${region}` : `api-${region}`;
     return { lwa: `${base}/lwa`, api: `${base}/${api}`, sellerCentral: `${base}/seller-central` };
   }
   const sandbox = environment === "sandbox" ? "sandbox." : "";

@@ -2,6 +2,7 @@ import { type CallLimits, ConnectorError, jsonBody } from "@counterfoil/connecto
 import type { AmazonClient } from "./amazon-client.ts";
 import { type Participation, participationsSchema } from "./amazon-schemas.ts";
 import type { AmazonContext } from "./amazon-settings.ts";
+import { waitForRoom } from "./wait-for-room.ts";
 
 /** Where the account sells. */
 export interface Participations {
@@ -18,10 +19,9 @@ export function createParticipations(client: AmazonClient, context: AmazonContex
   let known: readonly string[] | null = null;
 
   const read: Participations["read"] = async (limits) => {
-    const { data } = await client.call(
-      { operation: "getMarketplaceParticipations", lane: "read_orders", decode: jsonBody(participationsSchema) },
-      limits,
-    );
+    const call = { operation: "getMarketplaceParticipations", lane: "read_orders" } as const;
+    const ask = () => client.call({ ...call, decode: jsonBody(participationsSchema) }, limits);
+    const { data } = await waitForRoom(ask, { now: context.now, sleep: context.sleep, limits });
     return data.payload;
   };
 

@@ -89,16 +89,16 @@ describe("ship", () => {
     expect(second).toEqual(first);
   });
 
-  test("a lost answer is sent again under the same name", async () => {
-    let lost = true;
-    const { fulfillment, bodies } = connect([open], () => {
-      if (!lost) return { status: 204 };
-      lost = false;
+  test("with the answer lost is settled by reading, and not sent a second time", async () => {
+    const lost = () => {
       throw new TypeError("socket hang up");
-    });
-    await fulfillment.ship(request);
-    const [first, second] = bodies();
-    expect(second).toEqual(first);
+    };
+    const found = connect([open, shipped], lost);
+    expect(await found.fulfillment.ship(request)).toMatchObject({ externalId: packageReference("dispatch-1") });
+    expect(found.bodies()).toHaveLength(1);
+    const unseen = connect([open], lost);
+    await expect(unseen.fulfillment.ship(request)).rejects.toMatchObject({ code: "outcome_unknown", retryable: false });
+    expect(unseen.bodies()).toHaveLength(1);
   });
 
   test("an order confirmed elsewhere meanwhile is done if it is this parcel, and refused if it is another", async () => {

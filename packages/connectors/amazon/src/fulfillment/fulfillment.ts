@@ -63,8 +63,7 @@ async function confirm(
     {
       operation: "confirmShipment",
       lane: "send_tracking",
-      // The package is named by the request's key: sent twice, it is corrected to what it is.
-      effect: "idempotent_write",
+      effect: "write",
       path: { orderId: request.orderExternalId },
       json: body,
       decode: noBody,
@@ -80,16 +79,29 @@ async function confirm(
   };
 }
 
-/** Amazon refuses what it has already: if the package is there, that is the answer. */
+/**
+ * Amazon refuses what it has already, and an answer may get lost: if the package is there, that is the answer. Should it
+ * be there but not shown yet, asking again corrects it to what it is, since the request's key names it.
+ */
 async function foundInstead(
   error: unknown,
   request: ShipRequest,
   read: () => Promise<SourcedOrder>,
 ): Promise<Shipment> {
-  if (!ConnectorError.is(error) || error.code !== "invalid_request") throw error;
-  const found = findShipment(request, (await read()).order.shipments);
+  if (!ConnectorError.is(error) || !["invalid_request", "outcome_unknown"].includes(error.code)) throw error;
+  const found = await shipmentThere(error, request, read);
   if (found) return found;
-  throw rejected(error);
+  throw error.code === "outcome_unknown" ? error : rejected(error);
+}
+
+/** A reading that fails says nothing: the first error stands. */
+async function shipmentThere(error: ConnectorError, request: ShipRequest, read: () => Promise<SourcedOrder>) {
+  try {
+    return findShipment(request, (await read()).order.shipments);
+  } catch (second) {
+    if (ConnectorError.is(second)) throw error;
+    throw second;
+  }
 }
 
 /** A 400 of this call is a verdict on the shipment, in Amazon's words. */

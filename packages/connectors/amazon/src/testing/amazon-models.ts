@@ -22,8 +22,8 @@ export function haveAmazonModels(): boolean {
   return false;
 }
 
-/** Checks calls below `prefix` against Amazon's own models. */
-export function amazonModelChecker(prefix: string): OpenApiChecker {
+/** Checks calls below the prefixes, one for each region, against Amazon's own models. */
+export function amazonModelChecker(prefix: readonly string[]): OpenApiChecker {
   return createOpenApiChecker({ files: files.map((file) => `${directory}${file}`), prefix });
 }
 

@@ -58,15 +58,19 @@ export function agreesWithHeaders(message: SnsMessage, headers: Readonly<Record<
   );
 }
 
-const snsHost = /^sns\.[a-zA-Z0-9-]{3,}\.amazonaws\.com(\.cn)?$/;
+const snsHost = /^sns\.([a-zA-Z0-9-]{3,})\.amazonaws\.com(\.cn)?$/;
 
-/**
- * Whether an address may be called for a message: SNS's own hosts, by https. `standIn` is the origin of a simulator or
- * proxy that all calls go to.
- */
-export function isSnsAddress(url: string, standIn: string | null): boolean {
+/** Whether an address may be called for a message: SNS's own host in the topic's region, by https. */
+export function isSnsAddress(url: string, topicArn: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { protocol, hostname, origin, username, port } = new URL(url);
-  if (standIn !== null && origin === standIn) return true;
-  return protocol === "https:" && snsHost.test(hostname) && username === "" && port === "";
+  const { protocol, hostname, username, port } = new URL(url);
+  const region = snsHost.exec(hostname)?.[1];
+  return protocol === "https:" && username === "" && port === "" && region === topicArn.split(":")[3];
+}
+
+/** Where an address of SNS is really called: behind one base address, SNS has a first path segment of its own. */
+export function snsRoute(url: string, baseURL: string | null): string {
+  if (baseURL === null) return url;
+  const { pathname, search } = new URL(url);
+  return `${baseURL.replace(/\/+$/, "")}/sns${pathname === "/" ? "" : pathname}${search}`;
 }

@@ -11,7 +11,7 @@ import {
   testNow,
   testSettings,
 } from "../testing/fake-fetch.ts";
-import { canonicalText, isSnsAddress, type SnsMessage } from "./sns-message.ts";
+import { canonicalText, isSnsAddress, type SnsMessage, snsRoute } from "./sns-message.ts";
 
 const secret = "forwarder-secret-0123456789-0123456789";
 const topicArn = "arn:aws:sns:eu-west-1:123456789012:spapi-order-change";
@@ -214,6 +214,7 @@ describe("an SNS topic of the seller's own", () => {
     "https://sns.eu-west-1.amazonaws.com:8443/x.pem",
     "http://sns.eu-west-1.amazonaws.com/x.pem",
     "https://s3.amazonaws.com/x.pem",
+    "https://sns.us-east-1.amazonaws.com/x.pem",
     "https://sns.eu-west-1.amazonaws.com/x.html",
     "file:///etc/passwd.pem",
     "not an address",
@@ -283,10 +284,16 @@ describe("the text under an SNS signature", () => {
   });
 });
 
-test("addresses of SNS are its own hosts, China's too, and a stand-in's only where there is one", () => {
-  expect(isSnsAddress("https://sns.cn-north-1.amazonaws.com.cn/x.pem", null)).toBe(true);
-  expect(isSnsAddress("http://127.0.0.1:4010/amazon/x.pem", null)).toBe(false);
-  expect(isSnsAddress("http://127.0.0.1:4010/amazon/x.pem", "http://127.0.0.1:4010")).toBe(true);
+test("addresses of SNS are its own hosts, China's too; behind a base address they are called there", () => {
+  const china = "arn:aws-cn:sns:cn-north-1:123456789012:spapi";
+  expect(isSnsAddress("https://sns.cn-north-1.amazonaws.com.cn/x.pem", china)).toBe(true);
+  expect(isSnsAddress("https://sns.cn-north-1.amazonaws.com.cn/x.pem", topicArn)).toBe(false);
+  expect(isSnsAddress("http://127.0.0.1:4010/amazon/x.pem", topicArn)).toBe(false);
+  const url = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=t";
+  expect(snsRoute(url, null)).toBe(url);
+  expect(snsRoute(url, "http://127.0.0.1:4010/amazon/")).toBe(
+    "http://127.0.0.1:4010/amazon/sns?Action=ConfirmSubscription&Token=t",
+  );
 });
 
 function flipped(signature: string): string {

@@ -12,7 +12,14 @@ import {
 } from "@counterfoil/connector-kit";
 import { notificationEvents } from "./notification-events.ts";
 import type { SnsCertificates } from "./sns-certificates.ts";
-import { agreesWithHeaders, isSignedBy, isSnsAddress, type SnsMessage, snsMessageSchema } from "./sns-message.ts";
+import {
+  agreesWithHeaders,
+  isSignedBy,
+  isSnsAddress,
+  type SnsMessage,
+  snsMessageSchema,
+  snsRoute,
+} from "./sns-message.ts";
 import { unwrapNotifications } from "./unwrap-notifications.ts";
 
 const oldestMs = 3_600_000;
@@ -27,8 +34,8 @@ export interface WebhookSettings {
   /** The seller's SNS topic; null where it is not set up. */
   topicArn: string | null;
   sellerId: string | null;
-  /** Origin of the stand-in that all calls go to; null for the real world. */
-  standIn: string | null;
+  /** Where all calls go instead of Amazon's own hosts; null for those. */
+  baseURL: string | null;
 }
 
 export interface WebhookParts {
@@ -77,7 +84,8 @@ async function verifySns(delivery: SnsDelivery): Promise<WebhookVerification> {
   const { message, request, parts, limits } = delivery;
   const reason = plainRefusal(message, request, parts);
   if (reason !== null) return refused(401, reason);
-  const certificate = await parts.certificates.get(message.SigningCertURL, limits);
+  const address = snsRoute(message.SigningCertURL, parts.settings.baseURL);
+  const certificate = await parts.certificates.get(address, limits);
   if (certificate === null || !isSignedBy(message, certificate)) return refused(401, "the SNS signature does not fit");
   if (message.Type === "Notification") return accepted(message.Message, parts);
   if (message.Type === "SubscriptionConfirmation") await confirm(delivery);
@@ -86,12 +94,11 @@ async function verifySns(delivery: SnsDelivery): Promise<WebhookVerification> {
 
 /** What can be said against a message before its signature is checked. */
 function plainRefusal(message: SnsMessage, request: WebhookRequest, { settings, now }: WebhookParts): string | null {
-  const { standIn, topicArn } = settings;
   const certificate = message.SigningCertURL;
-  if (!isSnsAddress(certificate, standIn) || !new URL(certificate).pathname.endsWith(".pem")) {
+  if (!isSnsAddress(certificate, message.TopicArn) || !new URL(certificate).pathname.endsWith(".pem")) {
     return "the SNS certificate is not at an address of SNS";
   }
-  if (message.TopicArn !== topicArn) return "the message is of another SNS topic";
+  if (message.TopicArn !== settings.topicArn) return "the message is of another SNS topic";
   if (!agreesWithHeaders(message, request.headers)) return "the SNS headers do not fit the message";
   const age = now() - Date.parse(message.Timestamp);
   if (!(age <= oldestMs && age >= -aheadMs)) return "the SNS message is too old";
@@ -101,7 +108,7 @@ function plainRefusal(message: SnsMessage, request: WebhookRequest, { settings, 
 /** SNS delivers nothing before its address was called back. Only a checked message gets this far. */
 async function confirm({ message, parts, limits }: SnsDelivery): Promise<void> {
   const url = message.SubscribeURL;
-  if (!url || !isSnsAddress(url, parts.settings.standIn)) {
+  if (!url || !isSnsAddress(url, message.TopicArn)) {
     throw new ConnectorError({
       code: "invalid_request",
       message: "The SNS subscription has no safe address to confirm.",
@@ -109,7 +116,12 @@ async function confirm({ message, parts, limits }: SnsDelivery): Promise<void> {
   }
   await parts.http.request({
     ...limits,
-    ...{ operation: "GET SNS subscription", lane: "read_orders", path: url, decode: noBody },
+    ...{
+      operation: "GET SNS subscription",
+      lane: "read_orders",
+      path: snsRoute(url, parts.settings.baseURL),
+      decode: noBody,
+    },
   });
 }
 
