@@ -1,5 +1,6 @@
 export {
   type Arrival,
+  amazonSeedOfShop,
   bricklinkInventoryId,
   bricklinkOrderId,
   bricklinkSeedOfShop,
@@ -10,5 +11,6 @@ export {
   ebaySeedOfShop,
   type Sandbox,
   type SandboxOptions,
+  type SandboxPlatform,
   startSandbox,
 } from "./sandbox/index.ts";

@@ -1,3 +1,4 @@
+export { inventBuyer as inventAmazonBuyer } from "./acts/invented-buyer.ts";
 export type {
   AmazonAddressSeed,
   AmazonApplicationSeed,

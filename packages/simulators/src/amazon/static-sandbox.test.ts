@@ -34,7 +34,7 @@ function requestOf(path: string, parameters: Loose) {
 it.skipIf(models === null)("replays every static case of Amazon's models word for word", async () => {
   const desk = await startAmazon(SEED, models ?? "");
   let replayed = 0;
-  const doubtful: Loose[] = [];
+  const unreachable: string[] = [];
   for (const { file, path, method, status, example } of cases(models ?? "")) {
     const { path: filled, body } = requestOf(path, example.request?.parameters ?? {});
     const options = { host: "sandbox-na", wrong: true, ...(body !== undefined && method !== "get" && { body }) };
@@ -42,13 +42,21 @@ it.skipIf(models === null)("replays every static case of Amazon's models word fo
     const isSame = answer.status === Number(status) && JSON.stringify(answer.body) === JSON.stringify(example.response);
     const isEmptySame = answer.status === 204 && status === "204";
     if (isSame || isEmptySame) replayed += 1;
-    else doubtful.push({ file, path, says: Object.values<Loose>(example.request?.parameters ?? {}) });
+    else
+      doubtful.push({
+        file,
+        path,
+        says: Object.values<Loose>(example.request?.parameters ?? {}).filter(({ value }) => value !== undefined),
+      });
   }
   console.info(
-    `Static cases of Amazon's sandbox: ${replayed} replayed, ${doubtful.length} that no request can ask for`,
+    `Static cases of Amazon's sandbox: ${replayed} replayed, ${unreachable.length} that no request can ask for`,
   );
   await desk.stop();
   expect(replayed).toBeGreaterThan(90);
-  // Cases whose request says nothing at all cannot be told from their neighbours.
-  expect(doubtful.filter(({ says }) => says.length > 0)).toEqual([]);
+  // One asks for an empty path segment; the other asks for just what its neighbour asks for.
+  expect(unreachable).toEqual([
+    "catalogItems_2022-04-01.json get /catalog/2022-04-01/items/{asin} 400",
+    "sellers.json get /sellers/v1/account 400",
+  ]);
 });

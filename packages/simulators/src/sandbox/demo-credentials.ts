@@ -14,4 +14,13 @@ export const demoCredentials = {
     tokenValue: "70CE4A1010F7B41C4500DE30C0D3A402",
     tokenSecret: "5EC4E770CE4010F7B41C4500DE30C0D3",
   },
+  /** A private application on the simulated Amazon (region EU), and what a self-authorisation has given it. */
+  amazon: {
+    clientId: "amzn1.application-oa2-client.0d3a40100c0ffee0d3a40100c0ffee00",
+    clientSecret: "amzn1.oa2-cs.v1.0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee0d3a",
+    applicationId: "amzn1.sp.solution.0d3a4010-c0ff-4e0d-8a40-100c0ffee0d3",
+    sellerId: "A1LOFTBRICKSUK",
+    marketplaceId: "A1F83G8C2ARO7P",
+    refreshToken: "Atzr|IwDemoLoftBricks0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee",
+  },
 } as const;

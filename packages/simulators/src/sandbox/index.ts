@@ -1,6 +1,7 @@
+export { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
 export type { Arrival } from "./arrivals.ts";
 export { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 export { demoCredentials } from "./demo-credentials.ts";
 export { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
 export { bricklinkInventoryId, bricklinkOrderId, ebayItemId, ebayLineItemId, ebayOrderId } from "./platform-ids.ts";
-export { type Sandbox, type SandboxOptions, startSandbox } from "./start-sandbox.ts";
+export { type Sandbox, type SandboxOptions, type SandboxPlatform, startSandbox } from "./start-sandbox.ts";

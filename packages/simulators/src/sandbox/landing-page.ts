@@ -2,7 +2,7 @@ import type { Sandbox } from "./start-sandbox.ts";
 
 /** The front page: what this is, where the platforms are, the keys to them, and a way to let orders come in. */
 export function landingPage(sandbox: Sandbox): string {
-  const { ebay, bricklink } = sandbox.credentials;
+  const { ebay, bricklink, amazon } = sandbox.credentials;
   const { shop } = sandbox;
   return `<!doctype html>
 <html lang="en">
@@ -28,6 +28,7 @@ anything else.</p>
 ${table([
   ["eBay", sandbox.baseURL("ebay")],
   ["BrickLink", sandbox.baseURL("bricklink")],
+  ["Amazon", sandbox.baseURL("amazon")],
   ["Stock list", `${sandbox.origin}/sandbox/stock.csv`],
   ["Control API", `${sandbox.origin}/_simulator`],
 ])}
@@ -36,6 +37,8 @@ ${table([
 ${table(Object.entries({ ...ebay, "seller to agree as": shop.ebayUsername }))}
 <h2>BrickLink keys</h2>
 ${table(Object.entries(bricklink))}
+<h2>Amazon application</h2>
+${table(Object.entries(amazon))}
 <h2>New orders</h2>
 <form method="post" action="/sandbox/arrivals"><button>Let an order come in</button></form>
 </body>

@@ -1,7 +1,9 @@
+import { type AmazonSimulator, createAmazonSimulator } from "../amazon/index.ts";
 import { type BricklinkSimulator, createBricklinkSimulator } from "../bricklink/index.ts";
 import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
-import { ActRefused, createClock, createSimulatorServer, type SimulatorClock } from "../kit/index.ts";
+import { ActRefused, createClock, createSimulatorServer, type Simulator, type SimulatorClock } from "../kit/index.ts";
 import { createShop, DEMO_SEED, type Shop, stockCsv } from "../shop/index.ts";
+import { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
 import { type Arrival, arriveOrder } from "./arrivals.ts";
 import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 import { demoCredentials } from "./demo-credentials.ts";
@@ -12,6 +14,18 @@ import { readState, restoreStores, takeStores, writeState } from "./state-file.t
 const SAVE_EVERY_MS = 500;
 /** Where consent leads until a desk says otherwise by the act `setAcceptedUrl`. */
 const DEFAULT_ACCEPTED_URL = "http://127.0.0.1:3000/api/integrations/ebay/callback";
+/** Where Amazon's consent may lead until a desk registers its own by the act `setRedirectUris`. */
+const DEFAULT_REDIRECT_URIS = ["127.0.0.1", "localhost"].map(
+  (host) => `http://${host}:3000/api/integrations/amazon/callback`,
+);
+
+/** Where each platform's API is served: what a connector wants as its base URL. */
+const paths = {
+  ebay: "/ebay",
+  bricklink: "/bricklink/api/store/v1",
+  amazon: "/amazon",
+} as const;
+export type SandboxPlatform = keyof typeof paths;
 
 export interface SandboxOptions {
   /** Default 0, a free port. */
@@ -46,8 +60,9 @@ export interface Sandbox {
   readonly credentials: typeof demoCredentials;
   readonly ebay: EbaySimulator;
   readonly bricklink: BricklinkSimulator;
+  readonly amazon: AmazonSimulator;
   /** What to give a connector as its base URL. */
-  baseURL(platform: "ebay" | "bricklink"): string;
+  baseURL(platform: SandboxPlatform): string;
   /** The seller's own stock list, to be imported by the desk. */
   stockCsv(): string;
   /** Lets orders come in now. Throws `ActRefused` when nothing is for sale. */
@@ -70,7 +85,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/bricklink`,
   });
-  const simulators = [ebay, bricklink] as const;
+  const amazon = createAmazonSimulator({
+    seed: amazonSeedOfShop(shop, { redirectUris: DEFAULT_REDIRECT_URIS }),
+    clock,
+    randomSeed: `${shop.seed}/amazon`,
+  });
+  const simulators = [ebay, bricklink, amazon] as const;
   if (saved !== null) {
     restoreStores(simulators, saved);
     if (options.acceptedUrl !== undefined) ebay.acts.setAcceptedUrl({ acceptedUrl });
@@ -85,7 +105,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     credentials: demoCredentials,
     ebay,
     bricklink,
-    baseURL: (platform) => (platform === "ebay" ? `${origin}/ebay` : `${origin}/bricklink/api/store/v1`),
+    amazon,
+    baseURL: (platform) => `${origin}${paths[platform]}`,
     stockCsv: () => stockCsv(shop),
     arrive: (count = 1) => Array.from({ length: count }, () => arriveOrder({ seed: shop.seed, ebay, bricklink })),
     async stop() {
@@ -110,11 +131,7 @@ function openShop({ seed, anchor, stateFile }: SandboxOptions) {
   return { shop, saved: fits ? state : null };
 }
 
-function keepState(kept: {
-  path: string | undefined;
-  shop: Shop;
-  simulators: readonly [EbaySimulator, BricklinkSimulator];
-}) {
+function keepState(kept: { path: string | undefined; shop: Shop; simulators: readonly Simulator[] }) {
   const { path, shop, simulators } = kept;
   if (path === undefined) return { stop: () => {} };
   const progress = () => simulators.map(({ ledger, requests }) => [ledger, requests].map(lastOf)).join();
@@ -135,7 +152,7 @@ function keepState(kept: {
   };
 }
 
-function lastOf(ledger: EbaySimulator["ledger"]): number {
+function lastOf(ledger: Simulator["ledger"]): number {
   return ledger.list().at(-1)?.sequence ?? 0;
 }
 
