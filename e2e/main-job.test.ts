@@ -1,8 +1,17 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { type ServerProcess, startServer, temporaryFolder } from "./support/server-process.ts";
 
+interface AxeViolation {
+  id: string;
+  impact: string | null;
+  nodes: { target: string[] }[];
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = temporaryFolder();
 let server: ServerProcess;
 let browser: Browser;
@@ -34,8 +43,17 @@ const firstPick = () => page.getByRole("button", { name: /^Pick/ }).first();
 const resolve = () => page.getByRole("button", { name: "Resolve", exact: true });
 
 async function pendingCount(): Promise<number> {
-  const text = await page.getByTestId("stat-pending").innerText();
-  return Number(/\d+/.exec(text)?.[0]);
+  const text = await page.getByTestId("stat-pending").textContent();
+  return Number(/\d+/.exec(text ?? "")?.[0]);
+}
+
+/** What axe calls serious or critical, as "rule: element". */
+async function seriousFaults(on: Page): Promise<string[]> {
+  await on.evaluate(axeSource);
+  const { violations } = await on.evaluate<{ violations: AxeViolation[] }>("axe.run(document)");
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
 // One story: each step goes on where the one before it ended.
@@ -104,6 +122,21 @@ describe("a new user, from an empty database to a sold unit", () => {
     await page.getByRole("button", { name: /^Sold/ }).first().click();
     await visible(page.getByRole("table").getByText("Sold").first());
   });
+
+  test.each(["light", "dark"] as const)(
+    "no page has a serious accessibility fault in the %s theme",
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const faults: string[] = [];
+      for (const path of ["/", "/orders", "/inventory", "/settings/integrations", "/settings/inventory-resolution"]) {
+        await page.goto(server.url + path);
+        await visible(page.getByRole("heading", { level: 1 }));
+        await page.waitForLoadState("networkidle").catch(() => undefined);
+        faults.push(...(await seriousFaults(page)).map((fault) => `${path}: ${fault}`));
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 
   test("nothing on the way threw in the page", () => {
     expect(troubles).toEqual([]);

@@ -26,7 +26,7 @@ async function runTests(project) {
     "run",
     "--project",
     project,
-    "--reporter=dot",
+    "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report}`,
   ]);
@@ -54,6 +54,7 @@ function vitest(args) {
     const child = spawn(join(root, "node_modules", ".bin", "vitest"), args, {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, NO_COLOR: "1" },
       shell: process.platform === "win32",
     });
     child.on("close", (code) => resolve(code ?? 1));
