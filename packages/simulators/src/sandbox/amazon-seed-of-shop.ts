@@ -35,7 +35,7 @@ export function amazonSeedOfShop(shop: Shop, options: { redirectUris: readonly s
     sellers: [{ sellerId, region: "eu", storeName: shop.name, marketplaceIds: [UK, GERMANY] }],
     listings: [
       ...sharedListings(shop),
-      ...sole.map((unit) => soleListing(unit)),
+      ...sole.map(soleListing),
       ...warehouse.map((unit, index) => warehouseListing(unit, index)),
     ],
     orders: [...merchantOrders(shop, sole), ...pastOrders(shop), ...warehouseOrders(shop, warehouse)],
@@ -78,12 +78,13 @@ function soleUnits(shop: Shop): ShopUnit[] {
   );
 }
 
-function soleListing(unit: ShopUnit): AmazonListingSeed {
+function soleListing(unit: ShopUnit, index: number): AmazonListingSeed {
+  const isSold = fateOf(index).cancelledBy === undefined;
   return {
     sku: unit.sku ?? "",
     title: unit.title,
     price: pounds(Math.round(unit.askingPrice * MARK_UP)),
-    quantity: unit.quantity - 1,
+    quantity: unit.quantity - (isSold ? 1 : 0),
     conditionType: unit.condition === "used" ? "used_very_good" : "new_new",
     createdAt: unit.acquiredAt,
   };
@@ -128,6 +129,10 @@ const fates: readonly Partial<AmazonOrderSeed>[] = [
 ];
 const CANCELLATION_WISH = 4;
 
+function fateOf(index: number): Partial<AmazonOrderSeed> {
+  return fates[index % fates.length] ?? {};
+}
+
 function merchantOrders(shop: Shop, units: readonly ShopUnit[]): AmazonOrderSeed[] {
   const random = createRandom(`${shop.seed}/amazon/orders`);
   return units.map((unit, index) => ({
@@ -143,7 +148,7 @@ function merchantOrders(shop: Shop, units: readonly ShopUnit[]): AmazonOrderSeed
         ...(index === CANCELLATION_WISH && { cancellationRequest: "Ordered by mistake" }),
       },
     ],
-    ...fates[index % fates.length],
+    ...fateOf(index),
   }));
 }
 

@@ -23,4 +23,9 @@ export const demoCredentials = {
     marketplaceId: "A1F83G8C2ARO7P",
     refreshToken: "Atzr|IwDemoLoftBricks0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee",
   },
+  /** A self-access application on the simulated Flipkart. */
+  flipkart: {
+    applicationId: "0d3a40100c0ffee0d3a40100c0ffee000",
+    applicationSecret: "10f7b41c4500de30c0d3a40100c0ffee1",
+  },
 } as const;

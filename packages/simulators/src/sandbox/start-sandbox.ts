@@ -1,6 +1,7 @@
 import { type AmazonSimulator, createAmazonSimulator } from "../amazon/index.ts";
 import { type BricklinkSimulator, createBricklinkSimulator } from "../bricklink/index.ts";
 import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
+import { createFlipkartSimulator, type FlipkartSimulator } from "../flipkart/index.ts";
 import { ActRefused, createClock, createSimulatorServer, type Simulator, type SimulatorClock } from "../kit/index.ts";
 import { createShop, DEMO_SEED, type Shop, stockCsv } from "../shop/index.ts";
 import { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
@@ -8,6 +9,7 @@ import { type Arrival, arriveOrder } from "./arrivals.ts";
 import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 import { demoCredentials } from "./demo-credentials.ts";
 import { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
+import { flipkartSeedOfShop } from "./flipkart-seed-of-shop.ts";
 import { sandboxRoutes } from "./sandbox-routes.ts";
 import { readState, restoreStores, takeStores, writeState } from "./state-file.ts";
 
@@ -24,6 +26,7 @@ const paths = {
   ebay: "/ebay",
   bricklink: "/bricklink/api/store/v1",
   amazon: "/amazon",
+  flipkart: "/flipkart",
 } as const;
 export type SandboxPlatform = keyof typeof paths;
 
@@ -61,6 +64,7 @@ export interface Sandbox {
   readonly ebay: EbaySimulator;
   readonly bricklink: BricklinkSimulator;
   readonly amazon: AmazonSimulator;
+  readonly flipkart: FlipkartSimulator;
   /** What to give a connector as its base URL. */
   baseURL(platform: SandboxPlatform): string;
   /** The seller's own stock list, to be imported by the desk. */
@@ -90,7 +94,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/amazon`,
   });
-  const simulators = [ebay, bricklink, amazon] as const;
+  const flipkart = createFlipkartSimulator({
+    seed: flipkartSeedOfShop(shop),
+    clock,
+    randomSeed: `${shop.seed}/flipkart`,
+  });
+  const simulators = [ebay, bricklink, amazon, flipkart] as const;
   if (saved !== null) {
     restoreStores(simulators, saved);
     if (options.acceptedUrl !== undefined) ebay.acts.setAcceptedUrl({ acceptedUrl });
@@ -106,6 +115,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ebay,
     bricklink,
     amazon,
+    flipkart,
     baseURL: (platform) => `${origin}${paths[platform]}`,
     stockCsv: () => stockCsv(shop),
     arrive: (count = 1) => Array.from({ length: count }, () => arriveOrder({ seed: shop.seed, ebay, bricklink })),
