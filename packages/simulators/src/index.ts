@@ -9,6 +9,8 @@ export {
   ebayLineItemId,
   ebayOrderId,
   ebaySeedOfShop,
+  FLIPKART_LOCATION,
+  flipkartSeedOfShop,
   type Sandbox,
   type SandboxOptions,
   type SandboxPlatform,
