@@ -39,6 +39,20 @@ CREATE TABLE sync_cursors (
 );
 CALL protect_table('sync_cursors');
 
+-- Orders that the cursor has passed and that are not stored: each run reads them again by their number.
+CREATE TABLE unread_orders (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  external_id text NOT NULL,
+  message text NOT NULL,
+  attempts integer NOT NULL DEFAULT 1,
+  first_failed_at timestamptz NOT NULL,
+  last_failed_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, connection_id, external_id),
+  FOREIGN KEY (workspace_id, connection_id) REFERENCES connections (workspace_id, id)
+);
+CALL protect_table('unread_orders');
+
 CREATE TABLE outbox (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,

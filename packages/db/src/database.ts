@@ -14,6 +14,7 @@ import type {
   OutboxTable,
   SyncCursorTable,
   SyncRunTable,
+  UnreadOrderTable,
   WebhookEventTable,
 } from "./tables/operation.table.ts";
 import type { ClaimTable, OrderLineTable, OrderTable, ShipmentLineTable, ShipmentTable } from "./tables/order.table.ts";
@@ -65,6 +66,7 @@ export interface Database {
   policies: PolicyTable;
   sync_runs: SyncRunTable;
   sync_cursors: SyncCursorTable;
+  unread_orders: UnreadOrderTable;
   outbox: OutboxTable;
   webhook_events: WebhookEventTable;
   jobs: JobTable;

@@ -23,6 +23,7 @@ export * from "./resolution/save-lines.queries.ts";
 export { searchPattern } from "./search-pattern.ts";
 export * from "./sync/refresh-statistics.ts";
 export * from "./sync/runs.queries.ts";
+export * from "./sync/unread-orders.queries.ts";
 export * from "./sync/upsert-lines.queries.ts";
 export * from "./sync/upsert-listings.queries.ts";
 export * from "./sync/upsert-orders.queries.ts";

@@ -10,6 +10,7 @@ export const queueReasons = [
   "conflict",
   "condition",
   "reopened",
+  "lookup_failed",
 ] as const;
 export type QueueReason = (typeof queueReasons)[number];
 
@@ -31,6 +32,7 @@ const sentences: Readonly<Record<QueueReason, (facts: ReasonFacts) => string>> =
   conflict: () => "The listing, the SKU or the catalogue number point at different products.",
   condition: () => "The product is in stock, but in another condition.",
   reopened: () => "Reopened by hand: it waits for a person.",
+  lookup_failed: () => "The search for a unit broke off: it is tried again, or choose the unit by hand.",
 };
 
 /** The seller's sentence for a reason. The one place where these words are written. */

@@ -147,6 +147,8 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
     sql`INSERT INTO policies (workspace_id) VALUES (${w})`,
     sql`INSERT INTO sync_runs (workspace_id, id, connection_id, kind, state) VALUES (${w}, ${randomUUID()}, ${connection}, 'orders', 'done')`,
     sql`INSERT INTO sync_cursors (workspace_id, connection_id, kind) VALUES (${w}, ${connection}, 'orders')`,
+    sql`INSERT INTO unread_orders (workspace_id, connection_id, external_id, message, first_failed_at, last_failed_at)
+      VALUES (${w}, ${connection}, '1', 'm', now(), now())`,
     sql`INSERT INTO outbox (workspace_id, id, connection_id, kind, idempotency_key, state, payload)
       VALUES (${w}, ${randomUUID()}, ${connection}, 'ship', 'k', 'pending', '{}')`,
     sql`INSERT INTO webhook_events (workspace_id, id, platform, event_id, type, payload) VALUES (${w}, ${randomUUID()}, 'ebay', 'e', 't', '{}')`,

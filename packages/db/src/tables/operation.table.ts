@@ -8,6 +8,7 @@ import type {
   Nullable,
   NullableJson,
   NullableTimestamp,
+  Timestamp,
 } from "./column-types.ts";
 
 export type SyncKind = "orders" | "listings";
@@ -46,6 +47,18 @@ export interface SyncCursorTable {
   updated_at: GeneratedTimestamp;
 }
 export type SyncCursorRow = Selectable<SyncCursorTable>;
+
+/** An order that the cursor has passed and that is not stored: each run reads it again. */
+export interface UnreadOrderTable {
+  workspace_id: string;
+  connection_id: string;
+  external_id: string;
+  message: string;
+  attempts: Defaulted<number>;
+  first_failed_at: Timestamp;
+  last_failed_at: Timestamp;
+}
+export type UnreadOrderRow = Selectable<UnreadOrderTable>;
 
 export interface OutboxTable {
   workspace_id: string;

@@ -1,19 +1,12 @@
-import {
-  explain,
-  link,
-  type MatchDecision,
-  type MatchIndex,
-  type MatchItem,
-  type MatchPolicy,
-} from "@counterfoil/core/matching";
-import { isDecidedByPerson, isLinkable, missingQuantity } from "@counterfoil/core/resolution";
+import type { MatchDecision, MatchIndex, MatchItem, MatchPolicy } from "@counterfoil/core/matching";
+import { heldQuantity, isDecidedByPerson, isLinkable, missingQuantity } from "@counterfoil/core/resolution";
 import { type Database, lockMatchStock } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
 import { conflict } from "../service-error.ts";
+import { decideSafely, noteOf } from "./decide-safely.ts";
 import { systemDecider } from "./decider.ts";
-import type { DecisionNote, LineSheet, SheetLine } from "./line-sheet.ts";
-import { toMatchLine } from "./match-line.ts";
+import type { LineSheet, SheetLine } from "./line-sheet.ts";
 import { updateStockIndex } from "./stock-index-cache.ts";
 
 type Tx = Transaction<Database>;
@@ -31,6 +24,7 @@ export function isOpenToMachine(line: SheetLine): boolean {
 /**
  * Lets the matcher decide the sheet's open lines, or those chosen, and carries its decisions out on the sheet. Units
  * that it wants are locked and looked at again; if one is no longer free, it decides anew with what it now knows.
+ * Answers the lines on which the matcher itself broke: they are queued as such, and looked at again later.
  */
 export async function linkOpenLines(
   tx: Tx,
@@ -41,19 +35,19 @@ export async function linkOpenLines(
     policy,
     chosen,
   }: { ctx: ServiceContext; sheet: LineSheet; index: MatchIndex; policy: MatchPolicy; chosen?: ReadonlySet<string> },
-): Promise<void> {
+): Promise<SheetLine[]> {
   const open = [...sheet.lines.values()].filter(
     (line) => isOpenToMachine(line) && (chosen === undefined || chosen.has(line.row.id)),
   );
-  if (open.length === 0) return;
-  const lines = open.map(toMatchLine);
+  if (open.length === 0) return [];
   const locked = new Set<string>();
   for (let round = 1; ; round += 1) {
-    const decisions = link(lines, index, policy);
+    const { decisions, failed } = decideSafely(ctx, open, { index, policy });
     const wanted = unitsOf(decisions).filter((id) => !locked.has(id));
     if (wanted.length === 0 || !(await lockAndCompare(tx, index, wanted))) {
       carryOut(ctx, sheet, decisions);
-      return;
+      queueUnsearched(ctx, sheet, failed);
+      return failed;
     }
     for (const id of wanted) locked.add(id);
     if (round === roundsAllowed) throw conflict("Stock is changing too fast to link these orders now. Try again.");
@@ -93,19 +87,13 @@ function differs(known: MatchItem | undefined, now: MatchItem | undefined): bool
   return facts(known) !== facts(now);
 }
 
-/** How a decision of the matcher is written down. */
-export function noteOf(decision: MatchDecision): DecisionNote {
-  const { reasons, losers } = explain(decision);
-  const [top] = decision.candidates;
-  return {
-    kind: decision.outcome === "linked" ? "linked" : "queued",
-    evidence: reasons,
-    losers: losers.map(({ itemId, score, lostBecause }) => ({ inventoryItemId: itemId, score, lostBecause })),
-    score: decision.outcome === "linked" ? decision.score : null,
-    ...{ note: null, undoes: null },
-    method: decision.outcome === "linked" ? decision.method : "queued",
-    topCandidate: top ? { inventoryItemId: top.itemId, score: top.score, reasons: top.reasons } : null,
-  };
+/** Queues lines for which no unit could be looked for: they are shown, and looked at again later. */
+export function queueUnsearched(ctx: ServiceContext, sheet: LineSheet, lines: readonly SheetLine[]): void {
+  const at = ctx.now().toISOString();
+  for (const line of lines) {
+    const found = heldQuantity(line.state);
+    sheet.command(line, { type: "queue", reason: "lookup_failed", found, by: systemDecider, at });
+  }
 }
 
 function carryOut(ctx: ServiceContext, sheet: LineSheet, decisions: readonly MatchDecision[]): void {
@@ -119,7 +107,7 @@ function carryOut(ctx: ServiceContext, sheet: LineSheet, decisions: readonly Mat
       const { reason, found } = keepOversold(line, decision);
       sheet.command(line, { type: "queue", reason, found, by: systemDecider, at });
     }
-    if (line.events.length > before) line.note = noteOf(decision);
+    if (line.events.length > before) line.note = noteOf(ctx, decision);
   }
 }
 

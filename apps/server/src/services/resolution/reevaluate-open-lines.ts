@@ -10,7 +10,7 @@ import {
 import type { Transaction } from "kysely";
 import type { ServiceContext, Verb } from "../context.ts";
 import { readPolicy } from "../policy/policy-row.ts";
-import { LineSheet } from "./line-sheet.ts";
+import { LineSheet, type SheetLine } from "./line-sheet.ts";
 import { isOpenToMachine, linkOpenLines } from "./link-open-lines.ts";
 import { toMatchLine } from "./match-line.ts";
 import { type SavedSheet, saveSheet } from "./save-sheet.ts";
@@ -72,13 +72,14 @@ async function readChanges(
 interface OpenEntry extends Position {
   lineId: string;
   orderId: string;
+  reason: string;
 }
 
 async function nextBatch(ctx: ServiceContext, after: Position | null): Promise<OpenEntry[]> {
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     let query = tx
       .selectFrom("queue_entries")
-      .select(["id", "line_id as lineId", "order_id as orderId", "order_placed_at as placedAt"])
+      .select(["id", "line_id as lineId", "order_id as orderId", "order_placed_at as placedAt", "reason"])
       .where("status", "=", "pending")
       .orderBy("order_placed_at")
       .orderBy("id")
@@ -89,20 +90,31 @@ async function nextBatch(ctx: ServiceContext, after: Position | null): Promise<O
   });
 }
 
-/** The entries whose lines may want one of the changed items: only these need the whole stock. */
+/** The entries whose lines may want one of the changed items, or were not looked at: only these need the whole stock. */
 async function concernedBy(
   ctx: ServiceContext,
   batch: readonly OpenEntry[],
   changed: MatchIndex,
 ): Promise<OpenEntry[]> {
-  if (changed.size === 0 || batch.length === 0) return [];
+  const unsearched = batch.filter((entry) => entry.reason === "lookup_failed");
+  if (changed.size === 0 || unsearched.length === batch.length) return unsearched;
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const sheet = await LineSheet.peek(tx, [...new Set(batch.map(({ orderId }) => orderId))]);
-    return batch.filter(({ lineId }) => {
+    return batch.filter(({ lineId, reason }) => {
+      if (reason === "lookup_failed") return true;
       const line = sheet.lines.get(lineId);
-      return line !== undefined && isOpenToMachine(line) && suggest(toMatchLine(line), changed, 1).length > 0;
+      return line !== undefined && isOpenToMachine(line) && mayWant(line, changed);
     });
   });
+}
+
+/** A line on which the matcher breaks is not left out: carrying it on to the linking says so on the line. */
+function mayWant(line: SheetLine, changed: MatchIndex): boolean {
+  try {
+    return suggest(toMatchLine(line), changed, 1).length > 0;
+  } catch {
+    return true;
+  }
 }
 
 async function reevaluate(ctx: ServiceContext, entries: readonly OpenEntry[]): Promise<number> {

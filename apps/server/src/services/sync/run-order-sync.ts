@@ -8,6 +8,7 @@ import { settleUnfinished } from "../orders/send-shipment.ts";
 import { requestReevaluation } from "../resolution/request-reevaluation.ts";
 import { unavailable } from "../service-error.ts";
 import type { OrderOrigin } from "./order-rows.ts";
+import { retryUnreadOrders } from "./retry-unread-orders.ts";
 import { adoptRun, endRun, failureText, keepAlive, publishRun } from "./sync-lifecycle.ts";
 import { writeOrderPage } from "./write-order-page.ts";
 import type { WrittenOrders } from "./write-orders.ts";
@@ -84,6 +85,23 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: PageS
     countAt = created * growth;
   }
   signal.throwIfAborted();
+  const retried = { run: { runId: run.id, origin }, startedAt: run.started_at, signal };
+  const written = await retryUnreadOrders(ctx, orders, retried);
+  if (written.length > 0) await announce(ctx, { run, written, platform: connection.platform });
+  if (await hasUnsearchedLines(ctx)) await requestReevaluation(ctx);
+}
+
+/** Whether lines wait on which the matcher broke: each run has them looked at again. */
+async function hasUnsearchedLines(ctx: ServiceContext): Promise<boolean> {
+  const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
+    tx
+      .selectFrom("queue_entries")
+      .select("id")
+      .where("status", "=", "pending")
+      .where("reason", "=", "lookup_failed")
+      .executeTakeFirst(),
+  );
+  return row !== undefined;
 }
 
 const answerExpectedMs = 2 * 60_000;

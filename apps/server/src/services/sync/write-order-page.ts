@@ -1,11 +1,19 @@
 import type { Page } from "@counterfoil/connector-kit";
 import type { Order } from "@counterfoil/core/model";
-import { advanceRun, databaseErrorCode, type RunError, retryTransaction, saveCursor } from "@counterfoil/db";
+import {
+  advanceRun,
+  databaseErrorCode,
+  forgetUnreadOrders,
+  type RunError,
+  rememberUnreadOrders,
+  retryTransaction,
+  saveCursor,
+} from "@counterfoil/db";
 import type { ServiceContext } from "../context.ts";
 import { forgetStockIndex } from "../resolution/stock-index-cache.ts";
 import { conflict } from "../service-error.ts";
 import type { OrderOrigin } from "./order-rows.ts";
-import { type WrittenOrders, writeOrders } from "./write-orders.ts";
+import { OddOrderError, type WrittenOrders, writeOrders } from "./write-orders.ts";
 
 /** The run that a page belongs to. */
 export interface PageRun {
@@ -18,15 +26,23 @@ interface Part {
   problems: readonly RunError[];
   /** Set on the page's last part: the cursor is stored with it. */
   cursor: string | null;
+  /** Whether units are looked for; not where that is what failed. */
+  linking: boolean;
 }
 
 /**
  * Writes one page and the cursor after it in one transaction. When an order cannot be stored, the page is halved until
- * that order is alone: it is counted as failed with its message, and no other order suffers.
+ * that order is alone. It is tried without looking for its units; if it still cannot be stored, it is counted as failed
+ * with its message and remembered, with records that could not be read, for the next runs. No other order suffers.
+ * Orders that were asked for by themselves have no cursor.
  */
-export async function writeOrderPage(ctx: ServiceContext, run: PageRun, page: Page<Order>): Promise<WrittenOrders[]> {
+export async function writeOrderPage(
+  ctx: ServiceContext,
+  run: PageRun,
+  page: Omit<Page<Order>, "cursor" | "problems"> & { cursor: string | null; problems: readonly RunError[] },
+): Promise<WrittenOrders[]> {
   const problems = page.problems.map(({ externalId, message }) => ({ externalId, message }));
-  return await writePart(ctx, run, { orders: page.items, problems, cursor: page.cursor });
+  return await writePart(ctx, run, { orders: page.items, problems, cursor: page.cursor, linking: true });
 }
 
 async function writePart(ctx: ServiceContext, run: PageRun, part: Part): Promise<WrittenOrders[]> {
@@ -46,12 +62,15 @@ async function isolate(
 ): Promise<WrittenOrders[]> {
   const [first] = part.orders;
   if (part.orders.length === 1 && first) {
+    if (part.linking) return await writePart(ctx, run, { ...part, linking: false });
     ctx.logger.error({ err: error, order: first.externalId }, "an order could not be stored");
-    const failure = { externalId: first.externalId, message: "This order could not be stored." };
-    return await writePart(ctx, run, { ...part, orders: [], problems: [...part.problems, failure] });
+    const failure = { externalId: first.externalId, message: "This order could not be stored. It is read again." };
+    return await writePart(ctx, run, { ...part, orders: [], problems: [...part.problems, failure], linking: true });
   }
   const middle = Math.ceil(part.orders.length / 2);
-  const front = await writePart(ctx, run, { orders: part.orders.slice(0, middle), problems: [], cursor: null });
+  const front = await writePart(ctx, run, {
+    ...{ orders: part.orders.slice(0, middle), problems: [], cursor: null, linking: true },
+  });
   return [...front, ...(await writePart(ctx, run, { ...part, orders: part.orders.slice(middle) }))];
 }
 
@@ -59,20 +78,28 @@ async function isolate(
 function isOddOrder(error: unknown): boolean {
   const code = databaseErrorCode(error);
   if (code !== null) return /^2[123]/.test(code);
-  return error instanceof TypeError || error instanceof RangeError;
+  return error instanceof OddOrderError || error instanceof TypeError || error instanceof RangeError;
 }
 
 async function commitPart(ctx: ServiceContext, run: PageRun, part: Part): Promise<WrittenOrders> {
   const { workspaceId } = ctx;
   const { connectionId } = run.origin;
   return await ctx.db.inWorkspace(workspaceId, async (tx) => {
-    const written = await writeOrders(tx, ctx, { orders: part.orders, origin: run.origin });
+    const written = await writeOrders(tx, ctx, { orders: part.orders, origin: run.origin, linking: part.linking });
     const { created, updated, unchanged, linked, queued } = written;
+    const at = ctx.now();
     const failed = part.problems.length;
     const counts = { seen: part.orders.length + failed, created, updated, unchanged, failed, linked, queued };
-    const alive = await advanceRun(tx, { id: run.runId, counts, errors: part.problems, at: ctx.now() });
+    const alive = await advanceRun(tx, { id: run.runId, counts, errors: errorsOf(part, written), at });
     if (!alive) throw conflict("This sync run was ended by another one.");
+    await forgetUnreadOrders(tx, { connectionId, externalIds: part.orders.map((order) => order.externalId) });
+    await rememberUnreadOrders(tx, { workspaceId, connectionId, problems: part.problems, at });
     if (part.cursor !== null) await saveCursor(tx, { workspaceId, connectionId, kind: "orders", cursor: part.cursor });
     return written;
   });
+}
+
+function errorsOf(part: Part, { unsearched }: WrittenOrders): RunError[] {
+  const message = "This order is stored, but the search for its units broke off. It is tried again.";
+  return [...part.problems, ...unsearched.map((externalId) => ({ externalId, message }))];
 }

@@ -4,8 +4,8 @@ import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
 import { readPolicy } from "../policy/policy-row.ts";
 import { flushStock } from "../resolution/flush-stock.ts";
-import { LineSheet } from "../resolution/line-sheet.ts";
-import { linkOpenLines } from "../resolution/link-open-lines.ts";
+import { LineSheet, type SheetLine } from "../resolution/line-sheet.ts";
+import { isOpenToMachine, linkOpenLines, queueUnsearched } from "../resolution/link-open-lines.ts";
 import { observeLines } from "../resolution/observe-lines.ts";
 import { type SavedSheet, saveSheet } from "../resolution/save-sheet.ts";
 import { freshStockIndex } from "../resolution/stock-index-cache.ts";
@@ -18,26 +18,42 @@ export interface WrittenOrders extends SavedSheet {
   created: number;
   updated: number;
   unchanged: number;
+  /** Numbers of orders that are stored and whose units could not be looked for. */
+  unsearched: string[];
+}
+
+/** What an order holds cannot be put into rows. The cause says why; the database was not asked. */
+export class OddOrderError extends Error {
+  override readonly name = "OddOrderError";
+}
+
+function reading<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    throw new OddOrderError("An order holds what cannot be read.", { cause });
+  }
 }
 
 /**
  * Takes orders over from their platform: the rows, what they mean for lines and stock, and the links that can be made
- * at once, oldest order first. All in the caller's transaction, in a fixed number of statements.
+ * at once, oldest order first. All in the caller's transaction, in a fixed number of statements. With `linking` false no
+ * unit is looked for, and the lines wait for a later look.
  */
 export async function writeOrders(
   tx: Tx,
   ctx: ServiceContext,
-  { orders, origin }: { orders: readonly Order[]; origin: OrderOrigin },
+  { orders, origin, linking = true }: { orders: readonly Order[]; origin: OrderOrigin; linking?: boolean },
 ): Promise<WrittenOrders> {
   const read = latestOfEach(orders);
   const written = await upsertOrders(
     tx,
     ctx.workspaceId,
-    read.map((order) => toOrderRow(order, origin)),
+    reading(() => read.map((order) => toOrderRow(order, origin))),
   );
   const ids = new Map(written.map((order) => [order.external_id, order.id]));
   await writeParts(tx, ctx, { orders: read, ids });
-  const saved = await decideOrders(tx, ctx, [...ids.values()]);
+  const saved = await decideOrders(tx, ctx, { orderIds: [...ids.values()], linking });
   const created = written.filter((order) => order.created).length;
   return { ...saved, created, updated: written.length - created, unchanged: orders.length - written.length };
 }
@@ -47,10 +63,14 @@ async function writeParts(
   ctx: ServiceContext,
   { orders, ids }: { orders: readonly Order[]; ids: ReadonlyMap<string, string> },
 ): Promise<void> {
-  const changed = orders.flatMap((order) => {
-    const id = ids.get(order.externalId);
-    return id === undefined ? [] : [{ order, id, lines: toLineRows(order, id, ctx.newId) }];
-  });
+  const changed = reading(() =>
+    orders.flatMap((order) => {
+      const id = ids.get(order.externalId);
+      if (id === undefined) return [];
+      const shipments = toShipmentRows(order, id, ctx.newId);
+      return [{ order, id, lines: toLineRows(order, id, ctx.newId), shipments }];
+    }),
+  );
   await upsertLines(
     tx,
     ctx.workspaceId,
@@ -64,17 +84,27 @@ async function writeParts(
   await upsertShipments(
     tx,
     ctx.workspaceId,
-    changed.flatMap(({ order, id }) => toShipmentRows(order, id, ctx.newId)),
+    changed.flatMap(({ shipments }) => shipments),
   );
 }
 
 /** Lets stored orders take effect: what they say now, then the links that can be made. */
-export async function decideOrders(tx: Tx, ctx: ServiceContext, orderIds: readonly string[]): Promise<SavedSheet> {
+async function decideOrders(
+  tx: Tx,
+  ctx: ServiceContext,
+  { orderIds, linking }: { orderIds: readonly string[]; linking: boolean },
+): Promise<SavedSheet & Pick<WrittenOrders, "unsearched">> {
   const sheet = await LineSheet.open(tx, orderIds);
-  observeLines(sheet, ctx.now().toISOString());
+  reading(() => observeLines(sheet, ctx.now().toISOString()));
   // Units that these orders give back are free for those that follow in the same page.
   await flushStock(tx, ctx, sheet);
+  const unsearched = linking ? await linkLines(tx, ctx, sheet) : [...sheet.lines.values()].filter(isOpenToMachine);
+  if (!linking) queueUnsearched(ctx, sheet, unsearched);
+  const saved = await saveSheet(tx, ctx, sheet);
+  return { ...saved, unsearched: [...new Set(unsearched.map((line) => line.order.external_id))] };
+}
+
+async function linkLines(tx: Tx, ctx: ServiceContext, sheet: LineSheet): Promise<SheetLine[]> {
   const index = await freshStockIndex(tx, ctx);
-  await linkOpenLines(tx, { ctx, sheet, index, policy: await readPolicy(tx) });
-  return await saveSheet(tx, ctx, sheet);
+  return await linkOpenLines(tx, { ctx, sheet, index, policy: await readPolicy(tx) });
 }

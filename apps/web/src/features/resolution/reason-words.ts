@@ -12,6 +12,7 @@ export const reasonWords: Readonly<Record<QueueReason, string>> = {
   conflict: "Contradiction",
   condition: "Other condition",
   reopened: "Reopened",
+  lookup_failed: "Search failed",
 };
 
 /** All reasons, in the order of the list above. */
