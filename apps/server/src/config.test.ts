@@ -31,6 +31,18 @@ test("the eBay application is taken whole or not at all", () => {
   expect(() => readConfig({ EBAY_CLIENT_ID: "id" })).toThrow(/EBAY_CLIENT_SECRET/);
 });
 
+test("the Amazon application is taken where consent can be asked for with it", () => {
+  const client = { AMAZON_CLIENT_ID: "id", AMAZON_CLIENT_SECRET: "secret" };
+  const redirect = { AMAZON_REDIRECT_URI: "https://desk.example/callback" };
+  const whole = readConfig({ ...client, ...redirect, AMAZON_APPLICATION_ID: "amzn1.sp.solution.1" });
+  expect(whole.applications["amazon"]).toEqual({
+    fields: { clientId: "id", clientSecret: "secret", applicationId: "amzn1.sp.solution.1" },
+    redirectUri: "https://desk.example/callback",
+  });
+  expect(readConfig(client).applications).toEqual({});
+  expect(() => readConfig({ AMAZON_CLIENT_SECRET: "secret" })).toThrow(/AMAZON_CLIENT_ID/);
+});
+
 test("addresses lose their trailing slash, so that links are joined once", () => {
   expect(readConfig({ PUBLIC_URL: "https://shop.example/" }).publicUrl).toBe("https://shop.example");
 });

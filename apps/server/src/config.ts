@@ -27,6 +27,11 @@ const environmentSchema = z.object({
   EBAY_DEV_ID: z.string().optional(),
   EBAY_REDIRECT_URI: z.string().optional(),
   EBAY_VERIFICATION_TOKEN: z.string().optional(),
+  AMAZON_CLIENT_ID: z.string().optional(),
+  AMAZON_CLIENT_SECRET: z.string().optional(),
+  AMAZON_APPLICATION_ID: z.string().optional(),
+  AMAZON_OAUTH_REDIRECT_URI: z.string().optional(),
+  AMAZON_REDIRECT_URI: z.string().optional(),
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -90,7 +95,7 @@ function toConfig(environment: Environment): Config {
     logLevel: environment.LOG_LEVEL,
     trustProxy: environment.TRUST_PROXY,
     sandbox: environment.SANDBOX,
-    applications: ebayApplication(environment),
+    applications: { ...ebayApplication(environment), ...amazonApplication(environment) },
   };
 }
 
@@ -104,4 +109,16 @@ function ebayApplication(environment: Environment): Record<string, ApplicationCr
   const given = Object.entries(optional).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   const fields: Record<string, string> = { clientId, clientSecret, ...Object.fromEntries(given) };
   return { ebay: { fields, redirectUri: environment.EBAY_REDIRECT_URI ?? null } };
+}
+
+/** Consent on Seller Central needs the application's own id; without it users enter their own application. */
+function amazonApplication(environment: Environment): Record<string, ApplicationCredentials> {
+  const { AMAZON_CLIENT_ID: clientId, AMAZON_CLIENT_SECRET: clientSecret } = environment;
+  const applicationId = environment.AMAZON_APPLICATION_ID;
+  if ((clientId === undefined) !== (clientSecret === undefined)) {
+    throw new ConfigError("AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET belong together: set both, or neither.");
+  }
+  if (clientId === undefined || clientSecret === undefined || applicationId === undefined) return {};
+  const redirectUri = environment.AMAZON_OAUTH_REDIRECT_URI ?? environment.AMAZON_REDIRECT_URI ?? null;
+  return { amazon: { fields: { clientId, clientSecret, applicationId }, redirectUri } };
 }

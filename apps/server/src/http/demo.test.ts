@@ -34,6 +34,8 @@ describeEachDatabase("the demo shop", (context) => {
   });
 
   const cards = async () => (await owner.query("connections.list")).data as ConnectionCard[];
+  // The page has a card for every platform; the demo connects some of them.
+  const connectedCards = async () => (await cards()).filter(({ connectionId }) => connectionId !== null);
   const statusOf = async (platform: string) => (await cards()).find((card) => card.platform === platform)?.status;
   const runs = async () => (await owner.query("sync.runs", {})).data as Run[];
 
@@ -76,7 +78,7 @@ describeEachDatabase("the demo shop", (context) => {
     expect(sum(({ seen }) => seen)).toBeGreaterThan(100);
     expect(sum(({ linked }) => linked)).toBeGreaterThan(20);
     expect(sum(({ queued }) => queued)).toBeGreaterThan(5);
-    expect((await cards()).every(({ lastOrderSyncAt }) => lastOrderSyncAt !== null)).toBe(true);
+    expect((await connectedCards()).map(({ lastOrderSyncAt }) => lastOrderSyncAt !== null)).toEqual([true, true]);
   });
 
   test("opening the demo again goes on with the same shop", async () => {
@@ -89,7 +91,8 @@ describeEachDatabase("the demo shop", (context) => {
   });
 
   test("after a restart the demo's connections still work", async () => {
-    const ids = (await cards()).map(({ connectionId }) => connectionId);
+    const ids = (await connectedCards()).map(({ connectionId }) => connectionId);
+    expect(ids).toHaveLength(2);
     await server.stop();
     server = await startTestServer(context.database, { environment: { DATA_DIR: dataDir } });
     owner = await server.owner();
@@ -104,10 +107,8 @@ describeEachDatabase("the demo shop", (context) => {
   test("the real workspace knows nothing of it", async () => {
     const me = (await owner.query("session.me")).data as { workspaces: { id: string; demo: boolean }[] };
     await owner.mutate("session.switchWorkspace", { workspaceId: me.workspaces.find(({ demo }) => !demo)?.id });
-    expect((await cards()).map(({ status, demo }) => [status, demo])).toEqual([
-      ["not_connected", false],
-      ["not_connected", false],
-    ]);
+    const states = (await cards()).map(({ status, demo }) => `${status} ${demo}`);
+    expect(new Set(states)).toEqual(new Set(["not_connected false"]));
     expect((await owner.query("orders.list", {})).data).toMatchObject({ total: 0 });
   });
 });

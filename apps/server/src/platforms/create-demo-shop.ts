@@ -53,6 +53,7 @@ function runningShop(sandbox: Sandbox): RunningDemoShop {
     baseURL: (platform) => sandbox.baseURL(known(platform)),
     fields: (platform) => sandbox.credentials[known(platform)],
     redirectUri: (platform, callbackUrl) => {
+      if (platform === "amazon") sandbox.amazon.acts.setRedirectUris({ redirectUris: [callbackUrl] });
       if (platform !== "ebay") return callbackUrl;
       sandbox.ebay.acts.setAcceptedUrl({ acceptedUrl: callbackUrl });
       return sandbox.credentials.ebay.ruName;
@@ -61,7 +62,7 @@ function runningShop(sandbox: Sandbox): RunningDemoShop {
   };
 }
 
-function known(platform: string): "ebay" | "bricklink" {
-  if (platform === "ebay" || platform === "bricklink") return platform;
+function known(platform: string): "ebay" | "amazon" | "bricklink" {
+  if (platform === "ebay" || platform === "amazon" || platform === "bricklink") return platform;
   throw notFound(`A simulated ${platform}`);
 }

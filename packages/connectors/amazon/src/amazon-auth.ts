@@ -90,7 +90,8 @@ export function secretAgeDays(credentials: Pick<AmazonCredentials, "clientSecret
 function prepared(context: OAuthContext) {
   const credentials = readCredentials(context.application);
   const environment = amazonEnvironments.find(({ id }) => id === context.environment)?.id ?? "production";
-  const hosts = amazonHosts(environment, placeOf(context.marketplace, credentials), context.baseURL);
+  const place = placeOf(context.marketplace ?? credentials.marketplaceId, credentials);
+  const hosts = amazonHosts(environment, place, context.baseURL);
   const now = context.now ?? (() => Date.now());
   const http = createHttpClient({
     platform: "amazon",

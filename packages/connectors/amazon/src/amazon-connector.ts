@@ -24,8 +24,9 @@ export interface AmazonConnector extends Required<Connector> {
 }
 
 /**
- * Connects to one Amazon seller account in one region. Throws `invalid_request` for settings that are not right, among
- * them a region that the marketplace does not belong to. See https://developer-docs.amazon.com/sp-api
+ * Connects to one Amazon seller account in one region. Throws `invalid_request` for settings that are not right; a
+ * region that the marketplace does not belong to is refused by the first call. See
+ * https://developer-docs.amazon.com/sp-api
  */
 export function createAmazon(settings: AmazonSettings): AmazonConnector {
   const context = readSettings(settings);

@@ -6,7 +6,7 @@ import { amazonMarketplaces, marketplaceOf } from "./amazon-marketplaces.ts";
 import { operationPath } from "./amazon-operations.ts";
 import { readSettings } from "./amazon-settings.ts";
 import { createAmazon } from "./index.ts";
-import { testCredentials } from "./testing/fake-fetch.ts";
+import { fakeFetch, testCredentials, testSettings } from "./testing/fake-fetch.ts";
 import { packageVersion, userAgent } from "./user-agent.ts";
 
 const refusal = (act: () => unknown): ConnectorError => {
@@ -29,13 +29,26 @@ describe("region", () => {
   });
 
   test("that the marketplace does not belong to is refused with the reason", () => {
-    const error = refusal(() => read({ region: "na" }, "A1PA6795UKMFR9"));
+    const error = refusal(() => read({ region: "na" }, "A1PA6795UKMFR9").place());
     expect(error).toMatchObject({ code: "invalid_request", issues: [{ path: "region" }] });
     expect(error.message).toBe("amazon.de belongs to Europe, Middle East, Africa and India, not to North America.");
   });
 
+  test("that is wrong stops the first call, before anything is sent", async () => {
+    const { fetch, sent } = fakeFetch(() => ({ body: {} }));
+    const credentials = { ...testCredentials, region: "na" };
+    const probe = createAmazon(testSettings(fetch, { credentials })).probe();
+    await expect(probe).rejects.toMatchObject({ code: "invalid_request", issues: [{ path: "region" }] });
+    expect(sent).toHaveLength(0);
+  });
+
+  test("may follow from a marketplace among the credentials", () => {
+    expect(read({ marketplaceId: "A1VC38T7YXB528" }).place().region).toBe("fe");
+    expect(read({ marketplaceId: "A1VC38T7YXB528" }, "ATVPDKIKX0DER").place().region).toBe("na");
+  });
+
   test("of further marketplaces must be the same", () => {
-    const error = refusal(() => read({ marketplaceIds: "A1F83G8C2ARO7P, ATVPDKIKX0DER" }, "A1F83G8C2ARO7P"));
+    const error = refusal(() => read({ marketplaceIds: "A1F83G8C2ARO7P, ATVPDKIKX0DER" }, "A1F83G8C2ARO7P").place());
     expect(error.message).toContain("amazon.com does not belong to Europe");
     const place = read({ marketplaceIds: "A1PA6795UKMFR9 A1F83G8C2ARO7P;A1PA6795UKMFR9" }, "A1F83G8C2ARO7P").place();
     expect(place.chosen).toEqual(["A1PA6795UKMFR9", "A1F83G8C2ARO7P"]);
@@ -43,7 +56,7 @@ describe("region", () => {
 
   test("without a marketplace there is none, but messages can be checked", async () => {
     expect(refusal(() => read({}).hosts()).issues[0]?.path).toBe("marketplace");
-    expect(refusal(() => read({}, "A000000000")).message).toContain("A000000000");
+    expect(refusal(() => read({}, "A000000000").place()).message).toContain("A000000000");
     const connector = createAmazon({ credentials: { ...testCredentials, forwarderSecret: "s".repeat(32) } });
     const request = { method: "POST", url: "https://desk.example", endpoint: "https://desk.example" };
     const verification = await connector.webhooks.verify({ ...request, headers: {}, body: new Uint8Array() });

@@ -22,7 +22,7 @@ export interface AmazonSettings extends ConnectorSettings {
    * with the tokens in `tokens`. By hand: `clientId`, `clientSecret`, `refreshToken`, `sellerId`.
    */
   credentials: Readonly<Record<string, string>>;
-  /** The home marketplace, by Amazon's id; it decides the region. */
+  /** The home marketplace, by Amazon's id; it decides the region. `credentials.marketplaceId` where it is left out. */
   marketplace?: string;
   /**
    * Lists orders that Amazon's own warehouses ship as well. Off by default: they take nothing from the seller's shelf,
@@ -41,6 +41,8 @@ export interface AmazonCredentials {
   draft?: "yes" | "no";
   refreshToken?: string;
   sellerId?: string;
+  /** The home marketplace of an installation that has only one. */
+  marketplaceId?: string;
   region?: string;
   marketplaceIds?: string;
   clientSecretCreatedAt?: string;
@@ -53,9 +55,9 @@ export interface AmazonCredentials {
 export interface AmazonContext {
   settings: AmazonSettings;
   credentials: AmazonCredentials;
-  /** Throws `invalid_request` where no marketplace was chosen. */
+  /** Throws `invalid_request` where no marketplace was chosen, or a region that it does not belong to. */
   place(): AmazonPlace;
-  /** Throws `invalid_request` where no marketplace was chosen. */
+  /** Throws as `place` does. */
   hosts(): AmazonHosts;
   /** The merchant token. Throws `invalid_request` where it is not known. */
   sellerId(): string;
@@ -73,6 +75,7 @@ const credentialsSchema = z.strictObject({
     [...everyField].map(([name, { schema }]) => [name, alwaysNeeded.has(name) ? schema : schema.optional()]),
   ),
   sellerId: sellerIdSchema,
+  marketplaceId: z.string().optional(),
 });
 
 const settingsSchema = z.strictObject({
@@ -91,12 +94,18 @@ const settingsSchema = z.strictObject({
   random: z.unknown().optional(),
 });
 
-/** Checks settings strictly. Throws `invalid_request` with one issue for each wrong setting. */
+/**
+ * Checks settings strictly. Throws `invalid_request` with one issue for each wrong setting. Where the account sells is
+ * checked at the first call that needs it: messages can be checked without.
+ */
 export function readSettings(settings: AmazonSettings): AmazonContext {
   const { environment, baseURL } = checked(settingsSchema, settings, "settings");
   const credentials = readCredentials(settings.credentials);
-  const chosen = settings.marketplace === undefined ? null : placeOf(settings.marketplace, credentials);
-  const place = () => chosen ?? placeOf(undefined, credentials);
+  let known: AmazonPlace | null = null;
+  const place = () => {
+    known ??= placeOf(settings.marketplace ?? credentials.marketplaceId, credentials);
+    return known;
+  };
   return {
     settings,
     credentials,
