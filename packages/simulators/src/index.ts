@@ -4,6 +4,7 @@ export {
   bricklinkInventoryId,
   bricklinkOrderId,
   bricklinkSeedOfShop,
+  brickowlLotId,
   demoCredentials,
   ebayItemId,
   ebayLineItemId,

@@ -28,4 +28,8 @@ export const demoCredentials = {
     applicationId: "0d3a40100c0ffee0d3a40100c0ffee000",
     applicationSecret: "10f7b41c4500de30c0d3a40100c0ffee1",
   },
+  /** A Brick Owl key with every permission. */
+  brickowl: {
+    apiKey: "0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee0d3a",
+  },
 } as const;

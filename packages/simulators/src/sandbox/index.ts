@@ -4,5 +4,12 @@ export { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 export { demoCredentials } from "./demo-credentials.ts";
 export { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
 export { FLIPKART_LOCATION, flipkartSeedOfShop } from "./flipkart-seed-of-shop.ts";
-export { bricklinkInventoryId, bricklinkOrderId, ebayItemId, ebayLineItemId, ebayOrderId } from "./platform-ids.ts";
+export {
+  bricklinkInventoryId,
+  bricklinkOrderId,
+  brickowlLotId,
+  ebayItemId,
+  ebayLineItemId,
+  ebayOrderId,
+} from "./platform-ids.ts";
 export { type Sandbox, type SandboxOptions, type SandboxPlatform, startSandbox } from "./start-sandbox.ts";

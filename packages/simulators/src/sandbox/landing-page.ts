@@ -2,7 +2,7 @@ import type { Sandbox } from "./start-sandbox.ts";
 
 /** The front page: what this is, where the platforms are, the keys to them, and a way to let orders come in. */
 export function landingPage(sandbox: Sandbox): string {
-  const { ebay, bricklink, amazon, flipkart } = sandbox.credentials;
+  const { ebay, bricklink, amazon, brickowl, flipkart } = sandbox.credentials;
   const { shop } = sandbox;
   return `<!doctype html>
 <html lang="en">
@@ -29,6 +29,7 @@ ${table([
   ["eBay", sandbox.baseURL("ebay")],
   ["BrickLink", sandbox.baseURL("bricklink")],
   ["Amazon", sandbox.baseURL("amazon")],
+  ["Brick Owl", sandbox.baseURL("brickowl")],
   ["Flipkart", sandbox.baseURL("flipkart")],
   ["Stock list", `${sandbox.origin}/sandbox/stock.csv`],
   ["Control API", `${sandbox.origin}/_simulator`],
@@ -40,6 +41,8 @@ ${table(Object.entries({ ...ebay, "seller to agree as": shop.ebayUsername }))}
 ${table(Object.entries(bricklink))}
 <h2>Amazon application</h2>
 ${table(Object.entries(amazon))}
+<h2>Brick Owl key</h2>
+${table(Object.entries(brickowl))}
 <h2>Flipkart application</h2>
 ${table(Object.entries(flipkart))}
 <h2>New orders</h2>

@@ -33,3 +33,8 @@ export function bricklinkOrderId(order: Pick<ShopOrder, "id">): number {
 export function bricklinkInventoryId(offers: readonly ShopOffer[], offer: ShopOffer): number {
   return 351_000_000 + 11 * (offers.indexOf(offer) + 1);
 }
+
+/** Brick Owl's number of the lot that an offer is; its external id is BrickLink's number. */
+export function brickowlLotId(offers: readonly ShopOffer[], offer: ShopOffer): string {
+  return String(82_000_000 + 17 * (offers.indexOf(offer) + 1));
+}

@@ -1,5 +1,6 @@
 import { type AmazonSimulator, createAmazonSimulator } from "../amazon/index.ts";
 import { type BricklinkSimulator, createBricklinkSimulator } from "../bricklink/index.ts";
+import { type BrickowlSimulator, createBrickowlSimulator } from "../brickowl/index.ts";
 import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
 import { createFlipkartSimulator, type FlipkartSimulator } from "../flipkart/index.ts";
 import { ActRefused, createClock, createSimulatorServer, type Simulator, type SimulatorClock } from "../kit/index.ts";
@@ -7,6 +8,7 @@ import { createShop, DEMO_SEED, type Shop, stockCsv } from "../shop/index.ts";
 import { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
 import { type Arrival, arriveOrder } from "./arrivals.ts";
 import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
+import { brickowlSeedOfShop } from "./brickowl-seed-of-shop.ts";
 import { demoCredentials } from "./demo-credentials.ts";
 import { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
 import { flipkartSeedOfShop } from "./flipkart-seed-of-shop.ts";
@@ -26,6 +28,7 @@ const paths = {
   ebay: "/ebay",
   bricklink: "/bricklink/api/store/v1",
   amazon: "/amazon",
+  brickowl: "/brickowl/v1",
   flipkart: "/flipkart",
 } as const;
 export type SandboxPlatform = keyof typeof paths;
@@ -64,6 +67,7 @@ export interface Sandbox {
   readonly ebay: EbaySimulator;
   readonly bricklink: BricklinkSimulator;
   readonly amazon: AmazonSimulator;
+  readonly brickowl: BrickowlSimulator;
   readonly flipkart: FlipkartSimulator;
   /** What to give a connector as its base URL. */
   baseURL(platform: SandboxPlatform): string;
@@ -99,7 +103,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/flipkart`,
   });
-  const simulators = [ebay, bricklink, amazon, flipkart] as const;
+  const brickowl = createBrickowlSimulator({
+    seed: brickowlSeedOfShop(shop),
+    clock,
+    randomSeed: `${shop.seed}/brickowl`,
+  });
+  const simulators = [ebay, bricklink, amazon, brickowl, flipkart] as const;
   if (saved !== null) {
     restoreStores(simulators, saved);
     if (options.acceptedUrl !== undefined) ebay.acts.setAcceptedUrl({ acceptedUrl });
@@ -115,6 +124,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ebay,
     bricklink,
     amazon,
+    brickowl,
     flipkart,
     baseURL: (platform) => `${origin}${paths[platform]}`,
     stockCsv: () => stockCsv(shop),
