@@ -1,5 +1,5 @@
 import type { SeededRandom } from "../kit/index.ts";
-import type { Listing, Seller } from "./amazon-entities.ts";
+import type { Listing } from "./amazon-entities.ts";
 import { defineRates } from "./amazon-rates.ts";
 import { allRoles } from "./amazon-roles.ts";
 import type { AmazonApplicationSeed, AmazonListingSeed, AmazonSeed, AmazonSellerSeed } from "./amazon-seed.ts";
@@ -9,6 +9,7 @@ import { amazonChannels, marketplaceOf } from "./marketplaces.ts";
 import { parseMoney } from "./money.ts";
 import { SECRET_DAYS } from "./oauth/client-secrets.ts";
 import { seedOrder } from "./orders/order-seeding.ts";
+import { homeMarketplace, sellerNamed } from "./sellers.ts";
 
 const DAY = 86_400_000;
 
@@ -20,20 +21,6 @@ export function seedWorld(world: AmazonWorld, seed: AmazonSeed) {
   for (const seller of seed.sellers) addSeller(world, seller);
   for (const listing of seed.listings ?? []) addListing(world, listing);
   for (const order of seed.orders ?? []) seedOrder(world, order);
-}
-
-/** The seller of that id, or the first one. */
-export function sellerNamed(world: AmazonWorld, sellerId: string | undefined): Seller {
-  const seller = sellerId === undefined ? world.sellers.all()[0] : world.sellers.get(sellerId);
-  if (seller === undefined) throw new Error(`The simulated Amazon has no seller ${sellerId ?? ""}`);
-  return seller;
-}
-
-/** The marketplace a seller calls home. */
-export function homeMarketplace(seller: Seller): string {
-  const [home] = seller.marketplaces;
-  if (home === undefined) throw new Error(`Seller ${seller.sellerId} sells in no marketplace`);
-  return home.marketplaceId;
 }
 
 function addApplication(world: AmazonWorld, seed: AmazonApplicationSeed) {

@@ -3,7 +3,7 @@ import type { SimulatorApp, SimulatorEnv } from "../kit/index.ts";
 import { AmazonRefusal, invalidInput, quotaExceeded } from "./amazon-errors.ts";
 import type { AmazonWorld } from "./amazon-world.ts";
 import { type GrantlessCaller, requireGrantless, requireSeller, type SellerCaller } from "./caller.ts";
-import { requireResource } from "./oauth/restricted-tokens.ts";
+import { requireResource } from "./oauth/restricted-access.ts";
 import { settle } from "./settle.ts";
 
 export type ApiContext = Context<SimulatorEnv>;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ActRefused, defineAct } from "../../kit/index.ts";
 import type { Application } from "../amazon-entities.ts";
-import { sellerNamed } from "../amazon-seeding.ts";
 import { type AmazonWorld, secondsFromNow } from "../amazon-world.ts";
 import { announceSecret } from "../notifications/announce.ts";
 import { SECRET_DAYS, secretExpiry } from "../oauth/client-secrets.ts";
 import { issueGrant, issueSellerToken } from "../oauth/tokens.ts";
+import { sellerNamed } from "../sellers.ts";
 
 const DAY = 86_400_000;
 const ofApplication = { clientId: z.string().optional() };

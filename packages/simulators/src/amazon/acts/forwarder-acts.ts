@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { ActRefused, defineAct } from "../../kit/index.ts";
 import type { Forwarder, Seller } from "../amazon-entities.ts";
-import { sellerNamed } from "../amazon-seeding.ts";
 import type { AmazonWorld } from "../amazon-world.ts";
 import { requestConfirmation } from "../notifications/deliver.ts";
 import { createDestination } from "../notifications/destination-operations.ts";
 import { destinationKindOf, type NotificationType, notificationTypes } from "../notifications/notification-types.ts";
 import { createSubscription } from "../notifications/subscription-operations.ts";
+import { sellerNamed } from "../sellers.ts";
 
 const TOPIC = "arn:aws:sns:eu-west-1:123456789012:spapi-order-change";
 const CERTIFICATE = "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-simulated.pem";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ActRefused, defineAct } from "../../kit/index.ts";
-import { sellerNamed } from "../amazon-seeding.ts";
 import { type AmazonWorld, skuKey } from "../amazon-world.ts";
 import { attributesOf } from "../listings/attributes.ts";
 import { changeListing } from "../listings/stock.ts";
 import { deleteListing } from "../listings/submissions.ts";
 import { parseMoney } from "../money.ts";
+import { sellerNamed } from "../sellers.ts";
 import { settle } from "../settle.ts";
 
 const ofSku = { sellerId: z.string().optional(), sku: z.string() };

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { ActRefused, defineAct } from "../../kit/index.ts";
 import type { Order } from "../amazon-entities.ts";
 import type { AmazonOrderSeed } from "../amazon-seed.ts";
-import { sellerNamed } from "../amazon-seeding.ts";
 import { type AmazonWorld, skuKey } from "../amazon-world.ts";
 import { isFulfilledByAmazon, sellableOf, sellUnits } from "../listings/stock.ts";
 import { announceOrder } from "../notifications/announce.ts";
 import { makeOrder } from "../orders/order-seeding.ts";
 import { openOf } from "../orders/order-state.ts";
 import { nextPackageReference, putPackage } from "../orders/shipments.ts";
+import { sellerNamed } from "../sellers.ts";
 import { settle } from "../settle.ts";
 import { inventBuyer } from "./invented-buyer.ts";
 

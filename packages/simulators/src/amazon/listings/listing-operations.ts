@@ -5,8 +5,8 @@ import { listingRoles } from "../amazon-roles.ts";
 import { type AmazonWorld, skuKey } from "../amazon-world.ts";
 import type { SellerCaller } from "../caller.ts";
 import { type ApiContext, listParameter, readJson, type SellerOperation } from "../operation.ts";
-import { requireMarketplaces } from "../orders/order-query.ts";
-import { includable, viewListing } from "./listing-view.ts";
+import { lookOf, placesOf } from "./listing-look.ts";
+import { viewListing } from "./listing-view.ts";
 import { searchListings } from "./search-listings.ts";
 import { attributesSchema, patchSchema, type Submission, submit } from "./submissions.ts";
 
@@ -113,19 +113,4 @@ function known(world: AmazonWorld, c: ApiContext, { sellerId }: Seller): Listing
   const listing = world.listings.get(skuKey(sellerId, skuOf(c)));
   if (listing === undefined) throw notFound(`SKU '${skuOf(c)}' not found`);
   return listing;
-}
-
-function placesOf(c: ApiContext, seller: Seller): readonly string[] {
-  const ids = listParameter(c, "marketplaceIds");
-  if (ids.length === 0) throw invalidInput("Invalid Input", "marketplaceIds is required");
-  return requireMarketplaces(seller, ids);
-}
-
-/** Marketplaces and parts asked for, checked. */
-export function lookOf(c: ApiContext, seller: Seller) {
-  const marketplaceIds = placesOf(c, seller);
-  const named = listParameter(c, "includedData");
-  const foreign = named.find((part) => !includable.some((known) => known === part));
-  if (foreign !== undefined) throw invalidInput("Invalid Input", `${foreign} is no value of includedData`);
-  return { marketplaceIds, included: named.length > 0 ? named : ["summaries"] };
 }

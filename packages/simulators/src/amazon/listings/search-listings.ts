@@ -3,7 +3,7 @@ import { invalidInput } from "../amazon-errors.ts";
 import type { AmazonWorld } from "../amazon-world.ts";
 import { type ApiContext, instantParameter, listParameter } from "../operation.ts";
 import { readPage, sortKey } from "../paging.ts";
-import { lookOf } from "./listing-operations.ts";
+import { lookOf } from "./listing-look.ts";
 import { viewListing } from "./listing-view.ts";
 import { statusesOf } from "./stock.ts";
 

@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { SimulatorApp } from "../../kit/index.ts";
 import type { Application } from "../amazon-entities.ts";
-import { sellerNamed } from "../amazon-seeding.ts";
 import type { AmazonWorld } from "../amazon-world.ts";
+import { sellerNamed } from "../sellers.ts";
 import { consentPage, refusalPage } from "./consent-page.ts";
 import { issueCode } from "./tokens.ts";
 

@@ -1,15 +1,13 @@
-import type { Context } from "hono";
 import { z } from "zod";
-import type { SimulatorEnv } from "../../kit/index.ts";
 import type { RestrictedResource } from "../amazon-entities.ts";
-import { accessDenied, invalidInput } from "../amazon-errors.ts";
+import { invalidInput } from "../amazon-errors.ts";
 import { buyerNameRoles, labelRoles } from "../amazon-roles.ts";
 import type { AmazonWorld } from "../amazon-world.ts";
 import type { SellerCaller } from "../caller.ts";
 import { readJson, type SellerOperation } from "../operation.ts";
+import { elements, withElements } from "./restricted-access.ts";
 import { issueRestrictedToken } from "./tokens.ts";
 
-const elements = ["buyerInfo", "shippingAddress", "buyerTaxInformation"] as const;
 const MAX_RESOURCES = 50;
 /** Paths that hold personal data; a `{…}` in them stands for any one segment. */
 const restrictable = [
@@ -18,12 +16,6 @@ const restrictable = [
   /^\/orders\/v0\/orders\/[^/]+\/(address|buyerInfo|orderItems|orderItems\/buyerInfo)$/,
   /^\/mfn\/v0\/shipments(\/[^/]+)?$/,
   /^\/reports\/2021-06-30\/documents\/[^/{}]+$/,
-];
-/** Data elements may be named for these alone. */
-const withElements = [
-  /^\/orders\/v0\/orders$/,
-  /^\/orders\/v0\/orders\/[^/]+$/,
-  /^\/orders\/v0\/orders\/[^/]+\/orderItems$/,
 ];
 const bodySchema = z.object({
   targetApplication: z.string().optional(),
@@ -69,27 +61,4 @@ function checkResource({ application }: SellerCaller, { path, dataElements }: Re
   if (!restrictedRoles.some((role) => application.roles.includes(role))) {
     throw invalidInput("Application do not have access to some or all requested resource");
   }
-}
-
-/** A restricted token opens nothing but the resources it names. */
-export function requireResource(world: AmazonWorld, c: Context<SimulatorEnv>, { token }: SellerCaller) {
-  if (token.restricted !== null && resourceOf(world, c, token.restricted) === undefined) throw accessDenied();
-}
-
-/** What personal data this call may show, as far as the kind of token decides. */
-export function elementsAllowed(world: AmazonWorld, c: Context<SimulatorEnv>, { token }: SellerCaller): Set<string> {
-  if (token.restricted === null) return new Set(world.settings.restrictedTokensRequired ? [] : elements);
-  const resource = resourceOf(world, c, token.restricted);
-  const needsElements = withElements.some((pattern) => pattern.test(resource?.path ?? ""));
-  return new Set(resource?.dataElements ?? (needsElements ? [] : elements));
-}
-
-function resourceOf(world: AmazonWorld, c: Context<SimulatorEnv>, resources: readonly RestrictedResource[]) {
-  const path = c.req.path.slice(world.prefix.length).replace(/^\/api-(na|eu|fe)/, "");
-  return resources.find((resource) => resource.method === c.req.method && fits(resource.path, path));
-}
-
-function fits(generic: string, path: string): boolean {
-  const [wanted, given] = [generic.split("/"), path.split("/")];
-  return wanted.length === given.length && wanted.every((part, at) => /^\{.+\}$/.test(part) || part === given[at]);
 }

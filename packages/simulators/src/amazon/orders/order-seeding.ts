@@ -1,9 +1,9 @@
 import type { Address, Listing, Order, OrderLine, OrderPackage, Seller } from "../amazon-entities.ts";
 import type { AmazonOrderLineSeed, AmazonOrderSeed, AmazonPackageSeed } from "../amazon-seed.ts";
-import { homeMarketplace, sellerNamed } from "../amazon-seeding.ts";
 import { type AmazonWorld, skuKey } from "../amazon-world.ts";
 import { marketplaceOf } from "../marketplaces.ts";
 import { parseMoney } from "../money.ts";
+import { homeMarketplace, sellerNamed } from "../sellers.ts";
 
 const DAY = 86_400_000;
 

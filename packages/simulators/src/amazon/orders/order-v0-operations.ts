@@ -3,7 +3,7 @@ import { invalidInput } from "../amazon-errors.ts";
 import { buyerNameRoles, labelRoles, orderRoles } from "../amazon-roles.ts";
 import { type AmazonWorld, instantText } from "../amazon-world.ts";
 import type { SellerCaller } from "../caller.ts";
-import { elementsAllowed } from "../oauth/restricted-tokens.ts";
+import { elementsAllowed } from "../oauth/restricted-access.ts";
 import { type ApiContext, listParameter, type SellerOperation } from "../operation.ts";
 import { readPage } from "../paging.ts";
 import { keyBy, ownOrder } from "./order-operations.ts";
