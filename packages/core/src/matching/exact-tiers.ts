@@ -2,7 +2,7 @@ import type { Identifier, IdentifierType } from "../model/index.ts";
 import { conditionAgreement } from "./condition-agreement.ts";
 import { contradictingTypes } from "./interchangeable.ts";
 import type { Ledger } from "./ledger.ts";
-import { foldSku, readSku } from "./normalise/sku.ts";
+import { readSku } from "./normalise/sku.ts";
 import type { StockIndex } from "./stock-index.ts";
 import type { MatchItem, MatchKind, MatchLine, MatchPolicy, MatchReason } from "./types.ts";
 
@@ -45,14 +45,12 @@ function agrees(text: string): MatchReason {
 function skuTiers(line: MatchLine, index: StockIndex, policy: MatchPolicy): Tier[] {
   const sku = readSku(line.sku);
   if (!sku) return [];
-  const full = index.find("sku", sku.full);
-  const base = [...index.find("skuBase", sku.base)].filter((item) => !full.includes(item));
+  const { full, base, folded } = index.findBySku(sku);
   const tiers: Tier[] = [
     { kind: "sku", items: full, reason: agrees(`SKU ${sku.full} is the same`) },
     { kind: "sku_base", items: base, reason: agrees(`SKU ${sku.base} before the pipe is the same`) },
   ];
   if (policy.skuCaseInsensitive) {
-    const folded = index.find("skuFolded", foldSku(sku.full));
     tiers.push({ kind: "sku_case", items: folded, reason: agrees(`SKU ${sku.full} differs only in capitals`) });
   }
   const byPrefix = /^[0-9a-f]{8}$/i.test(sku.full) ? index.find("idPrefix", sku.full.toLowerCase()) : [];

@@ -1,7 +1,7 @@
 import type { Identifier } from "../model/index.ts";
 import { identifierKey, normaliseSetNumber } from "./normalise/identifier-key.ts";
 import { normalisePlatform } from "./normalise/platform-name.ts";
-import { foldSku, idPrefixSku, readSku } from "./normalise/sku.ts";
+import { foldSku, idPrefixSku, readSku, type SkuForms } from "./normalise/sku.ts";
 import { readTitleNumbers } from "./normalise/title-numbers.ts";
 import { Postings } from "./postings.ts";
 import { productKey, TitleProducts } from "./title-products.ts";
@@ -25,15 +25,18 @@ export function statedNumbers(item: Pick<MatchItem, "identifiers" | "title">): s
 function keysOf(item: MatchItem) {
   const sku = readSku(item.sku);
   return {
-    sku: sku ? [sku.full] : [],
-    skuBase: sku ? [sku.base] : [],
-    skuFolded: sku ? [...new Set([foldSku(sku.full), foldSku(sku.base)])] : [],
+    // One list for all forms of a SKU: capitals and shelf notes are compared when it is read.
+    sku: sku ? distinct(foldSku(sku.full), foldSku(sku.base)) : [],
     idPrefix: sku ? [] : [idPrefixSku(item.id)],
     listing: item.listings.map(({ platform, listingId, variationId }) => listingKey(platform, listingId, variationId)),
     identifier: item.identifiers.map(identifierKey),
     number: statedNumbers(item),
   };
 }
+function distinct(one: string, other: string): string[] {
+  return one === other ? [one] : [one, other];
+}
+
 type Keys = ReturnType<typeof keysOf>;
 type KeyKind = keyof Keys;
 
@@ -44,8 +47,6 @@ export class StockIndex implements MatchIndex {
   readonly products = new TitleProducts((id) => this.#items.get(id));
   readonly #postings: Record<KeyKind, Postings> = {
     sku: new Postings(),
-    skuBase: new Postings(),
-    skuFolded: new Postings(),
     idPrefix: new Postings(),
     listing: new Postings(),
     identifier: new Postings(),
@@ -71,6 +72,24 @@ export class StockIndex implements MatchIndex {
   /** Items under a key, in no particular order. */
   find(kind: KeyKind, key: string): MatchItem[] {
     return this.items(this.#postings[kind].get(key));
+  }
+
+  /** Items whose SKU is the same: to the letter, only before the pipe, or only in other capitals. */
+  findBySku(sku: SkuForms): { full: MatchItem[]; base: MatchItem[]; folded: MatchItem[] } {
+    const full: MatchItem[] = [];
+    const base: MatchItem[] = [];
+    const folded: MatchItem[] = [];
+    const seen = new Set<MatchItem>();
+    for (const key of distinct(foldSku(sku.full), foldSku(sku.base)))
+      for (const item of this.find("sku", key)) {
+        if (seen.has(item)) continue;
+        seen.add(item);
+        const stored = readSku(item.sku);
+        if (stored?.full === sku.full) full.push(item);
+        else if (stored?.base === sku.base) base.push(item);
+        else folded.push(item);
+      }
+    return { full, base, folded };
   }
 
   /** Items by their ids; those that are not there are left out. */

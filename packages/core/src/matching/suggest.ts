@@ -3,7 +3,7 @@ import type { Contribution } from "./engine/evidence/log-odds.ts";
 import { exactTiers, judgeItem } from "./exact-tiers.ts";
 import { byAge } from "./interchangeable.ts";
 import { Ledger } from "./ledger.ts";
-import { foldSku, readSku } from "./normalise/sku.ts";
+import { readSku } from "./normalise/sku.ts";
 import { readTitleNumbers } from "./normalise/title-numbers.ts";
 import { splitWords, titleWords } from "./normalise/title-words.ts";
 import { type Hit, readSale, type Score, scoreItem, tellScore } from "./score.ts";
@@ -43,12 +43,10 @@ function note(found: Found, item: MatchItem, hit: Hit): Finding {
 function noteFoldedSku(found: Found, line: MatchLine, index: StockIndex): void {
   const sku = readSku(line.sku);
   if (!sku) return;
-  for (const form of new Set([sku.full, sku.base]))
-    for (const item of index.find("skuFolded", foldSku(form))) {
-      if (readSku(item.sku)?.full === form || readSku(item.sku)?.base === form) continue;
-      const text = `SKU ${item.sku} differs only in capitals`;
-      note(found, item, { kind: "sku_case", reason: () => ({ text, effect: "agrees" }) });
-    }
+  for (const item of index.findBySku(sku).folded) {
+    const text = `SKU ${item.sku} differs only in capitals`;
+    note(found, item, { kind: "sku_case", reason: () => ({ text, effect: "agrees" }) });
+  }
 }
 
 function noteNumbers(found: Found, line: MatchLine, index: StockIndex): void {

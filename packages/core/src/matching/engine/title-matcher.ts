@@ -31,6 +31,9 @@ export interface ProductCatalogue {
 }
 
 const shortlistLength = 32;
+// Titles are read from best to worst: always so many, and further ones while they share this much of the best score.
+const readAlways = 12;
+const readShare = 0.25;
 const describedLimit = 4_096;
 
 /**
@@ -81,7 +84,9 @@ export class TitleMatcher {
     const shortlist = Math.max(shortlistLength, k);
     const hits = this.#index.search(indexedText(line), shortlist, this.#catalogue.compare);
     const described = describe(line);
-    const found = hits.map(({ document, similarity }) => this.#score(document, described, similarity));
+    const worthReading = (hits[0]?.score ?? 0) * readShare;
+    const read = hits.filter(({ score }, place) => place < readAlways || score >= worthReading);
+    const found = read.map(({ document, similarity }) => this.#score(document, described, similarity));
     found.sort((a, b) => b.logOdds - a.logOdds || this.#catalogue.compare(a.product, b.product));
     return found.slice(0, k);
   }

@@ -4,34 +4,55 @@ export interface TitleNumber {
   marked: boolean;
 }
 
-const countWords =
-  "pcs?|pieces?|parts?|bricks?|pi[eè]ces?|piezas?|pezzi|teile|teilig|stukjes|d[ií]lk[uů]|elements?|figs?|minifig(?:ure)?s?|minifigs";
-// Digits that are certainly something else; each is blanked before numbers are read.
-const notSetNumbers: readonly RegExp[] = [
-  new RegExp(`\\b\\d[\\d.,]*\\s*\\+?\\s*(?:${countWords})\\b`, "giu"),
-  new RegExp(`\\b(?:${countWords})\\s*[:=]?\\s*\\d[\\d.,]*\\b`, "giu"),
-  /\b(?:part|element|item id|design)\s*(?:no\.?|number|nr\.?|#)?\s*[:#]?\s*\d+\b/giu,
-  /\b(?:ages?|aged|ab|anni|ans|years?)\s*\d+\s*(?:\+|plus|-\s*\d+)?/giu,
-  /\b\d{1,2}\s*(?:\+|plus\b)/giu,
-  /\b1\s*[:/]\s*\d+\b/gu,
-  /\b\d+\s*x\s*\d+(?:\s*x\s*\d+)*\b/giu,
-  /\b\d{1,3}\s*x\s/giu,
-  /(?:^|\s)x\s*\d{1,3}\b/giu,
-  /\b(?:lot|pack|set|box|case)\s+of\s+\d+\b/giu,
-  /\b(?:series|s[eé]rie|vol(?:ume)?|season|wave)\s*\d+\b/giu,
-  /[£$€]\s*\d[\d.,]*|\b\d[\d.,]*\s*(?:gbp|usd|eur|cm|mm|kg|g|inch(?:es)?|ml)\b/giu,
-  /\b\d+(?:st|nd|rd|th)\b/giu,
-  /\b(?!lego|set)[a-z]{1,4}-\d{1,4}[a-z]*\b/giu,
-  /\b\d+pb\d+\b/giu,
-  /\b\d{1,3}(?:[.,]\d{3})+\b|\b\d+\.\d{1,2}\b/gu,
-];
+const pieceWords = "pcs?|pieces?|pi[eè]ces?|piezas?|pezzi|teile|teilig|stukjes|d[ií]lk[uů]";
+const countWords = `${pieceWords}|parts?|bricks?|elements?|figs?|minifig(?:ure)?s?`;
+const either = (...patterns: string[]) => `(?:${patterns.join("|")})`;
+
+// What stands before digits that are certainly something else than a set number.
+const before = new RegExp(
+  either(
+    // "182 elements 1065": there the word belongs to the number before it.
+    `(?<![\\d+]\\s{0,3})\\b(?:${pieceWords})\\s*[:=]?\\s*`,
+    `\\b(?:${countWords})\\s*[:=]\\s*`,
+    "\\b(?:part|element|item id|design)\\s*(?:no\\.?|number|nr\\.?|#)?\\s*[:#]?\\s*",
+    "\\b(?:ages?|aged|ab|anni|ans|years?)\\s*",
+    "\\b1\\s*[:/]\\s*",
+    "\\b\\d+\\s*x\\s*",
+    "\\b(?:lot|pack|set|box|case)\\s+of\\s+",
+    "\\b(?:series|s[eé]rie|vol(?:ume)?|season|wave)\\s*",
+    "[£$€]\\s*",
+    "\\b\\d+pb",
+    "\\b\\d{1,3}[.,]",
+  ) + "$",
+  "u",
+);
+// And what stands after them.
+const after = new RegExp(
+  `^${either(
+    `[\\d.,]*\\s*\\+?\\s*(?:${countWords})\\b`,
+    "[\\d.,]*\\s*(?:gbp|usd|eur|cm|mm|kg|g|inch(?:es)?|ml)\\b",
+    "\\s*x\\s*\\d",
+    "\\s*%",
+    "(?:st|nd|rd|th)\\b",
+    "pb\\d+\\b",
+    "[.,]\\d{3}\\b(?!\\d)",
+    "\\.\\d{1,2}\\b",
+  )}`,
+  "u",
+);
+const modelBefore = /\b(?!lego|set)[a-z]{1,4}-$/u;
+const timesBefore = /(?:^|\s)x\s*$/u;
+const timesAfter = /^\s*x\s/u;
+const window = 32;
 
 // A single letter after the digits makes a part number (3048c), not a set.
 const numberPattern = /(?<!\d)(\d{3,7})(?:-(\d{1,2}))?(?!\d|\p{L}(?!\p{L}))/gu;
-const markerBefore = /(?:\bset|#|\bno\.?|\bnr\.?|\bref\.?|n°|[[(])\s*[:#]?\s*$/iu;
+const markerBefore = /(?:\bset|#|\bno\.?|\bnr\.?|\bref\.?|n°|[[(])\s*[:#]?\s*$/u;
 
-function blank(title: string): string {
-  return notSetNumbers.reduce((text, pattern) => text.replace(pattern, (hit) => " ".repeat(hit.length)), title);
+function isSomethingElse(digits: string, [left, right]: readonly [string, string]): boolean {
+  if (before.test(left) || after.test(right)) return true;
+  if (digits.length <= 4 && modelBefore.test(left)) return true;
+  return digits.length <= 3 && (timesBefore.test(left) || timesAfter.test(right));
 }
 
 function isYear(number: string): boolean {
@@ -48,15 +69,19 @@ function rank({ number, marked }: TitleNumber): number {
  * series and model names are left out, a variant `-1` is dropped. They are candidates, never proof.
  */
 export function readTitleNumbers(title: string): TitleNumber[] {
-  const text = blank(title.replace(/^\s*new listing/iu, " "));
+  const text = title.toLowerCase().replace(/^\s*new listing/u, " ");
   const found = new Map<string, TitleNumber>();
   for (const match of text.matchAll(numberPattern)) {
     const [, digits = "", variant] = match;
-    const before = text.slice(0, match.index);
-    const marked = markerBefore.test(before);
-    const glued = /\p{L}$/u.test(before) && !/lego$/iu.test(before);
-    const bracketed = /[[(]\s*$/u.test(before);
-    if (glued || (isYear(digits) && (!marked || bracketed))) continue;
+    const end = match.index + digits.length;
+    const left = text.slice(Math.max(0, match.index - window), match.index);
+    if (isSomethingElse(digits, [left, text.slice(end, end + window)])) continue;
+    const marked = markerBefore.test(left);
+    const glued = /\p{L}$/u.test(left) && !left.endsWith("lego");
+    const bracketed = /[[(]\s*$/u.test(left);
+    // "1994-1" is a set; "1994" and "1994-95" are years.
+    const mayBeYear = isYear(digits) && !/^-\d(?![\d\p{L}])/u.test(text.slice(end, end + 3));
+    if (glued || (mayBeYear && (!marked || bracketed))) continue;
     const number = variant === undefined || variant === "1" ? digits : `${digits}-${variant}`;
     const earlier = found.get(number);
     found.set(number, { number, marked: marked || (earlier?.marked ?? false) });
