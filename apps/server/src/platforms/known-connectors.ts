@@ -1,7 +1,8 @@
 import { amazon } from "@counterfoil/amazon";
 import { bricklink } from "@counterfoil/bricklink";
+import { brickowl } from "@counterfoil/brickowl";
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
 import { ebay } from "@counterfoil/ebay";
 
 /** The platforms of this server, in the order the page shows them. */
-export const knownConnectors: readonly ConnectorDefinition[] = [ebay, amazon, bricklink];
+export const knownConnectors: readonly ConnectorDefinition[] = [ebay, amazon, bricklink, brickowl];
