@@ -131,7 +131,6 @@ const storeDetails = z
   .catch(null);
 
 export const userSchema = z.object({ username: text, has_store: flag, store_details: storeDetails });
-export type BrickowlUser = z.infer<typeof userSchema>;
 
 /** A write's answer; the error decoder has refused anything but success. */
 export const doneSchema = z.object({ status: text });
