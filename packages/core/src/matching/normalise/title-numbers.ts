@@ -10,7 +10,7 @@ const either = (...patterns: string[]) => `(?:${patterns.join("|")})`;
 
 // What stands before digits that are certainly something else than a set number.
 const before = new RegExp(
-  either(
+  `${either(
     // "182 elements 1065": there the word belongs to the number before it.
     `(?<![\\d+]\\s{0,3})\\b(?:${pieceWords})\\s*[:=]?\\s*`,
     `\\b(?:${countWords})\\s*[:=]\\s*`,
@@ -23,7 +23,7 @@ const before = new RegExp(
     "[£$€]\\s*",
     "\\b\\d+pb",
     "\\b\\d{1,3}[.,]",
-  ) + "$",
+  )}$`,
   "u",
 );
 // And what stands after them.

@@ -59,7 +59,10 @@ export class TitleIndex implements TermLookup {
   #lengths = new Uint8Array(1 << 10);
   #size = 0;
   #live = 0;
+  // Scratch of one search: scores by document, and the documents that have one.
   #scores = new Float64Array(0);
+  #touched = new Int32Array(0);
+  #touchedCount = 0;
 
   /** Indexes titles in bulk; document numbers are the positions in the list. */
   static build(titles: Iterable<string>, count: number): TitleIndex {
@@ -134,11 +137,13 @@ export class TitleIndex implements TermLookup {
   /** The k best titles, best first; ties in the order of `tieBreak`, by default that of their numbers. */
   search(title: string, k: number, tieBreak: (a: number, b: number) => number = () => 0): TitleHit[] {
     this.#scores = withRoom(this.#scores, this.#size, { type: Float64Array });
+    this.#touched = withRoom(this.#touched, this.#size, { type: Int32Array });
     const terms = this.#scoredTerms(title);
-    const { touched, read, threshold } = this.#readRareLists(terms, k);
-    const candidates = this.#probeFrequentLists({ terms: terms.slice(read), touched, threshold, k });
-    const found = candidates.map((document) => ({ document, score: this.#scores[document] ?? 0 }));
-    for (const document of touched) this.#scores[document] = 0;
+    const { read, threshold } = this.#readRareLists(terms, k);
+    const best = this.#probeFrequentLists({ terms: terms.slice(read), threshold, k });
+    const found = best.map((document) => ({ document, score: this.#scores[document] ?? 0 }));
+    for (let at = 0; at < this.#touchedCount; at += 1) this.#scores[this.#touched[at] ?? 0] = 0;
+    this.#touchedCount = 0;
     found.sort((a, b) => b.score - a.score || tieBreak(a.document, b.document) || a.document - b.document);
     const norm = this.#normOfTitle(title);
     return found.slice(0, k).map(({ document, score }) => {
@@ -197,24 +202,23 @@ export class TitleIndex implements TermLookup {
   }
 
   #readRareLists(terms: readonly ScoredTerm[], k: number) {
-    const touched: number[] = [];
     const heap = new ScoreHeap(k);
     let rest = terms.reduce((sum, term) => sum + term.bound, 0);
     let threshold = 0;
     let read = 0;
     for (const term of terms) {
-      if (touched.length >= k && term.frequency > longList) {
-        threshold = kthBest(heap, touched, this.#scores);
+      if (this.#touchedCount >= k && term.frequency > longList) {
+        threshold = this.#kthBest(heap, this.#touched.subarray(0, this.#touchedCount));
         if (rest <= threshold) break;
       }
-      for (const list of this.#postings.list(term.term)) this.#accumulate(list, term.weight, touched);
+      for (const list of this.#postings.list(term.term)) this.#accumulate(list, term.weight);
       rest -= term.bound;
       read += 1;
     }
-    return { touched, read, threshold };
+    return { read, threshold };
   }
 
-  #accumulate(list: ArrayLike<number>, weight: number, touched: number[]): void {
+  #accumulate(list: ArrayLike<number>, weight: number): void {
     const scores = this.#scores;
     const lengths = this.#lengths;
     for (let at = 0; at < list.length; at += 1) {
@@ -222,40 +226,47 @@ export class TitleIndex implements TermLookup {
       const score = scores[document] ?? 0;
       if (score === 0) {
         if (this.#alive[document] !== 1) continue;
-        touched.push(document);
+        this.#touched[this.#touchedCount] = document;
+        this.#touchedCount += 1;
       }
       scores[document] = score + weight * (inverseNorms[lengths[document] ?? 0] ?? 1);
     }
   }
 
-  #probeFrequentLists(search: {
-    terms: readonly ScoredTerm[];
-    touched: readonly number[];
-    threshold: number;
-    k: number;
-  }) {
-    const heap = new ScoreHeap(search.k);
-    let rest = search.terms.reduce((sum, term) => sum + term.bound, 0);
-    let threshold = search.threshold;
-    let candidates = this.#within(search.touched, threshold - rest);
-    for (const term of search.terms) {
+  #probeFrequentLists({ terms, threshold, k }: { terms: readonly ScoredTerm[]; threshold: number; k: number }) {
+    const heap = new ScoreHeap(k);
+    let rest = terms.reduce((sum, term) => sum + term.bound, 0);
+    let least = threshold;
+    let candidates = this.#within(this.#touched.subarray(0, this.#touchedCount), least - rest);
+    for (const { term, weight, bound } of terms) {
       for (const document of candidates) {
-        if (!this.#postings.has(term.term, document)) continue;
+        if (!this.#postings.has(term, document)) continue;
         this.#scores[document] =
-          (this.#scores[document] ?? 0) + term.weight * (inverseNorms[this.#lengths[document] ?? 0] ?? 1);
+          (this.#scores[document] ?? 0) + weight * (inverseNorms[this.#lengths[document] ?? 0] ?? 1);
       }
-      rest -= term.bound;
-      if (candidates.length <= search.k * 4) continue;
-      threshold = Math.max(threshold, kthBest(heap, candidates, this.#scores));
-      candidates = this.#within(candidates, threshold - rest);
+      rest -= bound;
+      if (candidates.length <= k * 4) continue;
+      least = Math.max(least, this.#kthBest(heap, candidates));
+      candidates = this.#within(candidates, least - rest);
     }
-    return this.#within(candidates, kthBest(heap, candidates, this.#scores));
+    return this.#within(candidates, this.#kthBest(heap, candidates));
   }
 
-  #within(documents: readonly number[], least: number): number[] {
+  #within(documents: ArrayLike<number>, least: number): number[] {
     // A hair of slack: a bound and a score are sums formed in different orders.
     const bar = least - 1e-9;
-    return documents.filter((document) => (this.#scores[document] ?? 0) >= bar);
+    const within: number[] = [];
+    for (let at = 0; at < documents.length; at += 1) {
+      const document = documents[at] ?? 0;
+      if ((this.#scores[document] ?? 0) >= bar) within.push(document);
+    }
+    return within;
+  }
+
+  #kthBest(heap: ScoreHeap, documents: ArrayLike<number>): number {
+    heap.clear();
+    for (let at = 0; at < documents.length; at += 1) heap.offer(this.#scores[documents[at] ?? 0] ?? 0);
+    return heap.threshold;
   }
 
   readonly #isAlive = (document: number): boolean => this.#alive[document] === 1;
@@ -288,9 +299,3 @@ export class TitleIndex implements TermLookup {
 
 const lengthNorms = Float64Array.from({ length: longestList + 1 }, (_, terms) => Math.sqrt(terms + lengthPivot));
 const inverseNorms = lengthNorms.map((norm) => 1 / norm);
-
-function kthBest(heap: ScoreHeap, documents: readonly number[], scores: Float64Array): number {
-  heap.clear();
-  for (const document of documents) heap.offer(scores[document] ?? 0);
-  return heap.threshold;
-}
