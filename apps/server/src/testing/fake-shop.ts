@@ -5,7 +5,7 @@ import {
   type Manifest,
   type Page,
 } from "@counterfoil/connector-kit";
-import type { Order, OrderLine, Shipment } from "@counterfoil/core/model";
+import type { Listing, Order, OrderLine, Shipment } from "@counterfoil/core/model";
 
 /** A marketplace that exists in this process: its orders are placed, and its failures set, by the test. */
 export interface FakeShop {
@@ -23,6 +23,8 @@ export interface FakeShop {
   failShipment: null | "refused" | "lost-after" | "lost-before";
   /** Fails reads while set. */
   failReads: ConnectorError | null;
+  /** What the shop offers, as its listings are read. */
+  listings: Listing[];
   /** Called before each page is given. */
   beforePage: (page: number) => void | Promise<void>;
   /** Records that cannot be read, given with the next page. */
@@ -43,7 +45,7 @@ function manifest(platform: string): Manifest {
     ...{ platform, name: platform.toUpperCase(), kind: "marketplace", description: "A shop for tests." },
     ...{ connectionMethods: [], environments: [{ id: "production", label: "Production" }], marketplaces: [] },
     capabilities: {
-      ...{ orders: true, listings: false, stockRead: false, stockWrite: false },
+      ...{ orders: true, listings: true, stockRead: false, stockWrite: false },
       ...{ fulfillment: true, webhooks: false },
     },
     ...{ limits: [], setupSteps: [], docsUrl: null },
@@ -87,7 +89,7 @@ export function createFakeShop(platform: string, tick: () => string): FakeShop {
     connector: undefined as never,
     put: (draft) => keep(toOrder(platform, draft, tick())),
     change: (externalId, change) => keep({ ...found(orders, externalId), ...change, updatedAt: tick() }),
-    ...{ packages: [], pageSize: 50, failShipment: null, failReads: null, problems: [] },
+    ...{ packages: [], pageSize: 50, failShipment: null, failReads: null, problems: [], listings: [] },
     beforePage: () => {},
   };
   shop.connector = {
@@ -97,6 +99,7 @@ export function createFakeShop(platform: string, tick: () => string): FakeShop {
       changedSince: (cursor) => pages(shop, { orders, log, cursor }),
       get: async (externalId) => found(orders, externalId),
     },
+    listings: { all: (cursor) => listingPages(shop, cursor) },
     fulfillment: {
       ship: async (request) => {
         const told = shop.packages.find(({ idempotencyKey }) => idempotencyKey === request.idempotencyKey);
@@ -115,6 +118,17 @@ function found(orders: ReadonlyMap<string, Order>, externalId: string): Order {
   const order = orders.get(externalId);
   if (!order) throw new ConnectorError({ code: "not_found", message: "There is no such order." });
   return order;
+}
+
+async function* listingPages(shop: FakeShop, cursor: string | null): AsyncIterable<Page<Listing>> {
+  let position = cursor === null ? 0 : Number(cursor);
+  for (let page = 1; page === 1 || position < shop.listings.length; page += 1) {
+    await shop.beforePage(page);
+    const items = shop.listings.slice(position, position + shop.pageSize);
+    position += items.length;
+    const problems = shop.problems.splice(0).map((problem) => ({ ...problem, raw: {} }));
+    yield { items, cursor: String(position), problems };
+  }
 }
 
 async function* pages(

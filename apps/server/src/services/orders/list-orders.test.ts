@@ -20,11 +20,24 @@ describeEachDatabase("the list of orders", (context) => {
     desk.shop.put({
       externalId: "1-2",
       placedAt: day(2),
+      shipBy: day(8),
       lines: [{ title: "Castle", quantity: 2 }, { title: "Moat" }],
     });
-    desk.shop.put({ externalId: "1-3", placedAt: day(3), status: "cancelled", lines: [{ title: "Ship" }] });
+    desk.shop.put({
+      externalId: "1-3",
+      placedAt: day(3),
+      status: "cancelled",
+      shipBy: day(7),
+      lines: [{ title: "Ship" }],
+    });
     desk.shop.put({ externalId: "1-4", placedAt: day(4), status: "unknown", rawStatus: "LOST_AT_SEA", lines: [{}] });
-    desk.otherShop.put({ externalId: "900", placedAt: day(5), status: "on_hold", lines: [{ title: "Train" }] });
+    desk.otherShop.put({
+      externalId: "900",
+      placedAt: day(5),
+      status: "on_hold",
+      shipBy: day(7),
+      lines: [{ title: "Train" }],
+    });
     await desk.sync(desk.shopConnectionId);
     await desk.sync(desk.otherConnectionId);
   });
@@ -56,6 +69,31 @@ describeEachDatabase("the list of orders", (context) => {
     } while (cursor !== null);
     expect(seen).toEqual(["900", "1-4", "1-3", "1-2", "1-1"]);
     expect((await refusalOf(desk.owner.orders.list({ cursor: "nonsense" }))).code).toBe("invalid");
+  });
+
+  test("by the word for a sale, as many as it counts", async () => {
+    const { counts } = await desk.owner.orders.list();
+    expect(await numbers({ word: "needs_link" })).toEqual(["1-2"]);
+    expect(await numbers({ word: "problem" })).toEqual(["1-4", "1-3"]);
+    expect(await numbers({ word: "on_hold", platform: "bricklink" })).toEqual(["900"]);
+    expect(await numbers({ word: "sent" })).toHaveLength(counts.sent);
+    expect(await numbers({ word: "ready" })).toEqual([]);
+    const problems = await desk.owner.orders.list({ word: "problem" });
+    expect(problems).toMatchObject({ total: 2, counts });
+  });
+
+  test("the next to be sent first, without a date last, page by page", async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<TestDesk["owner"]["orders"]["list"]>> = await desk.owner.orders.list({
+        ...{ sort: "ship_by", limit: 2, cursor },
+      });
+      seen.push(...page.orders.map(({ platformOrderId }) => platformOrderId));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen.slice(0, 2)).toEqual(["900", "1-2"]);
+    expect(seen.slice(2).toSorted()).toEqual(["1-1", "1-3", "1-4"]);
   });
 
   test("filters by platform, status, link and time", async () => {

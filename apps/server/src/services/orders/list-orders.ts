@@ -5,14 +5,21 @@ import { z } from "zod";
 import type { Verb } from "../context.ts";
 import { cutPage, pageInput, readCursor } from "../paging.ts";
 import { orderHoldsWords } from "../search-words.ts";
-import { orderRowColumns, orderRowView } from "./order-row-view.ts";
+import { type OrderListRow, orderRowColumns, orderRowView } from "./order-row-view.ts";
 import type { OrderListView } from "./order-views.ts";
+
+/** The few words for a sale. Exclusive: each order is counted under one, and the words add up to the total. */
+const saleWords = ["needs_link", "ready", "on_hold", "sent", "problem", "done"] as const;
+type SaleWord = (typeof saleWords)[number];
 
 export const listOrdersInput = z
   .object({
     platform: z.string().optional(),
     status: z.array(orderStatusSchema).optional(),
     linkState: z.enum(["needs_link", "linked", "partial"]).optional(),
+    word: z.enum(saleWords).optional(),
+    /** The next to be sent first, those without a date last; or newest first. */
+    sort: z.enum(["ship_by", "placed"]).default("placed"),
     q: z.string().max(200).optional(),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
@@ -28,14 +35,14 @@ const linkStates: Readonly<Record<NonNullable<ListOrdersInput["linkState"]>, rea
   linked: ["linked", "settled"],
 };
 
-/** Orders, newest first, with counts over the same filters but status and link state. */
+/** Orders in the order asked for, with counts over the same filters but word, status and link state. */
 export async function listOrders({ ctx, input }: Verb<ListOrdersInput>): Promise<OrderListView> {
   const after = readCursor(input.cursor, 2);
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const wide = wideFilters(input);
     const narrow = [...wide, ...narrowFilters(input)];
-    const rows = await readPage(tx, { filters: narrow, after, limit: input.limit });
-    const { page, nextCursor } = cutPage(rows, input.limit, (row) => [row.placed_at.toISOString(), row.id]);
+    const rows = await readPage(tx, { filters: narrow, after, limit: input.limit, sort: input.sort });
+    const { page, nextCursor } = cutPage(rows, input.limit, (row) => cursorValues[input.sort](row));
     const { total } = await countOrders(tx, narrow);
     const { total: _, ...counts } = await countOrders(tx, wide);
     return { orders: page.map(orderRowView), nextCursor, total, counts };
@@ -54,42 +61,71 @@ function wideFilters(input: ListOrdersInput): Filter[] {
   ];
 }
 
-function narrowFilters({ status, linkState }: ListOrdersInput): Filter[] {
+function narrowFilters({ word, status, linkState }: ListOrdersInput): Filter[] {
   return [
+    ...(word === undefined ? [] : [sql<boolean>`${wordOfOrder} = ${word}`]),
     ...(status === undefined || status.length === 0 ? [] : [sql<boolean>`orders.status in (${sql.join(status)})`]),
     ...(linkState === undefined ? [] : [sql<boolean>`orders.link_state in (${sql.join(linkStates[linkState])})`]),
   ];
 }
 
+// Sort values in one direction each, so that a cursor is one comparison. "Never" comes after every date.
+const never = "9999-12-31T00:00:00.000Z";
+// Only what is still to be sent has a place by its date: else years of sent orders came before it.
+const toBeSent: ReadonlySet<string> = new Set(["pending", "paid", "packed", "partially_shipped", "on_hold"]);
+
+const sortKeys = {
+  placed: sql`orders.placed_at`,
+  ship_by: sql`coalesce(case when orders.status in (${sql.join([...toBeSent].map((status) => sql.lit(status)))}) then orders.ship_by end, ${sql.lit(never)}::timestamptz)`,
+};
+
+type Sort = ListOrdersInput["sort"];
+
+const cursorValues: Readonly<Record<Sort, (row: OrderListRow) => string[]>> = {
+  placed: (row) => [row.placed_at.toISOString(), row.id],
+  ship_by: (row) => [(toBeSent.has(row.status) ? row.ship_by?.toISOString() : null) ?? never, row.id],
+};
+
 async function readPage(
   tx: Tx,
-  { filters, after, limit }: { filters: readonly Filter[]; after: readonly string[] | null; limit: number },
+  {
+    filters,
+    after,
+    limit,
+    sort,
+  }: { filters: readonly Filter[]; after: readonly string[] | null; limit: number; sort: Sort },
 ) {
   let query = tx.selectFrom("orders").select(orderRowColumns);
   for (const filter of filters) query = query.where(filter);
+  const key = sortKeys[sort];
+  const direction = sort === "placed" ? "desc" : "asc";
+  const beyond = sql.raw(sort === "placed" ? "<" : ">");
   if (after !== null)
-    query = query.where(sql<boolean>`(orders.placed_at, orders.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+    query = query.where(sql<boolean>`(${key}, orders.id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return await query
-    .orderBy("orders.placed_at", "desc")
-    .orderBy("orders.id", "desc")
+    .orderBy(key, direction)
+    .orderBy("orders.id", direction)
     .limit(limit + 1)
     .execute();
 }
 
-// Exclusive: each order is counted under one word, and the words add up to the total.
-const words = sql`case
+const wordOfOrder = sql`case
   when orders.status = 'shipped' then 'sent'
   when orders.status in ('delivered', 'completed') then 'done'
   when orders.status in ('cancelled', 'refunded', 'returned', 'unknown') then 'problem'
-  when orders.status in ('on_hold', 'pending') then 'onHold'
+  when orders.status in ('on_hold', 'pending') then 'on_hold'
   when orders.link_state in ('linked', 'settled') then 'ready'
-  else 'needsLink' end`;
+  else 'needs_link' end`;
+
+const countNames: Readonly<Record<SaleWord, keyof OrderListView["counts"]>> = {
+  ...{ needs_link: "needsLink", ready: "ready", on_hold: "onHold", sent: "sent", problem: "problem", done: "done" },
+};
 
 async function countOrders(tx: Tx, filters: readonly Filter[]): Promise<OrderListView["counts"] & { total: number }> {
   const condition = filters.length === 0 ? sql`true` : sql.join(filters, sql` and `);
-  const { rows } = await sql<{ word: keyof OrderListView["counts"]; count: number }>`
-    select ${words} as word, count(*)::integer as count from orders where ${condition} group by 1`.execute(tx);
+  const { rows } = await sql<{ word: SaleWord; count: number }>`
+    select ${wordOfOrder} as word, count(*)::integer as count from orders where ${condition} group by 1`.execute(tx);
   const counts = { needsLink: 0, ready: 0, onHold: 0, sent: 0, problem: 0, done: 0 };
-  for (const { word, count } of rows) counts[word] = count;
+  for (const { word, count } of rows) counts[countNames[word]] = count;
   return { ...counts, total: rows.reduce((sum, { count }) => sum + count, 0) };
 }

@@ -1,4 +1,4 @@
-import type { OrderRow, OrdersQuery } from "../../lib/api-types.ts";
+import type { OrdersQuery } from "../../lib/api-types.ts";
 import type { SaleWord } from "../../lib/sale-words.ts";
 
 /** What the address asks for. */
@@ -13,27 +13,24 @@ export interface OrderFilters {
 
 type Filters = Omit<OrdersQuery, "cursor" | "limit">;
 
-const open: OrderRow["status"][] = ["paid", "packed", "partially_shipped"];
-
-// "Needs a link" is two questions to the server: nothing linked yet, and partly linked.
-const wordFilters: Readonly<Record<SaleWord, readonly Pick<Filters, "status" | "linkState">[]>> = {
-  needsLink: [
-    { status: open, linkState: "needs_link" },
-    { status: open, linkState: "partial" },
-  ],
-  ready: [{ status: open, linkState: "linked" }],
-  onHold: [{ status: ["on_hold", "pending"] }],
-  sent: [{ status: ["shipped"] }],
-  problem: [{ status: ["cancelled", "refunded", "returned", "unknown"] }],
-  done: [{ status: ["delivered", "completed"] }],
+const words: Readonly<Record<SaleWord, NonNullable<Filters["word"]>>> = {
+  needsLink: "needs_link",
+  ready: "ready",
+  onHold: "on_hold",
+  sent: "sent",
+  problem: "problem",
+  done: "done",
 };
 
-/** The filters of the address as questions to the server; their answers are shown as one list. */
-export function orderQueriesOf({ word, from, to, ...filters }: OrderFilters): Filters[] {
-  const shared: Filters = {
+const closed: ReadonlySet<SaleWord> = new Set(["sent", "problem", "done"]);
+
+/** The filters of the address as the question to the server: what is to be sent next comes first. */
+export function orderQueryOf({ word, from, to, ...filters }: OrderFilters): Filters {
+  return {
     ...filters,
+    ...(word ? { word: words[word] } : {}),
     ...(from ? { from: new Date(`${from}T00:00:00`).toISOString() } : {}),
     ...(to ? { to: new Date(`${to}T23:59:59.999`).toISOString() } : {}),
+    sort: word && closed.has(word) ? "placed" : "ship_by",
   };
-  return word ? wordFilters[word].map((filter) => ({ ...shared, ...filter })) : [shared];
 }

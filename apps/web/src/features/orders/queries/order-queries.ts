@@ -1,45 +1,29 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { trpc } from "../../../lib/api.ts";
-import type { OrdersQuery } from "../../../lib/api-types.ts";
-import { mergeLists } from "../merge-lists.ts";
-import { type OrderFilters, orderQueriesOf } from "../orders-query.ts";
+import { type OrderFilters, orderQueryOf } from "../orders-query.ts";
 
 const pageSize = 100;
 
-function useOrderList(filters: Omit<OrdersQuery, "cursor" | "limit">, enabled = true) {
-  return useInfiniteQuery(
-    trpc.orders.list.infiniteQueryOptions(
-      { ...filters, limit: pageSize },
-      { enabled, getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
-    ),
-  );
-}
-
-type OrderList = ReturnType<typeof useOrderList>;
-
-function asPartialList(list: OrderList) {
-  return { rows: list.data?.pages.flatMap((page) => page.orders) ?? [], hasMore: list.hasNextPage };
-}
-
 /** Orders page by page, with the counts of the same filters. */
 export function useOrders(filters: OrderFilters) {
-  const [first = {}, second] = orderQueriesOf(filters);
-  const one = useOrderList(first);
-  const two = useOrderList(second ?? first, second !== undefined);
-  const lists = second ? [one, two] : [one];
+  const list = useInfiniteQuery(
+    trpc.orders.list.infiniteQueryOptions(
+      { ...orderQueryOf(filters), limit: pageSize },
+      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+    ),
+  );
+  const [first] = list.data?.pages ?? [];
   return {
-    orders: mergeLists(lists.map(asPartialList)),
-    counts: one.data?.pages[0]?.counts,
-    total: lists.reduce((sum, list) => sum + (list.data?.pages[0]?.total ?? 0), 0),
-    isPending: lists.some((list) => list.isPending),
-    error: lists.find((list) => list.error && !list.data)?.error ?? null,
-    isFetchingMore: lists.some((list) => list.isFetchingNextPage),
+    orders: list.data?.pages.flatMap((page) => page.orders) ?? [],
+    counts: first?.counts,
+    total: first?.total ?? 0,
+    isPending: list.isPending,
+    error: list.data ? null : list.error,
+    isFetchingMore: list.isFetchingNextPage,
     fetchMore: () => {
-      for (const list of lists) if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
+      if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
     },
-    retry: () => {
-      for (const list of lists) void list.refetch();
-    },
+    retry: () => void list.refetch(),
   };
 }
 
