@@ -16,8 +16,11 @@ const earliest = Date.parse("2021-01-01T00:00:00Z") / 1000;
 
 const seconds = z.number().int().nonnegative();
 
-/** Where in a window the next page begins: at this second, and after this token where one second fills pages. */
-const positionSchema = z.object({ from: seconds, token: z.string().nullable() });
+/**
+ * Where in a window the next page begins: at this second, and after this token where one second fills pages. `total` is
+ * what TikTok Shop counted when it gave the token.
+ */
+const positionSchema = z.object({ from: seconds, token: z.string().nullable(), total: seconds.nullable() });
 export type WindowPosition = z.infer<typeof positionSchema>;
 
 const cursorSchema = z.discriminatedUnion("phase", [
@@ -62,7 +65,7 @@ export function windowOf(cursor: OrderCursor, now: number): OrderWindow | null {
   if (cursor.phase !== "done") return cursor;
   const from = Math.max(0, cursor.at - overlap);
   const to = Math.floor(now / 1000) - margin;
-  return from < to ? { v: 1, phase: "changes", from, to, position: { from, token: null } } : null;
+  return from < to ? { v: 1, phase: "changes", from, to, position: startOf(from) } : null;
 }
 
 /** The cursor after a window was read to its end. */
@@ -76,5 +79,10 @@ export function afterWindow(window: OrderWindow, wasEmpty: boolean): OrderCursor
 
 function importOf({ from, until, length }: { from: number; until: number; length: number }): OrderWindow {
   const to = Math.min(from + length, until);
-  return { v: 1, phase: "import", from, to, until, position: { from, token: null } };
+  return { v: 1, phase: "import", from, to, until, position: startOf(from) };
+}
+
+/** The beginning of what is left of a window. */
+export function startOf(from: number): WindowPosition {
+  return { from, token: null, total: null };
 }

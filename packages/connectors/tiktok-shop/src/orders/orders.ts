@@ -18,6 +18,7 @@ import {
   firstCursor,
   type OrderWindow,
   readOrderCursor,
+  startOf,
   type WindowPosition,
   windowOf,
   writeOrderCursor,
@@ -73,7 +74,7 @@ function readWindow(window: OrderWindow, run: Run) {
       const page = await fetchPage(window, at, run).catch((error) => {
         // A token does not live as long as a stored cursor: the window is read again from its second.
         if (at.token === null || !isRefusal(error)) throw error;
-        return fetchPage(window, { ...at, token: null }, run);
+        return fetchPage(window, startOf(at.from), run);
       });
       isEmpty &&= page.items.length === 0;
       return page;
@@ -106,7 +107,8 @@ async function fetchPage(
     map: (order, raw) => mapOrder(order, { raw, region }),
     idOf,
   });
-  const next = nextOrderPage({ orders, nextToken: page?.next_page_token ?? null, field }, at);
+  const facts = { orders, nextToken: page?.next_page_token ?? null, total: page?.total_count ?? null, field } as const;
+  const next = nextOrderPage(facts, at);
   return { items: items.filter((order) => isNews(order, told)), problems, next };
 }
 

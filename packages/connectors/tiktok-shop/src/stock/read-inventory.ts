@@ -36,16 +36,16 @@ export async function readInventory(
     ...batches(skuIds, skusAtOnce).map((ids) => ({ sku_ids: ids })),
     ...batches(products, productsAtOnce).map((ids) => ({ product_ids: ids })),
   ];
-  const found: SkuStock[] = [];
+  const found = new Map<string, SkuStock>();
   for (const body of bodies) {
     const { lane, limits } = options;
     const request = { operation: "POST /product/202309/inventory/search", lane, effect: "read" } as const;
     const data = await client.call({ ...request, json: body, data: inventorySchema }, limits);
     for (const { product_id: productId, skus } of data?.inventory ?? []) {
-      found.push(...(skus ?? []).map((sku) => skuStock(productId, sku)));
+      for (const sku of skus ?? []) found.set(sku.id, skuStock(productId, sku));
     }
   }
-  return { find: (listing) => findSku(found, listing) };
+  return { find: (listing) => findSku([...found.values()], listing) };
 }
 
 /** A listing without a SKU id is the product's only SKU, or the one with its seller SKU. */
