@@ -1,4 +1,5 @@
 import {
+  type CallLimits,
   ConnectorError,
   type ConnectorSettings,
   createMemoryRateBudget,
@@ -14,6 +15,7 @@ import { consentFields, manualFields, sellerIdSchema } from "./amazon-fields.ts"
 import { type AmazonHosts, amazonEnvironments, amazonHosts } from "./amazon-hosts.ts";
 import { amazonLimits } from "./amazon-operations.ts";
 import { type AmazonPlace, placeOf } from "./amazon-place.ts";
+import { waitForRoom } from "./wait-for-room.ts";
 
 /** Settings of `createAmazon`. */
 export interface AmazonSettings extends ConnectorSettings {
@@ -65,6 +67,8 @@ export interface AmazonContext {
   rateBudget: RateBudget;
   now: () => number;
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Makes a call and waits, within the limits, where Amazon's bucket of it is empty. */
+  patiently<Value>(call: () => Promise<Value>, limits: CallLimits): Promise<Value>;
 }
 
 const everyField = new Map([...consentFields, ...manualFields].map((field) => [field.name, field]));
@@ -106,6 +110,8 @@ export function readSettings(settings: AmazonSettings): AmazonContext {
     known ??= placeOf(settings.marketplace ?? credentials.marketplaceId, credentials);
     return known;
   };
+  const now = settings.now ?? (() => Date.now());
+  const pace = { now, sleep: settings.sleep ?? sleep, onEvent: settings.onEvent };
   return {
     settings,
     credentials,
@@ -114,8 +120,9 @@ export function readSettings(settings: AmazonSettings): AmazonContext {
     sellerId: () => credentials.sellerId ?? missingSellerId(),
     tokens: settings.tokens ?? ownTokens(credentials.refreshToken),
     rateBudget: settings.rateBudget ?? ownBudget(settings),
-    now: settings.now ?? (() => Date.now()),
-    sleep: settings.sleep ?? sleep,
+    now,
+    sleep: pace.sleep,
+    patiently: (call, limits) => waitForRoom(call, { ...pace, limits }),
   };
 }
 

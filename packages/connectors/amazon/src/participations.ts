@@ -2,7 +2,6 @@ import { type CallLimits, ConnectorError, jsonBody } from "@counterfoil/connecto
 import type { AmazonClient } from "./amazon-client.ts";
 import { type Participation, participationsSchema } from "./amazon-schemas.ts";
 import type { AmazonContext } from "./amazon-settings.ts";
-import { waitForRoom } from "./wait-for-room.ts";
 
 /** Where the account sells. */
 export interface Participations {
@@ -21,7 +20,7 @@ export function createParticipations(client: AmazonClient, context: AmazonContex
   const read: Participations["read"] = async (limits) => {
     const call = { operation: "getMarketplaceParticipations", lane: "read_orders" } as const;
     const ask = () => client.call({ ...call, decode: jsonBody(participationsSchema) }, limits);
-    const { data } = await waitForRoom(ask, { now: context.now, sleep: context.sleep, limits });
+    const { data } = await context.patiently(ask, limits);
     return data.payload;
   };
 

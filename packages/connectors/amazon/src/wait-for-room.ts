@@ -1,4 +1,4 @@
-import { abortedError, type CallLimits, ConnectorError } from "@counterfoil/connector-kit";
+import { abortedError, type CallLimits, ConnectorError, type ConnectorEvent } from "@counterfoil/connector-kit";
 
 /** Waits that end in nothing before the caller is told: a limit used up by other tools of the seller may stay so. */
 const mostWaits = 3;
@@ -6,6 +6,7 @@ const mostWaits = 3;
 export interface Patience {
   now: () => number;
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  onEvent?: ((event: ConnectorEvent) => void) | undefined;
   limits: CallLimits;
 }
 
@@ -21,8 +22,18 @@ export async function waitForRoom<Value>(call: () => Promise<Value>, patience: P
     } catch (error) {
       if (!ConnectorError.is(error) || error.code !== "rate_limited" || error.retryAt === null) throw error;
       if (waits >= mostWaits || (limits.deadlineAt !== undefined && error.retryAt >= limits.deadlineAt)) throw error;
-      await sleep(Math.max(0, error.retryAt - now()), limits.signal);
+      const waitMs = Math.max(0, error.retryAt - now());
+      tell(error, waitMs, patience);
+      await sleep(waitMs, limits.signal);
       if (limits.signal?.aborted) throw abortedError("wait for room", limits.signal.reason);
     }
+  }
+}
+
+function tell({ operation }: ConnectorError, waitMs: number, { now, onEvent }: Patience): void {
+  try {
+    onEvent?.({ type: "wait", platform: "amazon", operation: operation ?? "call", at: now(), attempt: 1, waitMs });
+  } catch {
+    // A faulty observer must not fail the call it observes.
   }
 }

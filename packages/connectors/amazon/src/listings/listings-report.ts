@@ -5,7 +5,6 @@ import { createdReportSchema, documentSchema, reportSchema } from "../amazon-sch
 import type { AmazonContext } from "../amazon-settings.ts";
 import type { Documents } from "../documents.ts";
 import { pollUntil } from "../poll-until.ts";
-import { waitForRoom } from "../wait-for-room.ts";
 import { type ReportRow, readReportRows } from "./report-rows.ts";
 
 const reportType = "GET_MERCHANT_LISTINGS_ALL_DATA";
@@ -23,8 +22,7 @@ export function createListingsReport(
   documents: Documents,
   context: AmazonContext,
 ): ListingsReport {
-  const patiently = <Value>(call: () => Promise<Value>, limits: CallLimits) =>
-    waitForRoom(call, { now: context.now, sleep: context.sleep, limits });
+  const { patiently } = context;
 
   const state = async (reportId: string, limits: CallLimits) => {
     const call = { operation: "getReport", lane: "refresh_catalogue", path: { reportId } } as const;

@@ -9,7 +9,6 @@ import type { Listing } from "@counterfoil/core/model";
 import { marketplaceOf } from "../amazon-marketplaces.ts";
 import type { AmazonContext } from "../amazon-settings.ts";
 import type { Participations } from "../participations.ts";
-import { waitForRoom } from "../wait-for-room.ts";
 import type { AmazonStock } from "./amazon-stock.ts";
 import { fulfillmentOf } from "./fulfillment-channel.ts";
 import type { ItemPage, ItemReader } from "./item-reader.ts";
@@ -146,10 +145,9 @@ async function unitsAtAmazon(
   { parts, limits, marketplaceId }: Run & { marketplaceId: string },
 ): Promise<ReadonlyMap<string, number>> {
   if (skus.length === 0) return new Map();
-  const { now, sleep } = parts.context;
   const read = () => parts.amazonStock.units(skus, { marketplaceId, lane: "refresh_catalogue" }, limits);
   try {
-    return await waitForRoom(read, { now, sleep, limits });
+    return await parts.context.patiently(read, limits);
   } catch (error) {
     // Without the role for it, the listings are still listings: their units at Amazon stay unknown.
     if (ConnectorError.is(error) && error.code === "permission_denied") return new Map();

@@ -204,9 +204,13 @@ describe("a marketplace that Amazon refuses", () => {
 
 describe("Amazon's slow bucket", () => {
   test("is emptied at once and then followed call by call", async () => {
-    const { orders, clock } = connect(list(50, 2));
+    const waits: number[] = [];
+    const { orders, clock } = connect(list(50, 2), {
+      onEvent: (event) => void (event.type === "wait" && waits.push(event.waitMs ?? 0)),
+    });
     const pages = await collect(orders.changedSince(null));
     expect(idsOf(pages)).toHaveLength(50);
+    expect(waits).toHaveLength(7);
     // 18 of the burst of 20 belong to reading; the other 7 pages come at one in 178.6 seconds.
     const seconds = (clock.now() - testNow) / 1000;
     expect(seconds).toBeGreaterThan(7 * 178);

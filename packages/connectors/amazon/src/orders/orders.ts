@@ -11,7 +11,6 @@ import type { Order } from "@counterfoil/core/model";
 import { marketplaceName } from "../amazon-marketplaces.ts";
 import type { AmazonContext } from "../amazon-settings.ts";
 import type { Participations } from "../participations.ts";
-import { waitForRoom } from "../wait-for-room.ts";
 import {
   afterWindow,
   leavingOut,
@@ -29,14 +28,13 @@ import { searchFirstPage } from "./search-first-page.ts";
 export function createOrders(
   source: OrderSource,
   participations: Participations,
-  context: Pick<AmazonContext, "now" | "sleep">,
+  context: Pick<AmazonContext, "now" | "patiently">,
 ): OrdersCapability {
-  const { now, sleep } = context;
+  const { now } = context;
   return {
     async *changedSince(cursor, options) {
       const limits = callLimits(options, now);
-      const patience = { now, sleep, limits };
-      const run: Run = { source, now, limits, patiently: (call) => waitForRoom(call, patience), told: new Set() };
+      const run: Run = { source, now, limits, patiently: (call) => context.patiently(call, limits), told: new Set() };
       let state: OrderCursor | null = cursor === null ? null : readOrderCursor(cursor);
       for (;;) {
         const begunBefore = state !== null && state.phase !== "done";

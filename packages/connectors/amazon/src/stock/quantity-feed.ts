@@ -13,7 +13,6 @@ import {
 import type { AmazonContext } from "../amazon-settings.ts";
 import type { Documents } from "../documents.ts";
 import { pollUntil } from "../poll-until.ts";
-import { waitForRoom } from "../wait-for-room.ts";
 import { asConnectorError, done, failed, quantityPatch, type ReadyTask, type StockOutcome } from "./stock-task.ts";
 
 const feedType = "JSON_LISTINGS_FEED";
@@ -77,7 +76,7 @@ async function submitFeed(tasks: readonly ReadyTask[], parts: FeedParts, limits:
   const json = { feedType, marketplaceIds, inputFeedDocumentId: document.feedDocumentId };
   const create = () =>
     client.call({ operation: "createFeed", lane, effect: "write", json, decode: jsonBody(createdFeedSchema) }, limits);
-  return (await waitForRoom(create, { now: context.now, sleep: context.sleep, limits })).data.feedId;
+  return (await context.patiently(create, limits)).data.feedId;
 }
 
 async function resultOf(
