@@ -107,8 +107,8 @@ async function fetchPage(
     map: (order, raw) => mapOrder(order, { raw, region }),
     idOf,
   });
-  const facts = { orders, nextToken: page?.next_page_token ?? null, total: page?.total_count ?? null, field } as const;
-  const next = nextOrderPage(facts, at);
+  const facts = { orders, nextToken: page?.next_page_token ?? null, total: page?.total_count ?? null };
+  const next = nextOrderPage({ ...facts, field, until: window.to }, at);
   return { items: items.filter((order) => isNews(order, told)), problems, next };
 }
 
