@@ -16,4 +16,5 @@ export {
   type SandboxOptions,
   type SandboxPlatform,
   startSandbox,
+  tiktokShopSeedOfShop,
 } from "./sandbox/index.ts";

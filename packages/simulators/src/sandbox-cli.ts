@@ -41,7 +41,7 @@ async function run() {
 }
 
 function describe(sandbox: Sandbox): string {
-  const { ebay, bricklink, amazon, brickowl, flipkart } = sandbox.credentials;
+  const { ebay, bricklink, amazon, brickowl, flipkart, tiktokShop } = sandbox.credentials;
   const rows: [string, string][] = [
     ["front page", sandbox.origin],
     ["stock list", `${sandbox.origin}/sandbox/stock.csv`],
@@ -54,6 +54,8 @@ function describe(sandbox: Sandbox): string {
     ...Object.entries(amazon).map(([name, value]): [string, string] => [`  ${name}`, value]),
     ["Flipkart", sandbox.baseURL("flipkart")],
     ...Object.entries(flipkart).map(([name, value]): [string, string] => [`  ${name}`, value]),
+    ["TikTok Shop", sandbox.baseURL("tiktok-shop")],
+    ...Object.entries(tiktokShop).map(([name, value]): [string, string] => [`  ${name}`, value]),
     ["Brick Owl", sandbox.baseURL("brickowl")],
     ...Object.entries(brickowl).map(([name, value]): [string, string] => [`  ${name}`, value]),
     ["anchor", sandbox.shop.anchor],

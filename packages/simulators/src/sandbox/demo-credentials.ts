@@ -32,4 +32,10 @@ export const demoCredentials = {
   brickowl: {
     apiKey: "0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee0d3a",
   },
+  /** An app on the simulated TikTok Shop, for shops outside the United States. */
+  tiktokShop: {
+    appKey: "0d3a40100c0ff",
+    appSecret: "5ec4e70d3a40100c0ffee0d3a40100c0ffee0d3a",
+    serviceId: "7430100400301004010",
+  },
 } as const;

@@ -13,3 +13,4 @@ export {
   ebayOrderId,
 } from "./platform-ids.ts";
 export { type Sandbox, type SandboxOptions, type SandboxPlatform, startSandbox } from "./start-sandbox.ts";
+export { tiktokShopSeedOfShop } from "./tiktok-shop-seed-of-shop.ts";

@@ -2,7 +2,7 @@ import type { Sandbox } from "./start-sandbox.ts";
 
 /** The front page: what this is, where the platforms are, the keys to them, and a way to let orders come in. */
 export function landingPage(sandbox: Sandbox): string {
-  const { ebay, bricklink, amazon, brickowl, flipkart } = sandbox.credentials;
+  const { ebay, bricklink, amazon, brickowl, flipkart, tiktokShop } = sandbox.credentials;
   const { shop } = sandbox;
   return `<!doctype html>
 <html lang="en">
@@ -31,6 +31,7 @@ ${table([
   ["Amazon", sandbox.baseURL("amazon")],
   ["Brick Owl", sandbox.baseURL("brickowl")],
   ["Flipkart", sandbox.baseURL("flipkart")],
+  ["TikTok Shop", sandbox.baseURL("tiktok-shop")],
   ["Stock list", `${sandbox.origin}/sandbox/stock.csv`],
   ["Control API", `${sandbox.origin}/_simulator`],
 ])}
@@ -45,6 +46,8 @@ ${table(Object.entries(amazon))}
 ${table(Object.entries(brickowl))}
 <h2>Flipkart application</h2>
 ${table(Object.entries(flipkart))}
+<h2>TikTok Shop app</h2>
+${table(Object.entries(tiktokShop))}
 <h2>New orders</h2>
 <form method="post" action="/sandbox/arrivals"><button>Let an order come in</button></form>
 </body>

@@ -5,6 +5,7 @@ import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
 import { createFlipkartSimulator, type FlipkartSimulator } from "../flipkart/index.ts";
 import { ActRefused, createClock, createSimulatorServer, type Simulator, type SimulatorClock } from "../kit/index.ts";
 import { createShop, DEMO_SEED, type Shop, stockCsv } from "../shop/index.ts";
+import { createTiktokShopSimulator, type TiktokShopSimulator } from "../tiktok-shop/index.ts";
 import { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
 import { type Arrival, arriveOrder } from "./arrivals.ts";
 import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
@@ -14,6 +15,7 @@ import { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
 import { flipkartSeedOfShop } from "./flipkart-seed-of-shop.ts";
 import { sandboxRoutes } from "./sandbox-routes.ts";
 import { readState, restoreStores, takeStores, writeState } from "./state-file.ts";
+import { tiktokShopSeedOfShop } from "./tiktok-shop-seed-of-shop.ts";
 
 const SAVE_EVERY_MS = 500;
 /** Where consent leads until a desk says otherwise by the act `setAcceptedUrl`. */
@@ -23,6 +25,9 @@ const DEFAULT_REDIRECT_URIS = ["127.0.0.1", "localhost"].map(
   (host) => `http://${host}:3000/api/integrations/amazon/callback`,
 );
 
+/** Where TikTok Shop's consent leads until a desk says otherwise by the act `setRedirectUrl`. */
+const DEFAULT_TIKTOK_REDIRECT_URL = "http://127.0.0.1:3000/api/integrations/tiktok-shop/callback";
+
 /** Where each platform's API is served: what a connector wants as its base URL. */
 const paths = {
   ebay: "/ebay",
@@ -30,6 +35,7 @@ const paths = {
   amazon: "/amazon",
   brickowl: "/brickowl/v1",
   flipkart: "/flipkart",
+  "tiktok-shop": "/tiktok-shop",
 } as const;
 export type SandboxPlatform = keyof typeof paths;
 
@@ -69,6 +75,7 @@ export interface Sandbox {
   readonly amazon: AmazonSimulator;
   readonly brickowl: BrickowlSimulator;
   readonly flipkart: FlipkartSimulator;
+  readonly tiktokShop: TiktokShopSimulator;
   /** What to give a connector as its base URL. */
   baseURL(platform: SandboxPlatform): string;
   /** The seller's own stock list, to be imported by the desk. */
@@ -108,7 +115,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/brickowl`,
   });
-  const simulators = [ebay, bricklink, amazon, brickowl, flipkart] as const;
+  const tiktokShop = createTiktokShopSimulator({
+    seed: tiktokShopSeedOfShop(shop, { redirectUrl: DEFAULT_TIKTOK_REDIRECT_URL }),
+    clock,
+    randomSeed: `${shop.seed}/tiktok-shop`,
+  });
+  const simulators = [ebay, bricklink, amazon, brickowl, flipkart, tiktokShop] as const;
   if (saved !== null) {
     restoreStores(simulators, saved);
     if (options.acceptedUrl !== undefined) ebay.acts.setAcceptedUrl({ acceptedUrl });
@@ -126,6 +138,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     amazon,
     brickowl,
     flipkart,
+    tiktokShop,
     baseURL: (platform) => `${origin}${paths[platform]}`,
     stockCsv: () => stockCsv(shop),
     arrive: (count = 1) => Array.from({ length: count }, () => arriveOrder({ seed: shop.seed, ebay, bricklink })),
