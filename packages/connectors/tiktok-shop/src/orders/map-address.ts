@@ -16,7 +16,7 @@ export function mapAddress(address: WireAddress): Address | null {
     name: addressee(address),
     company: null,
     lines: lines.length > 0 || detail === null ? lines : [detail],
-    city: textOrNull(address.post_town) ?? district(address, cityLevels),
+    city: district(address, cityLevels) ?? textOrNull(address.post_town),
     region: district(address, regionLevels),
     postalCode: textOrNull(address.postal_code),
     countryCode: countryCode(address.region_code),
