@@ -43,6 +43,19 @@ test("the Amazon application is taken where consent can be asked for with it", (
   expect(() => readConfig({ AMAZON_CLIENT_SECRET: "secret" })).toThrow(/AMAZON_CLIENT_ID/);
 });
 
+test("the TikTok Shop application is taken whole or not at all", () => {
+  const app = { TIKTOK_APP_KEY: "key", TIKTOK_APP_SECRET: "secret" };
+  expect(readConfig({ ...app, TIKTOK_SERVICE_ID: "7" }).applications["tiktok-shop"]).toEqual({
+    fields: { appKey: "key", appSecret: "secret", serviceId: "7" },
+    redirectUri: null,
+  });
+  const redirect = { ...app, TIKTOK_REDIRECT_URI: "https://desk.example/callback" };
+  expect(readConfig(redirect).applications["tiktok-shop"]).toMatchObject({
+    redirectUri: "https://desk.example/callback",
+  });
+  expect(() => readConfig({ TIKTOK_APP_KEY: "key" })).toThrow(/TIKTOK_APP_SECRET/);
+});
+
 test("addresses lose their trailing slash, so that links are joined once", () => {
   expect(readConfig({ PUBLIC_URL: "https://shop.example/" }).publicUrl).toBe("https://shop.example");
 });

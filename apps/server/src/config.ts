@@ -32,6 +32,10 @@ const environmentSchema = z.object({
   AMAZON_APPLICATION_ID: z.string().optional(),
   AMAZON_OAUTH_REDIRECT_URI: z.string().optional(),
   AMAZON_REDIRECT_URI: z.string().optional(),
+  TIKTOK_APP_KEY: z.string().optional(),
+  TIKTOK_APP_SECRET: z.string().optional(),
+  TIKTOK_SERVICE_ID: z.string().optional(),
+  TIKTOK_REDIRECT_URI: z.string().optional(),
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -95,7 +99,11 @@ function toConfig(environment: Environment): Config {
     logLevel: environment.LOG_LEVEL,
     trustProxy: environment.TRUST_PROXY,
     sandbox: environment.SANDBOX,
-    applications: { ...ebayApplication(environment), ...amazonApplication(environment) },
+    applications: {
+      ...ebayApplication(environment),
+      ...amazonApplication(environment),
+      ...tiktokShopApplication(environment),
+    },
   };
 }
 
@@ -121,4 +129,15 @@ function amazonApplication(environment: Environment): Record<string, Application
   if (clientId === undefined || clientSecret === undefined || applicationId === undefined) return {};
   const redirectUri = environment.AMAZON_OAUTH_REDIRECT_URI ?? environment.AMAZON_REDIRECT_URI ?? null;
   return { amazon: { fields: { clientId, clientSecret, applicationId }, redirectUri } };
+}
+
+/** Without the service's number the older consent page is used, which knows the app by its key. */
+function tiktokShopApplication(environment: Environment): Record<string, ApplicationCredentials> {
+  const { TIKTOK_APP_KEY: appKey, TIKTOK_APP_SECRET: appSecret, TIKTOK_SERVICE_ID: serviceId } = environment;
+  if ((appKey === undefined) !== (appSecret === undefined)) {
+    throw new ConfigError("TIKTOK_APP_KEY and TIKTOK_APP_SECRET belong together: set both, or neither.");
+  }
+  if (appKey === undefined || appSecret === undefined) return {};
+  const fields = { appKey, appSecret, ...(serviceId !== undefined && { serviceId }) };
+  return { "tiktok-shop": { fields, redirectUri: environment.TIKTOK_REDIRECT_URI ?? null } };
 }

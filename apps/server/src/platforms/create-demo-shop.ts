@@ -51,9 +51,10 @@ async function openSandbox({ dataDir, logger }: DemoShopOptions): Promise<Sandbo
 function runningShop(sandbox: Sandbox): RunningDemoShop {
   return {
     baseURL: (platform) => sandbox.baseURL(known(platform)),
-    fields: (platform) => sandbox.credentials[known(platform)],
+    fields: (platform) => sandbox.credentials[credentialNames[known(platform)]],
     redirectUri: (platform, callbackUrl) => {
       if (platform === "amazon") sandbox.amazon.acts.setRedirectUris({ redirectUris: [callbackUrl] });
+      if (platform === "tiktok-shop") sandbox.tiktokShop.acts.setRedirectUrl({ redirectUrl: callbackUrl });
       if (platform !== "ebay") return callbackUrl;
       sandbox.ebay.acts.setAcceptedUrl({ acceptedUrl: callbackUrl });
       return sandbox.credentials.ebay.ruName;
@@ -62,7 +63,15 @@ function runningShop(sandbox: Sandbox): RunningDemoShop {
   };
 }
 
-function known(platform: string): "ebay" | "amazon" | "bricklink" {
-  if (platform === "ebay" || platform === "amazon" || platform === "bricklink") return platform;
+/** The sandbox's names of the platforms' credentials. */
+const credentialNames = {
+  ebay: "ebay",
+  amazon: "amazon",
+  "tiktok-shop": "tiktokShop",
+  bricklink: "bricklink",
+} as const;
+
+function known(platform: string): keyof typeof credentialNames {
+  if (Object.hasOwn(credentialNames, platform)) return platform as keyof typeof credentialNames;
   throw notFound(`A simulated ${platform}`);
 }

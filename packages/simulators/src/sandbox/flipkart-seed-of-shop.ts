@@ -12,7 +12,7 @@ const RUPEES_PER_PENNY = 1.15;
 /** One in so many goods that stand on another platform is on Flipkart too. */
 const SHARED_EVERY = 4;
 const OPEN_ORDERS = 4;
-const PAST_ORDERS = 6;
+const PAST_ORDERS = 3;
 /** The first of the sold units have gone to buyers on another platform. */
 const SOLD_ELSEWHERE = 8;
 

@@ -9,9 +9,9 @@ const DAY = 86_400_000;
 const SHARED_EVERY = 3;
 /** The first goods with several units are spoken for by orders on Flipkart. */
 const LOTS_FOR_OTHERS = 4;
-const PAST_ORDERS = 6;
+const PAST_ORDERS = 3;
 /** The first of the sold units have gone to buyers on other platforms. */
-const SOLD_ELSEWHERE = 14;
+const SOLD_ELSEWHERE = 11;
 
 /** The demo shop as the simulated TikTok Shop knows it: a British shop with a part of the goods. */
 export function tiktokShopSeedOfShop(shop: Shop, options: { redirectUrl: string }): TiktokShopSeed {
