@@ -85,7 +85,6 @@ const warehouseSchema = z.object({
   effect_status: text,
   is_default: flag,
 });
-export type WireWarehouse = z.infer<typeof warehouseSchema>;
 export const warehousesSchema = z.object({ warehouses: z.array(warehouseSchema).nullish() }).nullish();
 
 export const deliveryOptionsSchema = z
