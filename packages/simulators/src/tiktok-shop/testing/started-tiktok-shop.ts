@@ -136,7 +136,6 @@ export interface CallOptions {
 /** JSON read without a schema, in tests only. */
 // biome-ignore lint/suspicious/noExplicitAny: tests assert on whatever the wire gives.
 export type Loose = any;
-export type StartedTiktokShop = Awaited<ReturnType<typeof startTiktokShop>>;
 
 /** Serves a simulated TikTok Shop with a frozen clock on a free port, with a short way to call it. */
 export async function startTiktokShop(seed: TiktokShopSeed = SEED) {
