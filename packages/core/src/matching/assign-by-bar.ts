@@ -40,7 +40,7 @@ export function assignByBar(
     const { line } = pair.open;
     if (decided.has(line.id) || pair.probability < bar) continue;
     const free = (byLine.get(line.id) ?? []).filter((other) => ledger.available(other.item) > 0);
-    if (isTied(pair, free, bar)) continue;
+    if (isTied(pair, free)) continue;
     const units = takeUnits(pair, { index, ledger });
     if (units) decided.set(line.id, decisionOf(pair, units));
   }
@@ -113,11 +113,10 @@ function byStrength(a: Pair, b: Pair): number {
   return a.open.line.id < b.open.line.id ? -1 : a.open.line.id > b.open.line.id ? 1 : byAge(a.item, b.item);
 }
 
-function isTied(pair: Pair, siblings: readonly Pair[], bar: number): boolean {
+function isTied(pair: Pair, siblings: readonly Pair[]): boolean {
   return siblings.some(
     (other) =>
       other !== pair &&
-      (other.probability >= bar || other.candidate.logOdds >= pair.candidate.logOdds) &&
       other.candidate.logOdds > pair.candidate.logOdds - tieMargin &&
       !areInterchangeable(other.item, pair.item),
   );

@@ -2,6 +2,7 @@ import type { Identifier, IdentifierType } from "../model/index.ts";
 import { conditionAgreement } from "./condition-agreement.ts";
 import { contradictingTypes } from "./interchangeable.ts";
 import type { Ledger } from "./ledger.ts";
+import { isPlaceholder } from "./normalise/identifier-key.ts";
 import { readSku } from "./normalise/sku.ts";
 import type { StockIndex } from "./stock-index.ts";
 import type { MatchItem, MatchKind, MatchLine, MatchPolicy, MatchReason } from "./types.ts";
@@ -69,7 +70,7 @@ function identifierTiers(line: MatchLine, index: StockIndex): Tier[] {
   const hasProductNumber = line.identifiers.some(({ type }) => type === "part_number");
   return linkingTypes.flatMap((type) =>
     line.identifiers
-      .filter((identifier) => identifier.type === type)
+      .filter((identifier) => identifier.type === type && !isPlaceholder(identifier))
       .map((identifier) => {
         const found = new Map(
           index

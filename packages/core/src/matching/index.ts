@@ -6,6 +6,6 @@ export { identifierKey, normaliseSetNumber } from "./normalise/identifier-key.ts
 export { normalisePlatform } from "./normalise/platform-name.ts";
 export { foldSku, idPrefixSku, readSku, type SkuForms } from "./normalise/sku.ts";
 export { readTitleNumbers, type TitleNumber } from "./normalise/title-numbers.ts";
-export { buildIndex } from "./stock-index.ts";
+export { buildIndex, type IndexSnapshot, restoreIndex, saveIndex } from "./stock-index.ts";
 export { assess, suggest } from "./suggest.ts";
 export * from "./types.ts";

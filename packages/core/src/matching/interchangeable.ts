@@ -1,5 +1,5 @@
 import type { Identifier, IdentifierType } from "../model/index.ts";
-import { identifierKey } from "./normalise/identifier-key.ts";
+import { identifierKey, isPlaceholder } from "./normalise/identifier-key.ts";
 import { foldTitle } from "./normalise/title-words.ts";
 import { statedNumbers } from "./stock-index.ts";
 import type { MatchItem } from "./types.ts";
@@ -23,12 +23,13 @@ export function contradictingTypes(
   keysOf: (identifier: Identifier) => readonly string[] = (identifier) => [identifierKey(identifier)],
 ): IdentifierType[] {
   if (a.length === 0 || b.length === 0) return [];
-  const types = new Set(a.map((identifier) => identifier.type).filter((type) => productTypes.has(type)));
+  const ours = a.filter((identifier) => productTypes.has(identifier.type) && !isPlaceholder(identifier));
+  const types = new Set(ours.map(({ type }) => type));
   return [...types].filter((type) => {
-    const theirs = b.filter((identifier) => identifier.type === type);
+    const theirs = b.filter((identifier) => identifier.type === type && !isPlaceholder(identifier));
     if (theirs.length === 0) return false;
     const keys = new Set(theirs.map(identifierKey));
-    return !a.some((identifier) => identifier.type === type && keysOf(identifier).some((key) => keys.has(key)));
+    return !ours.some((identifier) => identifier.type === type && keysOf(identifier).some((key) => keys.has(key)));
   });
 }
 
@@ -60,10 +61,10 @@ export function areInterchangeable(a: MatchItem, b: MatchItem): boolean {
   return contradictingTypes(a.identifiers, b.identifiers).length === 0 && sharesProduct(a, b);
 }
 
-/** Whether all of them are interchangeable with the first. */
+/** Whether any two of them are interchangeable: likeness does not pass on, so each is compared with each. */
 export function allInterchangeable(items: readonly MatchItem[]): boolean {
-  const [first, ...others] = items;
-  return first === undefined || others.every((item) => areInterchangeable(first, item));
+  const kinds = [...new Map(items.map((item) => [`${item.condition} ${letterOf(item)}`, item])).values()];
+  return kinds.every((item, place) => kinds.slice(place + 1).every((other) => areInterchangeable(item, other)));
 }
 
 interface Age {

@@ -4,9 +4,13 @@ import { defaultCalibration, probabilityAlone } from "./calibration.ts";
 import { exactTiers, judgeItem, type Tier } from "./exact-tiers.ts";
 import { allInterchangeable, areInterchangeable, byAge } from "./interchangeable.ts";
 import { Ledger } from "./ledger.ts";
+import { readTitleOffer } from "./normalise/title-kind.ts";
+import { offerConflict } from "./offer-evidence.ts";
+import { namesSeveral, proposeBundle } from "./propose-bundle.ts";
 import { readSale, scoreItem, tellScore } from "./score.ts";
 import { openIndex, type StockIndex } from "./stock-index.ts";
 import { suggestWith } from "./suggest.ts";
+import { titleNamesAnother } from "./title-says-otherwise.ts";
 import type {
   Candidate,
   LinkDecision,
@@ -47,7 +51,16 @@ function queue(line: MatchLine, run: Run, { reason, free }: { reason: QueueReaso
     ledger: run.ledger,
     ...(run.policy.calibration ? { calibration: run.policy.calibration } : {}),
   });
-  return { outcome: "queued", lineId: line.id, reason, needed: line.needed, found: line.held + free, candidates };
+  const bundle = proposeBundle(line, run.index, run.ledger);
+  return {
+    outcome: "queued",
+    lineId: line.id,
+    reason,
+    needed: line.needed,
+    found: line.held + free,
+    candidates,
+    bundle,
+  };
 }
 
 function candidateOf(
@@ -113,6 +126,14 @@ function listingDisagrees(line: MatchLine, items: readonly MatchItem[], run: Run
   return !listed.every((other) => items.some((item) => areInterchangeable(item, other)));
 }
 
+/** Whether the sale itself says something else than the key by which it was found. */
+function isDoubtful(line: MatchLine, { kind }: Tier, { fitting, run }: { fitting: readonly MatchItem[]; run: Run }) {
+  if (!statements.has(kind) && kind !== "identifier") return false;
+  const isSku = kind === "sku" || kind === "sku_base" || kind === "sku_case";
+  if (isSku && listingDisagrees(line, fitting, run)) return true;
+  return fitting.every((item) => titleNamesAnother(line, item, run.index));
+}
+
 type TierVerdict = { decided: MatchDecision } | { blocked: QueueReason | null; promised: boolean };
 
 function judgeTier(line: MatchLine, tier: Tier, run: Run): TierVerdict {
@@ -123,14 +144,14 @@ function judgeTier(line: MatchLine, tier: Tier, run: Run): TierVerdict {
   }));
   const fitting = judged.filter(({ verdict, free }) => verdict === "fits" && free > 0).map(({ item }) => item);
   if (fitting.length > 0) {
-    if ((tier.kind === "sku" || tier.kind === "sku_base") && listingDisagrees(line, fitting, run))
-      return { decided: queue(line, run, { reason: "conflict", free: 0 }) };
+    if (isDoubtful(line, tier, { fitting, run })) return { decided: queue(line, run, { reason: "conflict", free: 0 }) };
     return { decided: choose(line, narrowToListing(line, fitting, run), { tier, run }) };
   }
-  const unfit = judged.find(({ verdict, free }) => verdict !== "fits" && free > 0);
+  const unfit = judged.filter(({ verdict, free }) => verdict !== "fits" && free > 0);
   const promised = judged.some(({ verdict, item }) => verdict === "fits" && run.ledger.isPromised(item));
-  if (!unfit || tier.kind === "pre_linked" || tier.kind === "legacy") return { blocked: null, promised };
-  const blocked = unfit.verdict === "condition" ? "condition" : "conflict";
+  if (unfit.length === 0 || tier.kind === "pre_linked" || tier.kind === "legacy") return { blocked: null, promised };
+  // The right product in another condition is nearer than another product.
+  const blocked = unfit.some(({ verdict }) => verdict === "condition") ? "condition" : "conflict";
   if (statements.has(tier.kind)) return { decided: queue(line, run, { reason: blocked, free: 0 }) };
   return { blocked, promised };
 }
@@ -178,9 +199,12 @@ function linkSuggested(lines: readonly MatchLine[], decisions: MatchDecision[], 
   const open = decisions.flatMap((decision, at): OpenLine[] => {
     const line = lines[at];
     if (!line || decision.outcome === "linked" || !reasonsForBar.has(decision.reason)) return [];
+    if (namesSeveral(line, run.index)) return [];
+    const offer = readTitleOffer(line.title);
     const fitting = decision.candidates.filter(({ itemId }) => {
       const item = run.index.get(itemId);
-      return item !== undefined && judgeItem(line, item, run.index) === "fits";
+      if (!item || judgeItem(line, item, run.index) !== "fits") return false;
+      return offerConflict(offer, item)?.blocks !== true;
     });
     return [{ line, candidates: fitting }];
   });

@@ -2,6 +2,8 @@ import { statedWear, type Wear, wearAgreement } from "./condition-agreement.ts";
 import { codeInDescription, type DescribedSale, readDescribedSale } from "./description-evidence.ts";
 import type { Contribution } from "./engine/evidence/log-odds.ts";
 import { evidenceReason } from "./evidence-reasons.ts";
+import { readTitleOffer, type TitleOffer } from "./normalise/title-kind.ts";
+import { offerConflict } from "./offer-evidence.ts";
 import type { Evidence, MatchItem, MatchKind, MatchLine, MatchReason } from "./types.ts";
 
 // What being found in a way is worth, in log-odds beside the title's own evidence. Exact findings outweigh any title.
@@ -38,11 +40,12 @@ export interface Sale {
   line: MatchLine;
   wear: Wear | null;
   described: DescribedSale;
+  offer: TitleOffer;
 }
 
 /** Reads a sale for weighing units against it. */
 export function readSale(line: MatchLine): Sale {
-  return { line, wear: statedWear(line), described: readDescribedSale(line) };
+  return { line, wear: statedWear(line), described: readDescribedSale(line), offer: readTitleOffer(line.title) };
 }
 
 interface Part extends Evidence {
@@ -105,6 +108,13 @@ function descriptionPart({ described }: Sale, item: MatchItem): Part | null {
   return { name: "codeInDescription", logOdds: codeDescribed, reason: () => ({ text, effect: "agrees" }) };
 }
 
+function offerPart({ offer }: Sale, item: MatchItem): Part | null {
+  const conflict = offerConflict(offer, item);
+  if (!conflict) return null;
+  const { text, effect, logOdds } = conflict;
+  return { name: "offer", logOdds, reason: () => ({ text, effect }) };
+}
+
 function hitParts(hits: readonly Hit[]): { kind: MatchKind; parts: Part[] } {
   const ordered = hits.length > 1 ? [...hits].sort((a, b) => foundBy[b.kind] - foundBy[a.kind]) : hits;
   const parts = ordered.map(({ kind, reason }, place) => ({
@@ -121,7 +131,7 @@ const contradicted = (): MatchReason => ({
   effect: "contradicts",
 });
 
-const fieldParts = [conditionPart, pricePart, descriptionPart];
+const fieldParts = [conditionPart, pricePart, descriptionPart, offerPart];
 
 /** Weighs a unit: how it was found, what its title says, and condition, price and status. */
 export function scoreItem(

@@ -1,5 +1,6 @@
 import type { Identifier } from "../model/index.ts";
-import { identifierKey, normaliseSetNumber } from "./normalise/identifier-key.ts";
+import type { TitleIndexParts } from "./engine/index/title-index.ts";
+import { identifierKey, isPlaceholder, normaliseSetNumber } from "./normalise/identifier-key.ts";
 import { normalisePlatform } from "./normalise/platform-name.ts";
 import { foldSku, idPrefixSku, readSku, type SkuForms } from "./normalise/sku.ts";
 import { readTitleNumbers } from "./normalise/title-numbers.ts";
@@ -8,6 +9,19 @@ import { productKey, TitleProducts } from "./title-products.ts";
 import type { MatchIndex, MatchItem, MatchLine, MatchMapping } from "./types.ts";
 
 const anyPlatform = "*";
+const snapshotFormat = 1;
+
+/**
+ * An index as a plain value: objects, strings and typed arrays. It survives the structured clone algorithm, so it can
+ * go to a worker, into IndexedDB, or to a file through `v8.serialize`.
+ */
+export interface IndexSnapshot {
+  /** Changes when the engine reads titles in another way. */
+  readonly format: number;
+  readonly items: readonly MatchItem[];
+  readonly mappings: readonly MatchMapping[];
+  readonly titles: TitleIndexParts;
+}
 
 /** The key of a listing: platform, listing and, where the listing has them, variation. */
 function listingKey(platform: string, listingId: string, variationId: string | null): string {
@@ -29,7 +43,7 @@ function keysOf(item: MatchItem) {
     sku: sku ? distinct(foldSku(sku.full), foldSku(sku.base)) : [],
     idPrefix: sku ? [] : [idPrefixSku(item.id)],
     listing: item.listings.map(({ platform, listingId, variationId }) => listingKey(platform, listingId, variationId)),
-    identifier: item.identifiers.map(identifierKey),
+    identifier: item.identifiers.filter((identifier) => !isPlaceholder(identifier)).map(identifierKey),
     number: statedNumbers(item),
   };
 }
@@ -52,6 +66,7 @@ export class StockIndex implements MatchIndex {
     identifier: new Postings(),
     number: new Postings(),
   };
+  #mappings: readonly MatchMapping[] = [];
   #pins = new Map<string, string>();
   #aliases = new Map<string, string[]>();
 
@@ -69,9 +84,27 @@ export class StockIndex implements MatchIndex {
     if (change.mappings) this.#replaceMappings(change.mappings);
   }
 
+  /** Everything that an equal index is made from. */
+  save(): IndexSnapshot {
+    const { parts, itemIds } = this.products.save();
+    return { format: snapshotFormat, items: this.items(itemIds), mappings: this.#mappings, titles: parts };
+  }
+
+  static restore({ items, mappings, titles }: IndexSnapshot): StockIndex {
+    const index = new StockIndex();
+    index.update({ items, mappings });
+    index.products.restore(titles);
+    return index;
+  }
+
   /** Items under a key, in no particular order. */
   find(kind: KeyKind, key: string): MatchItem[] {
     return this.items(this.#postings[kind].get(key));
+  }
+
+  /** Whether anything stands under a key. */
+  has(kind: KeyKind, key: string): boolean {
+    return this.find(kind, key).length > 0;
   }
 
   /** Items whose SKU is the same: to the letter, only before the pipe, or only in other capitals. */
@@ -160,6 +193,7 @@ export class StockIndex implements MatchIndex {
   }
 
   #replaceMappings(mappings: readonly MatchMapping[]): void {
+    this.#mappings = [...mappings];
     this.#pins = new Map();
     this.#aliases = new Map();
     for (const mapping of mappings) {
@@ -180,6 +214,19 @@ export function buildIndex(items: Iterable<MatchItem>, mappings: readonly MatchM
   const index = new StockIndex();
   index.update({ items, mappings });
   return index;
+}
+
+/** Makes an index into a plain value that `restoreIndex` takes back without reading a title again. */
+export function saveIndex(index: MatchIndex): IndexSnapshot {
+  return openIndex(index).save();
+}
+
+/** The index that was saved: it answers as the first one did. Throws a TypeError for a value of another format. */
+export function restoreIndex(snapshot: IndexSnapshot): MatchIndex {
+  if (snapshot.format !== snapshotFormat) {
+    throw new TypeError(`A saved match index of format ${snapshot.format} cannot be read; build it anew.`);
+  }
+  return StockIndex.restore(snapshot);
 }
 
 /** The index behind the door. Only `buildIndex` makes one, so anything else is a mistake of the caller's. */

@@ -3,6 +3,7 @@ import type { Contribution } from "./engine/evidence/log-odds.ts";
 import { exactTiers, judgeItem } from "./exact-tiers.ts";
 import { byAge } from "./interchangeable.ts";
 import { Ledger } from "./ledger.ts";
+import { readTitleBarcodes } from "./normalise/barcode.ts";
 import { readSku } from "./normalise/sku.ts";
 import { readTitleNumbers } from "./normalise/title-numbers.ts";
 import { splitWords, titleWords } from "./normalise/title-words.ts";
@@ -61,6 +62,14 @@ function noteNumbers(found: Found, line: MatchLine, index: StockIndex): void {
     }
 }
 
+function noteBarcodes(found: Found, line: MatchLine, index: StockIndex): void {
+  for (const value of readTitleBarcodes(line.title)) {
+    const reason = () => ({ text: `Barcode ${value} stands in the title`, effect: "agrees" as const });
+    for (const key of index.identifierKeys({ type: "gtin", value }))
+      for (const item of index.find("identifier", key)) note(found, item, { kind: "title", reason });
+  }
+}
+
 // A title of short and common words resembles everything: better no suggestion than all of them.
 function saysSomething(line: MatchLine): boolean {
   return /\d{3}/.test(line.title) || line.identifiers.length > 0 || titleWords(line.title).length > 0;
@@ -91,6 +100,7 @@ function collect(line: MatchLine, index: StockIndex, ledger: Ledger): Found {
     for (const item of tier.items) note(found, item, { kind: tier.kind, reason: () => tier.reason });
   noteFoldedSku(found, line, index);
   noteNumbers(found, line, index);
+  noteBarcodes(found, line, index);
   noteTitles(found, line, index);
   return found;
 }

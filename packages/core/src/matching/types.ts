@@ -138,6 +138,13 @@ export interface LinkDecision {
   candidates: readonly Candidate[];
 }
 
+/** Units that together may be what one line sold: a bundle, or several of one product. */
+export interface BundleProposal {
+  units: readonly { itemId: string; quantity: number }[];
+  /** What makes it look so, in the seller's words. */
+  text: string;
+}
+
 /** A line that a person must look at. */
 export interface QueueDecision {
   outcome: "queued";
@@ -147,6 +154,8 @@ export interface QueueDecision {
   /** Units that could be found, with those the line holds. */
   found: number;
   candidates: readonly Candidate[];
+  /** Set where the title names several products, or several of one, and stock holds them all. */
+  bundle: BundleProposal | null;
 }
 export type MatchDecision = LinkDecision | QueueDecision;
 

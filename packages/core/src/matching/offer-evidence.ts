@@ -1,0 +1,71 @@
+import { identifierKey } from "./normalise/identifier-key.ts";
+import { type OfferKind, readTitleOffer, type TitleOffer } from "./normalise/title-kind.ts";
+import type { MatchItem, MatchReason } from "./types.ts";
+
+/** What the words for parts, lots and missing pieces say of a unit. */
+export interface OfferVerdict {
+  logOdds: number;
+  text: string;
+  effect: MatchReason["effect"];
+  /** True where a machine must not link the two by their likeness alone. */
+  blocks: boolean;
+}
+
+const certainConflict = -4;
+const likelyConflict = -1;
+const incompleteConflict = -2.5;
+const quantityConflict = -0.7;
+
+const names: Readonly<Record<OfferKind, string>> = {
+  whole: "the whole product",
+  instructions: "instructions only",
+  box: "a box only",
+  stickers: "stickers only",
+  part: "a part",
+  minifigure: "a minifigure",
+  accessory: "something made for it",
+  custom: "a custom build",
+};
+
+/** What contradicts between the offer that was sold and a unit; null where nothing does. */
+export function offerConflict(sold: TitleOffer, item: MatchItem): OfferVerdict | null {
+  const unit = offerOf(item);
+  return kindConflict(sold, unit, item) ?? incompleteness(sold, unit) ?? quantities(sold, unit);
+}
+
+function offerOf(item: MatchItem): TitleOffer {
+  const stated = readTitleOffer(item.title);
+  const types = new Set(item.identifiers.map(({ type }) => type));
+  if (types.has("minifigure_number")) return { ...stated, kind: "minifigure", certain: true };
+  if (types.has("part_number")) return { ...stated, kind: "part", certain: true };
+  return stated;
+}
+
+function kindConflict(sold: TitleOffer, unit: TitleOffer, item: MatchItem): OfferVerdict | null {
+  if (sold.kind === unit.kind || namesItem(sold, item)) return null;
+  // A title that is silent about a figure or a part may well be of one.
+  const silent = sold.kind === "whole" && (unit.kind === "minifigure" || unit.kind === "part");
+  const certain = !silent && (sold.certain || unit.certain) && (sold.kind === "whole" || unit.kind === "whole");
+  const text = `The sale is of ${names[sold.kind]}, the unit is ${names[unit.kind]}`;
+  return { logOdds: certain ? certainConflict : likelyConflict, text, effect: "contradicts", blocks: !silent };
+}
+
+// What looks like a minifigure's code may be the unit's own number.
+function namesItem({ figureCode }: TitleOffer, item: MatchItem): boolean {
+  if (figureCode === null) return false;
+  const code = `:${figureCode}`;
+  return item.identifiers.some((identifier) => identifierKey(identifier).endsWith(code));
+}
+
+function incompleteness(sold: TitleOffer, unit: TitleOffer): OfferVerdict | null {
+  if (sold.incomplete === unit.incomplete) return null;
+  const text = sold.incomplete ? "Something is missing from the one sold" : "Something is missing from the unit";
+  return { logOdds: incompleteConflict, text, effect: "contradicts", blocks: true };
+}
+
+function quantities(sold: TitleOffer, unit: TitleOffer): OfferVerdict | null {
+  const together = sold.quantity ?? 1;
+  if (together === (unit.quantity ?? 1)) return null;
+  const text = together > 1 ? `The title says ${together} together` : `The unit is ${unit.quantity} together`;
+  return { logOdds: quantityConflict, text, effect: "contradicts", blocks: true };
+}

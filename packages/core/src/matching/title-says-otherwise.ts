@@ -1,0 +1,25 @@
+import { normaliseSetNumber } from "./normalise/identifier-key.ts";
+import { readTitleNumbers } from "./normalise/title-numbers.ts";
+import type { StockIndex } from "./stock-index.ts";
+import type { MatchItem, MatchLine } from "./types.ts";
+
+const usualLength = 5;
+
+/**
+ * Whether a sale's title clearly names another set than a unit is. SKUs and listings are used again for other things,
+ * so a link by them is not made over the title's head. A number that nothing confirms says nothing: years, counts and
+ * model names look like set numbers.
+ */
+export function titleNamesAnother(line: MatchLine, item: MatchItem, index: StockIndex): boolean {
+  const own = item.identifiers.filter(({ type }) => type === "set_number");
+  if (own.length === 0) return false;
+  const stated = readTitleNumbers(line.title);
+  const numbers = new Set(own.map(({ value }) => withoutVariant(normaliseSetNumber(value))));
+  if (stated.some(({ number }) => numbers.has(withoutVariant(number)))) return false;
+  return stated.some(({ number, marked }) => marked || number.length === usualLength || index.has("number", number));
+}
+
+// "71010" is said of 71010-2: the title may well leave the variant out.
+function withoutVariant(number: string): string {
+  return number.replace(/-\d{1,2}$/, "");
+}
