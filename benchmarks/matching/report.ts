@@ -1,6 +1,5 @@
-/** Prints one measure as a JSON line, the form every benchmark uses. */
+/** Prints one measure as a JSON line, the form every benchmark uses. Shares are fractions of 1. */
 export function report(measure: string, value: number, unit: string): void {
-  process.stdout.write(
-    `${JSON.stringify({ bench: "matching", measure, value: Number(value.toPrecision(4)), unit })}\n`,
-  );
+  const rounded = Number(value.toPrecision(4));
+  process.stdout.write(`${JSON.stringify({ bench: "matching", measure, value: rounded, unit })}\n`);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MatchItem, MatchLine } from "@counterfoil/core/matching";
 import { parse } from "csv-parse/sync";
+import { saleOf, unitOf } from "../unit-and-sale.ts";
 
 /** Two product tables and which rows of them are the same product. */
 export interface TablePair {
@@ -38,9 +39,11 @@ const sources: readonly Source[] = [
   },
 ];
 
-type Row = Record<string, string>;
+/** One row of a table, by column name. */
+export type Row = Readonly<Record<string, string>>;
 
-function readRows(path: string, encoding: BufferEncoding): Row[] {
+/** Reads a table; the files of the older sets are not UTF-8. */
+export function readRows(path: string, encoding: BufferEncoding): Row[] {
   return parse(readFileSync(path, encoding), { columns: true, bom: true, relax_column_count: true }) as Row[];
 }
 
@@ -73,50 +76,22 @@ function price(text: string | undefined) {
   return amount > 0 ? { minor: Math.round(amount * 100), currency: "USD" } : null;
 }
 
-function brand(text: string | undefined) {
-  return text ? [{ type: "brand" as const, value: text }] : [];
+function told(row: Row) {
+  const brand = row["manufacturer"] ?? row["brand"];
+  const model = row["modelno"];
+  const identifiers = [
+    ...(brand ? [{ type: "brand" as const, value: brand }] : []),
+    ...(model ? [{ type: "model_number" as const, value: model }] : []),
+  ];
+  return { description: row["description"] ?? null, identifiers };
 }
 
-function toLine(row: Row, title: string): MatchLine {
-  const fields = {
-    description: row["description"] ?? null,
-    identifiers: brand(row["manufacturer"]),
-    unitPrice: price(row["price"]),
-  };
-  return { ...saleOf(row["id"] ?? "", title), ...fields };
+/** A row as a sold line: title, description, brand and price, as far as the table has them. */
+export function toLine(row: Row, title: string): MatchLine {
+  return { ...saleOf(row["id"] ?? "", title), ...told(row), unitPrice: price(row["price"]) };
 }
 
-function toItem(row: Row, title: string): MatchItem {
-  return {
-    ...unitOf(row["id"] ?? "", title),
-    identifiers: brand(row["manufacturer"]),
-    askingPrice: price(row["price"]),
-  };
-}
-
-/** A sold line of which only the title is known. */
-export function saleOf(id: string, title: string): MatchLine {
-  return {
-    ...{ id, orderId: id, orderReference: id, platform: "ebay", placedAt: "2026-02-01T00:00:00Z", position: 0, title },
-    ...{ listingId: null, variationId: null, sku: null, identifiers: [], condition: null, unitPrice: null },
-    ...{ needed: 1, held: 0, preLinked: [] },
-  };
-}
-
-/** A unit of which only the title is known. */
-export function unitOf(id: string, title: string): MatchItem {
-  return {
-    ...{
-      id,
-      title,
-      sku: null,
-      identifiers: [],
-      condition: null,
-      status: "in_stock",
-      quantityOnHand: 1,
-      quantityClaimed: 0,
-    },
-    ...{ location: null, askingPrice: null, acquiredAt: null, createdAt: "2026-01-01T00:00:00Z", listings: [] },
-    legacySale: null,
-  };
+/** A row as a unit in stock. */
+export function toItem(row: Row, title: string): MatchItem {
+  return { ...unitOf(row["id"] ?? "", title), ...told(row), askingPrice: price(row["price"]) };
 }

@@ -1,0 +1,60 @@
+import { fork } from "node:child_process";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { report } from "../report.ts";
+import type { EngineResult, EngineTask } from "./engine-task.ts";
+
+const timedQueries = 1_000;
+/** The peers answer fewer, so that a run ends within minutes. */
+const peerQueries = (size: number) => (size >= 1_000_000 ? 50 : 200);
+const label = (size: number) => (size >= 1_000_000 ? `${size / 1_000_000}m` : `${size / 1_000}k`);
+
+interface Run {
+  data: string;
+  sizes: readonly number[];
+  peers: readonly string[];
+}
+
+/** Times suggestions and each peer at growing sizes, on the same titles and searches. */
+export async function measureSpeed({ data, sizes, peers }: Run): Promise<void> {
+  report("speed.cores", cpus().length, "cores");
+  for (const size of sizes) {
+    const judged = peerQueries(size);
+    report(`speed.${label(size)}.load-average`, loadavg()[0] ?? 0, "processes");
+    const ours = await runEngine({ engine: "counterfoil", data, size, timed: timedQueries, judged });
+    const median = reportEngine(`speed.${label(size)}`, ours);
+    report(`speed.${label(size)}.records-mb`, ours.recordsMemory, "MB");
+    for (const engine of peers) {
+      const peer = await runEngine({ engine, data, size, timed: judged, judged });
+      const peerMedian = reportEngine(`speed.${label(size)}.${engine}`, peer);
+      report(`speed.${label(size)}.ratio-${engine}`, peerMedian / median, "ratio");
+    }
+  }
+}
+
+function reportEngine(name: string, { times, recall, buildSeconds, memory }: EngineResult): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  const median = quantile(sorted, 0.5);
+  report(`${name}.p50-ms`, median, "ms");
+  report(`${name}.p99-ms`, quantile(sorted, 0.99), "ms");
+  report(`${name}.queries-per-s`, (1_000 * times.length) / times.reduce((sum, time) => sum + time, 0), "1/s");
+  report(`${name}.recall5`, recall, "fraction");
+  report(`${name}.build-s`, buildSeconds, "s");
+  report(`${name}.memory-mb`, memory, "MB");
+  return median;
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+async function runEngine(task: EngineTask): Promise<EngineResult> {
+  const child = fork(join(import.meta.dirname, "engine-process.ts"), [JSON.stringify(task)], {
+    execArgv: ["--expose-gc", "--max-old-space-size=8192"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  return await new Promise((resolve, reject) => {
+    child.once("message", (result) => resolve(result as EngineResult));
+    child.once("exit", (code) => reject(new Error(`${task.engine} at ${task.size} ended with ${code}`)));
+  });
+}
