@@ -18,7 +18,7 @@ const byStatus: Readonly<Record<number, Rule>> = {
   403: {
     code: "permission_denied",
     message:
-      "Flipkart does not let this application do that. It lacks the right, or Flipkart has not approved it yet: look under Developer Access.",
+      "Flipkart does not let this application do that. It lacks the right (scope Seller_Api), or Flipkart has not approved it yet: look under Developer Access.",
   },
   404: { code: "not_found", message: "Flipkart does not know what was asked for." },
   408: unavailable,

@@ -9,6 +9,7 @@ const applicationId = z
   .trim()
   .min(1, "Enter the application ID.")
   .regex(/^[^@]*$/, `That looks like an e-mail address. ${notTheLogin}`)
+  .regex(/^(?!\+?[\d -]{8,16}$)/, `That looks like a telephone number. ${notTheLogin}`)
   .regex(/^[!-9;-~]*$/, "The application ID has no spaces and no colon. Copy it again from Developer Access.")
   .min(8, "The application ID is too short. Copy the whole of it.")
   .max(128, "The application ID is too long. Copy the application ID only.");

@@ -111,7 +111,7 @@ export type WireShipmentPage = z.infer<typeof shipmentPageSchema>;
 export const shipmentListSchema = z.object({ shipments: z.array(z.unknown()).nullish() });
 
 /** One item of a batch's answer. */
-const itemResultSchema = z.object({
+export const itemResultSchema = z.object({
   shipmentId: text,
   returnId: text,
   status: text,

@@ -61,7 +61,7 @@ const credentialsSchema = z.strictObject({
 const settingsSchema = z.strictObject({
   credentials: z.record(z.string(), z.string()),
   environment: z.enum(flipkartEnvironments.map(({ id }) => id)).default("production"),
-  marketplace: z.enum(flipkartManifest.marketplaces.map(({ id }) => id)).optional(),
+  marketplace: z.literal("IN", "Flipkart sells in India only: the marketplace is IN.").optional(),
   baseURL: z.url().optional(),
   packingWaitMs: z.number().int().nonnegative().default(defaultPackingWaitMs),
   tokens: z.unknown().optional(),

@@ -14,7 +14,6 @@ export type { FlipkartSettings } from "./flipkart-settings.ts";
 export type { ParcelSize } from "./fulfillment/packing.ts";
 export type { FailedAttempt, FlipkartParcels, TrackingCorrection } from "./fulfillment/parcels.ts";
 export type { FlipkartDocument, FlipkartLabels, InvoiceNumber } from "./labels/labels.ts";
-export { type LegacyConfiguration, readLegacyConfiguration } from "./legacy-configuration.ts";
 export type { FlipkartPrices, PriceChange } from "./listings/prices.ts";
 export type { FlipkartReturn, ReturnSource } from "./returns/map-return.ts";
 export type { FlipkartReturns } from "./returns/returns.ts";

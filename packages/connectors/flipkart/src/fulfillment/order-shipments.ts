@@ -18,7 +18,7 @@ export async function readOrderShipments(
     throw new ConnectorError({ code: "not_found", message, operation: "GET /v3/shipments" });
   }
   const details = await readDetails(client, own, call);
-  return own.map((record) => ({ ...record, ...details(record.shipment.shipmentId) }));
+  return own.map((record) => ({ ...record, ...details.of(record.shipment.shipmentId) }));
 }
 
 /** The shipments that a request is about: those with its lines, or all that are not cancelled. */

@@ -30,15 +30,24 @@ export async function startPacking(
   shipments: readonly WireShipment[],
   { size, call }: { size: ParcelSize | null; call: FlipkartCall },
 ): Promise<void> {
-  if (shipments.length === 0) return;
+  const errors = await askForPacking(client, shipments, { size, call });
+  for (const error of errors) if (error !== null) throw error;
+}
+
+/** The same, with an error or null for each shipment, in order. At most 25. */
+export async function askForPacking(
+  client: FlipkartClient,
+  shipments: readonly WireShipment[],
+  { size, call }: { size: ParcelSize | null; call: FlipkartCall },
+): Promise<(ConnectorError | null)[]> {
+  if (shipments.length === 0) return [];
   const json = { shipments: shipments.map((shipment) => packBody(shipment, size)) };
   const results = await client.change(packOperation, json, call);
-  for (const { shipmentId } of shipments) {
+  return shipments.map(({ shipmentId }) => {
     const result = results.find((each) => each.shipmentId === shipmentId);
-    if (result === undefined || !succeeded(result)) {
-      throw itemError(packOperation, result, `packing shipment ${shipmentId}`);
-    }
-  }
+    if (result !== undefined && succeeded(result)) return null;
+    return itemError(packOperation, result, `packing shipment ${shipmentId}`);
+  });
 }
 
 function packBody(shipment: WireShipment, size: ParcelSize | null) {

@@ -2,6 +2,7 @@ import { type CallOptions, ConnectorError, callLimits, jsonBody, percentEncode }
 import { z } from "zod";
 import type { FlipkartCall, FlipkartClient } from "../flipkart-client.ts";
 import { itemError, succeeded } from "../flipkart-errors.ts";
+import { itemResultSchema } from "../flipkart-schemas.ts";
 import type { FlipkartContext } from "../flipkart-settings.ts";
 import { indianTime } from "../flipkart-values.ts";
 import { readOrderShipments } from "./order-shipments.ts";
@@ -49,7 +50,11 @@ export function createParcels(client: FlipkartClient, context: Pick<FlipkartCont
     ...callLimits(options, context.now),
     lane: "send_tracking",
   });
-  const tell = async (operation: string, shipment: { shipmentId: string }, call: FlipkartCall) => {
+  const tell = async (
+    operation: string,
+    shipment: { shipmentId: string; deliveryDate: string },
+    call: FlipkartCall,
+  ) => {
     const results = await client.change(operation, { shipments: [shipment] }, call);
     const result = results.find(({ shipmentId }) => shipmentId === shipment.shipmentId) ?? results[0];
     if (result === undefined || !succeeded(result)) {
@@ -84,7 +89,7 @@ export function createParcels(client: FlipkartClient, context: Pick<FlipkartCont
     delivered: ({ shipmentId, locationId, deliveredAt }, options) =>
       tell(
         deliveryOperation,
-        { shipmentId, ...(locationId && { locationId }), ...{ deliveryDate: wireTime(deliveredAt) } },
+        { shipmentId, ...(locationId && { locationId }), deliveryDate: wireTime(deliveredAt) },
         begin(options),
       ),
     attemptFailed: ({ shipmentId, locationId, attemptedAt, reason, subReason, nextAttemptAt }, options) => {
@@ -100,15 +105,7 @@ export function createParcels(client: FlipkartClient, context: Pick<FlipkartCont
   };
 }
 
-const itemAnswer = z.object({
-  shipmentId: z.string().nullish(),
-  returnId: z.string().nullish(),
-  status: z.string().nullish(),
-  processingStatus: z.string().nullish(),
-  errorCode: z.string().nullish(),
-  errorMessage: z.string().nullish(),
-});
-const updateAnswer = itemAnswer.extend({ shipments: z.array(itemAnswer).nullish() });
+const updateAnswer = itemResultSchema.extend({ shipments: z.array(itemResultSchema).nullish() });
 
 function wireTime(iso: string): string {
   const time = Date.parse(iso);

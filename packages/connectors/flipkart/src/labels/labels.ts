@@ -4,14 +4,14 @@ import {
   ConnectorError,
   callLimits,
   type HttpAnswer,
+  schemaIssues,
   type WriteOutcome,
 } from "@counterfoil/connector-kit";
 import type { FlipkartCall, FlipkartClient } from "../flipkart-client.ts";
 import { idList } from "../flipkart-client.ts";
-import { itemError, succeeded } from "../flipkart-errors.ts";
 import { invoicesSchema } from "../flipkart-schemas.ts";
 import type { FlipkartContext } from "../flipkart-settings.ts";
-import { type ParcelSize, packOperation, parcelSize } from "../fulfillment/packing.ts";
+import { askForPacking, type ParcelSize, packOperation, parcelSize } from "../fulfillment/packing.ts";
 import { readShipments } from "../orders/order-reader.ts";
 
 /** A document as Flipkart made it. */
@@ -84,7 +84,7 @@ export function createLabels(client: FlipkartClient, context: FlipkartContext): 
       const operation = "GET /v3/shipments/{ids}/invoices";
       requireIds(shipmentIds, most.document, operation);
       const answer = await fetchDocument({ operation, path: `/v3/shipments/${idList(shipmentIds)}/invoices` }, options);
-      const numbers = invoiceNumbers(answer);
+      const numbers = invoiceNumbers(answer, operation);
       return numbers === null ? { document: asPdf(answer, operation), numbers } : { document: null, numbers };
     },
     async manifest({ vendorGroupCode, locationId }, options) {
@@ -110,27 +110,20 @@ async function packAll(
   { size, call }: { size: ParcelSize | null; call: FlipkartCall },
 ): Promise<WriteOutcome<null>[]> {
   const { items } = readShipments(await client.shipmentsBy("shipmentIds", shipmentIds, call));
-  const known = new Map(items.map(({ shipment }) => [shipment.shipmentId, shipment]));
-  const shipments = shipmentIds.flatMap((shipmentId) => {
-    const shipment = known.get(shipmentId);
-    if (shipment === undefined) return [];
-    const subShipments = (shipment.subShipments ?? []).flatMap(({ subShipmentId }) =>
-      size && subShipmentId ? [{ subShipmentId, dimensions: size }] : [],
-    );
-    return [{ shipmentId, locationId: shipment.locationId, ...(subShipments.length > 0 && { subShipments }) }];
+  const shipments = items.map(({ shipment }) => shipment);
+  const errors = await askForPacking(client, shipments, { size, call });
+  const byId = new Map(shipments.map(({ shipmentId }, index) => [shipmentId, errors[index] ?? null]));
+  return shipmentIds.map((idempotencyKey): WriteOutcome<null> => {
+    const error = byId.has(idempotencyKey) ? byId.get(idempotencyKey) : unknownShipment(idempotencyKey);
+    return error
+      ? { status: "failed", idempotencyKey, error }
+      : { status: "done", idempotencyKey, value: null, note: null };
   });
-  const results = shipments.length === 0 ? [] : await client.change(packOperation, { shipments }, call);
-  return shipmentIds.map((shipmentId): WriteOutcome<null> => {
-    const result = results.find((each) => each.shipmentId === shipmentId);
-    if (result !== undefined && succeeded(result)) {
-      return { status: "done", idempotencyKey: shipmentId, value: null, note: null };
-    }
-    const message = `Flipkart knows no shipment ${shipmentId}.`;
-    const error = known.has(shipmentId)
-      ? itemError(packOperation, result, `packing shipment ${shipmentId}`)
-      : new ConnectorError({ code: "not_found", message, operation: packOperation });
-    return { status: "failed", idempotencyKey: shipmentId, error };
-  });
+}
+
+function unknownShipment(shipmentId: string): ConnectorError {
+  const message = `Flipkart knows no shipment ${shipmentId}.`;
+  return new ConnectorError({ code: "not_found", message, operation: packOperation });
 }
 
 function requireIds(ids: readonly string[], limit: number, operation: string): void {
@@ -149,12 +142,24 @@ function asPdf({ data, headers }: HttpAnswer<Uint8Array>, operation: string): Fl
   throw new ConnectorError({ code: "rejected", message, operation });
 }
 
-function invoiceNumbers({ data, headers }: HttpAnswer<Uint8Array>): InvoiceNumber[] | null {
+function invoiceNumbers({ data, headers }: HttpAnswer<Uint8Array>, operation: string): InvoiceNumber[] | null {
   if (!(headers.get("content-type") ?? "").includes("json")) return null;
-  const body = invoicesSchema.safeParse(JSON.parse(new TextDecoder().decode(data)));
-  return (body.data?.invoices ?? []).map(({ shipmentId, invoiceNumber, invoiceDate }) => ({
+  const body = invoicesSchema.safeParse(jsonOf(data));
+  if (!body.success) {
+    const message = "Flipkart's answer about invoices could not be read.";
+    throw new ConnectorError({ code: "bad_response", message, operation, issues: schemaIssues(body.error) });
+  }
+  return (body.data.invoices ?? []).map(({ shipmentId, invoiceNumber, invoiceDate }) => ({
     shipmentId: shipmentId ?? null,
     invoiceNumber: invoiceNumber ?? null,
     invoiceDate: invoiceDate ?? null,
   }));
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }

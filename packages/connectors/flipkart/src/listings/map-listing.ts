@@ -1,4 +1,4 @@
-import type { Listing, ListingReference } from "@counterfoil/core/model";
+import type { Listing, ListingReference, Money } from "@counterfoil/core/model";
 import type { WireListing } from "../flipkart-schemas.ts";
 import { paise, plainSku, textOrNull } from "../flipkart-values.ts";
 
@@ -36,7 +36,7 @@ export function mapListing(
     title: textOrNull(listing.product_title) ?? sku,
     status: statusOf(listing, quantity),
     quantity,
-    price: paise(listing.price?.selling_price ?? listing.price?.flipkart_selling_price),
+    price: priceOf(listing),
     condition: null,
     identifiers: [],
     variation: [],
@@ -56,6 +56,12 @@ export function offeredQuantity(listing: WireListing, locationId: string | undef
 
 export function isDisabled(status: string | null | undefined): boolean {
   return status?.toUpperCase() === "DISABLED";
+}
+
+// Flipkart sells in rupees alone; a price in anything else is not understood rather than read as rupees.
+function priceOf({ price }: WireListing): Money | null {
+  if (price?.currency && price.currency.toUpperCase() !== "INR") return null;
+  return paise(price?.selling_price ?? price?.flipkart_selling_price);
 }
 
 function statusOf(listing: WireListing, quantity: number): Listing["status"] {

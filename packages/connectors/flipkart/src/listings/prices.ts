@@ -90,7 +90,7 @@ async function post(client: FlipkartClient, bodies: readonly PriceBody[], call: 
 function priceBody(change: PriceChange, found: FoundListing | undefined): PriceBody | ConnectorError {
   if (found === undefined) return refusal("not_found", `Flipkart has no listing ${change.listing.externalId}.`);
   const { sku, listing } = found;
-  const mrp = change.mrp === undefined ? listing.price?.mrp : rupees(change.mrp);
+  const mrp = change.mrp === undefined ? (listing.price?.mrp ?? undefined) : rupees(change.mrp);
   const selling = rupees(change.sellingPrice);
   if (selling === null || mrp === null) {
     return refusal("invalid_request", "Flipkart's prices are whole rupees: enter one without paise, in INR.");

@@ -3,7 +3,7 @@ import type { Order } from "@counterfoil/core/model";
 import { z } from "zod";
 import type { FlipkartCall, FlipkartClient } from "../flipkart-client.ts";
 import { cursorOf, type OrderRound, openRound } from "./order-cursor.ts";
-import { type OrdersRead, readOrders } from "./order-reader.ts";
+import { readOrders } from "./order-reader.ts";
 import { readPage } from "./read-page.ts";
 
 const headSchema = z.object({
@@ -58,9 +58,19 @@ export async function readOrder(client: FlipkartClient, externalId: string, call
   throw new ConnectorError({ code: "not_found", message, operation });
 }
 
-interface OrdersPage extends OrdersRead {
+interface OrdersPage {
+  items: Order[];
+  problems: PageProblem[];
   next: OrderRound | null;
 }
+
+/** Said once in a reading: every page would say it again. */
+const withheldProblem: PageProblem = {
+  externalId: null,
+  message:
+    "Flipkart keeps names and addresses from this application: orders come without them. It lacks the right, or is not approved yet; look under Developer Access.",
+  raw: null,
+};
 
 async function fetchOrders(
   client: FlipkartClient,
@@ -71,7 +81,7 @@ async function fetchOrders(
   const heads = records.map(headOf);
   const unread = heads.flatMap((head) => ("problem" in head ? head.problem : []));
   const fresh = heads.flatMap((head) => ("orderId" in head && !delivered.has(head.key) ? head : []));
-  const { items, problems } = await readOrders(
+  const { items, problems, withheld } = await readOrders(
     client,
     fresh.map(({ orderId }) => orderId),
     { call, seen: records },
@@ -79,7 +89,9 @@ async function fetchOrders(
   for (const { key } of fresh) delivered.add(key);
   const newer = items.filter((order) => !delivered.has(versionOf(order)));
   for (const order of newer) delivered.add(versionOf(order));
-  return { items: newer, problems: [...unread, ...problems], next };
+  const untold = withheld && !delivered.has(withheldProblem.message);
+  if (untold) delivered.add(withheldProblem.message);
+  return { items: newer, problems: [...unread, ...problems, ...(untold ? [withheldProblem] : [])], next };
 }
 
 type Head = { orderId: string; key: string } | { problem: PageProblem };

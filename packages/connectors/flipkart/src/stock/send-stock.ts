@@ -88,7 +88,13 @@ async function judge(
   if (outcome === "success") return null;
   const error = skuError(stockOperation, task.sku, result);
   if (outcome === "failure") return error;
-  const { found } = await readListings(client, [task.sku], call);
-  const location = found[0]?.listing.locations?.find(({ id }) => id === task.locationId);
-  return location?.inventory === task.quantity ? `Flipkart warns: ${wordsOf(result)}` : error;
+  try {
+    const { found } = await readListings(client, [task.sku], call);
+    const location = found[0]?.listing.locations?.find(({ id }) => id === task.locationId);
+    return location?.inventory === task.quantity ? `Flipkart warns: ${wordsOf(result)}` : error;
+  } catch (unread) {
+    if (!ConnectorError.is(unread)) throw unread;
+    const message = `Flipkart warns of ${task.sku}, and whether it took the change could not be read: ${wordsOf(result)}`;
+    return new ConnectorError({ code: "outcome_unknown", message, operation: stockOperation, cause: unread });
+  }
 }

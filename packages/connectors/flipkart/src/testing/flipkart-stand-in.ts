@@ -7,6 +7,8 @@ import type {
 } from "@counterfoil/connector-kit/conformance";
 import { createFlipkartSimulator, type FlipkartSeed } from "@counterfoil/simulators/flipkart";
 import { createClock, createSimulatorServer, type FaultInput } from "@counterfoil/simulators/kit";
+import { createFlipkart } from "../flipkart-connector.ts";
+import type { FlipkartSettings } from "../flipkart-settings.ts";
 import { location, own, partner, seed as usualSeed } from "./flipkart-seed.ts";
 
 export const startedAt = "2026-11-21T09:00:00.000Z";
@@ -111,7 +113,15 @@ export async function startStandIn(access: "self" | "consent" = "self", seed: Fl
       tokens: createMemoryTokenStore({ ...expired, refreshToken: "not-a-refresh-token" }),
     }),
   });
-  return { flipkart, clock, baseURL, driver, settings, wrongSettings, placeOrder, stop: () => server.stop() };
+  /** A connector whose waits move the simulator's clock. */
+  const connect = (more: Partial<FlipkartSettings> = {}) =>
+    createFlipkart({
+      ...settings(),
+      now: driver.clock.now,
+      sleep: async (milliseconds) => driver.clock.advance(milliseconds),
+      ...more,
+    });
+  return { flipkart, clock, baseURL, driver, settings, wrongSettings, connect, stop: () => server.stop() };
 }
 
 const expired = { accessToken: "x", accessTokenExpiresAt: 1, refreshTokenExpiresAt: null, scopes: [] };
