@@ -5,6 +5,7 @@ export {
   bricklinkOrderId,
   bricklinkSeedOfShop,
   brickowlLotId,
+  bricksetSeedOfShop,
   demoCredentials,
   ebayItemId,
   ebayLineItemId,

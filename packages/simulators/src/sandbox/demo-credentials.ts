@@ -32,6 +32,12 @@ export const demoCredentials = {
   brickowl: {
     apiKey: "0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee0d3a40100c0ffee0d3a",
   },
+  /** A Brickset key with the usual limit of 100 searches a day, and a user of the site. */
+  brickset: {
+    apiKey: "3-d3a4-0100-c0ff",
+    username: "loftbricks",
+    password: "demo-password",
+  },
   /** An app on the simulated TikTok Shop, for shops outside the United States. */
   tiktokShop: {
     appKey: "0d3a40100c0ff",

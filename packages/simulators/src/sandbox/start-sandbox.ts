@@ -1,6 +1,7 @@
 import { type AmazonSimulator, createAmazonSimulator } from "../amazon/index.ts";
 import { type BricklinkSimulator, createBricklinkSimulator } from "../bricklink/index.ts";
 import { type BrickowlSimulator, createBrickowlSimulator } from "../brickowl/index.ts";
+import { type BricksetSimulator, createBricksetSimulator } from "../brickset/index.ts";
 import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
 import { createFlipkartSimulator, type FlipkartSimulator } from "../flipkart/index.ts";
 import { ActRefused, createClock, createSimulatorServer, type Simulator, type SimulatorClock } from "../kit/index.ts";
@@ -10,6 +11,7 @@ import { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
 import { type Arrival, arriveOrder } from "./arrivals.ts";
 import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 import { brickowlSeedOfShop } from "./brickowl-seed-of-shop.ts";
+import { bricksetSeedOfShop } from "./brickset-seed-of-shop.ts";
 import { demoCredentials } from "./demo-credentials.ts";
 import { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
 import { flipkartSeedOfShop } from "./flipkart-seed-of-shop.ts";
@@ -34,6 +36,7 @@ const paths = {
   bricklink: "/bricklink/api/store/v1",
   amazon: "/amazon",
   brickowl: "/brickowl/v1",
+  brickset: "/brickset/api/v3.asmx",
   flipkart: "/flipkart",
   "tiktok-shop": "/tiktok-shop",
 } as const;
@@ -74,6 +77,7 @@ export interface Sandbox {
   readonly bricklink: BricklinkSimulator;
   readonly amazon: AmazonSimulator;
   readonly brickowl: BrickowlSimulator;
+  readonly brickset: BricksetSimulator;
   readonly flipkart: FlipkartSimulator;
   readonly tiktokShop: TiktokShopSimulator;
   /** What to give a connector as its base URL. */
@@ -115,12 +119,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/brickowl`,
   });
+  const brickset = createBricksetSimulator({
+    seed: bricksetSeedOfShop(shop),
+    clock,
+    randomSeed: `${shop.seed}/brickset`,
+  });
   const tiktokShop = createTiktokShopSimulator({
     seed: tiktokShopSeedOfShop(shop, { redirectUrl: DEFAULT_TIKTOK_REDIRECT_URL }),
     clock,
     randomSeed: `${shop.seed}/tiktok-shop`,
   });
-  const simulators = [ebay, bricklink, amazon, brickowl, flipkart, tiktokShop] as const;
+  const simulators = [ebay, bricklink, amazon, brickowl, brickset, flipkart, tiktokShop] as const;
   if (saved !== null) {
     restoreStores(simulators, saved);
     if (options.acceptedUrl !== undefined) ebay.acts.setAcceptedUrl({ acceptedUrl });
@@ -137,6 +146,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     bricklink,
     amazon,
     brickowl,
+    brickset,
     flipkart,
     tiktokShop,
     baseURL: (platform) => `${origin}${paths[platform]}`,
