@@ -1,5 +1,6 @@
 export { type Explanation, explain } from "./explain.ts";
 export * from "./from-model.ts";
+export * from "./learning/index.ts";
 export { link } from "./link.ts";
 export { readConditionWords, type TitleCondition } from "./normalise/condition-words.ts";
 export { identifierKey, normaliseSetNumber } from "./normalise/identifier-key.ts";
