@@ -87,6 +87,22 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT INSERT, SELECT TO counterfoil_app;
 GRANT INSERT, SELECT TO counterfoil_system;
 
+CREATE TABLE public.channel_policies (
+  workspace_id uuid NOT NULL,
+  platform text NOT NULL,
+  probability_bar double precision,
+  learned jsonb,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT channel_policies_probability_bar_check CHECK (((probability_bar >= (0)::double precision) AND (probability_bar <= (1)::double precision))),
+  CONSTRAINT channel_policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT channel_policies_pkey PRIMARY KEY (workspace_id, platform)
+);
+ROW LEVEL SECURITY FORCED ON public.channel_policies;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.claims (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -190,6 +206,22 @@ CREATE TABLE public.credentials (
   CONSTRAINT credentials_pkey PRIMARY KEY (workspace_id, connection_id, kind)
 );
 ROW LEVEL SECURITY FORCED ON public.credentials;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.declined_offers (
+  workspace_id uuid NOT NULL,
+  offer_key text NOT NULL,
+  decisions integer NOT NULL,
+  declined_by text NOT NULL,
+  declined_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT declined_offers_decisions_check CHECK ((decisions > 0)),
+  CONSTRAINT declined_offers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT declined_offers_pkey PRIMARY KEY (workspace_id, offer_key)
+);
+ROW LEVEL SECURITY FORCED ON public.declined_offers;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -402,8 +434,10 @@ END STORED NOT NULL,
   decided_by text,
   stub_id uuid,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  condition text,
   CONSTRAINT mappings_check CHECK ((num_nonnulls(item_id, product_id, identifier_value) = 1)),
   CONSTRAINT mappings_check1 CHECK (((identifier_type IS NULL) = (identifier_value IS NULL))),
+  CONSTRAINT mappings_condition_check CHECK ((condition = ANY (ARRAY['new'::text, 'new_other'::text, 'used'::text, 'refurbished'::text, 'for_parts'::text]))),
   CONSTRAINT mappings_decided_by_kind_check CHECK ((decided_by_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
   CONSTRAINT mappings_kind_check CHECK ((kind = ANY (ARRAY['pin'::text, 'alias'::text]))),
   CONSTRAINT mappings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
@@ -513,6 +547,7 @@ CREATE TABLE public.order_lines (
 );
 ROW LEVEL SECURITY FORCED ON public.order_lines;
 CREATE INDEX order_lines_by_sku ON public.order_lines USING btree (workspace_id, sku_key, state) WHERE (sku_key IS NOT NULL);
+CREATE INDEX order_lines_decided ON public.order_lines USING btree (workspace_id, decided_at DESC, id) WHERE ((decided_by_kind = 'person'::text) AND (state = ANY (ARRAY['linked'::text, 'no_inventory'::text])));
 CREATE INDEX order_lines_open ON public.order_lines USING btree (workspace_id, state, id) WHERE (state = ANY (ARRAY['pending'::text, 'queued'::text]));
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
@@ -614,6 +649,7 @@ CREATE TABLE public.policies (
   sku_case_insensitive boolean DEFAULT false NOT NULL,
   probability_bar double precision,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  learned jsonb,
   CONSTRAINT policies_probability_bar_check CHECK (((probability_bar >= (0)::double precision) AND (probability_bar <= (1)::double precision))),
   CONSTRAINT policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
   CONSTRAINT policies_pkey PRIMARY KEY (workspace_id)

@@ -19,6 +19,8 @@ import type {
 } from "./tables/operation.table.ts";
 import type { ClaimTable, OrderLineTable, OrderTable, ShipmentLineTable, ShipmentTable } from "./tables/order.table.ts";
 import type {
+  ChannelPolicyTable,
+  DeclinedOfferTable,
   MappingTable,
   PolicyTable,
   QueueEntryTable,
@@ -64,6 +66,8 @@ export interface Database {
   stubs: StubTable;
   mappings: MappingTable;
   policies: PolicyTable;
+  channel_policies: ChannelPolicyTable;
+  declined_offers: DeclinedOfferTable;
   sync_runs: SyncRunTable;
   sync_cursors: SyncCursorTable;
   unread_orders: UnreadOrderTable;

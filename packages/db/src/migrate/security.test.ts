@@ -145,6 +145,8 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
     sql`INSERT INTO mappings (workspace_id, id, kind, source_type, source_value, item_id, decided_by_kind)
       VALUES (${w}, ${randomUUID()}, 'pin', 'sku', 'S', ${item}, 'person')`,
     sql`INSERT INTO policies (workspace_id) VALUES (${w})`,
+    sql`INSERT INTO channel_policies (workspace_id, platform) VALUES (${w}, 'ebay')`,
+    sql`INSERT INTO declined_offers (workspace_id, offer_key, decisions, declined_by) VALUES (${w}, 'K', 3, 'A')`,
     sql`INSERT INTO sync_runs (workspace_id, id, connection_id, kind, state) VALUES (${w}, ${randomUUID()}, ${connection}, 'orders', 'done')`,
     sql`INSERT INTO sync_cursors (workspace_id, connection_id, kind) VALUES (${w}, ${connection}, 'orders')`,
     sql`INSERT INTO unread_orders (workspace_id, connection_id, external_id, message, first_failed_at, last_failed_at)

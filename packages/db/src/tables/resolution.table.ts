@@ -1,3 +1,4 @@
+import type { Condition } from "@counterfoil/core/model";
 import type { Insertable, Selectable, Updateable } from "kysely";
 import type {
   ActorKind,
@@ -79,7 +80,7 @@ export interface MappingTable {
   kind: "pin" | "alias";
   /** Null applies on every platform. */
   platform: Nullable<string>;
-  /** `sku`, `listing` or an identifier type. */
+  /** `sku`, `sku_prefix`, `listing` or an identifier type. */
   source_type: string;
   source_value: string;
   source_key: Computed<string>;
@@ -88,6 +89,8 @@ export interface MappingTable {
   product_id: Nullable<string>;
   identifier_type: Nullable<string>;
   identifier_value: Nullable<string>;
+  /** Of what condition the mapped sales are; null where the mapping says nothing of it. */
+  condition: Nullable<Condition>;
   decided_by_kind: ActorKind;
   decided_by: Nullable<string>;
   stub_id: Nullable<string>;
@@ -102,7 +105,29 @@ export interface PolicyTable {
   sku_case_insensitive: Defaulted<boolean>;
   /** From 0 to 1; null never links a guess by itself. */
   probability_bar: Nullable<number>;
+  /** What the seller's decisions say of the engine's probabilities; null while learning is off. */
+  learned: NullableJson<unknown>;
   updated_at: GeneratedTimestamp;
 }
 export type PolicyRow = Selectable<PolicyTable>;
 export type PolicyChange = Updateable<PolicyTable>;
+
+/** A channel set apart from the workspace's own policy. */
+export interface ChannelPolicyTable {
+  workspace_id: string;
+  platform: string;
+  /** Null never links a guess by itself on this channel. */
+  probability_bar: Nullable<number>;
+  learned: NullableJson<unknown>;
+  updated_at: GeneratedTimestamp;
+}
+export type ChannelPolicyRow = Selectable<ChannelPolicyTable>;
+
+/** An offered mapping that the seller declined, and how many decisions spoke for it then. */
+export interface DeclinedOfferTable {
+  workspace_id: string;
+  offer_key: string;
+  decisions: number;
+  declined_by: string;
+  declined_at: GeneratedTimestamp;
+}
