@@ -86,13 +86,13 @@ export function createParcels(client: FlipkartClient, context: Pick<FlipkartCont
         throw itemError(updateOperation, result, `the tracking number of shipment ${shipmentId}`);
       }
     },
-    delivered: ({ shipmentId, locationId, deliveredAt }, options) =>
+    delivered: async ({ shipmentId, locationId, deliveredAt }, options) =>
       tell(
         deliveryOperation,
         { shipmentId, ...(locationId && { locationId }), deliveryDate: wireTime(deliveredAt) },
         begin(options),
       ),
-    attemptFailed: ({ shipmentId, locationId, attemptedAt, reason, subReason, nextAttemptAt }, options) => {
+    attemptFailed: async ({ shipmentId, locationId, attemptedAt, reason, subReason, nextAttemptAt }, options) => {
       const failureAttributes = { reason, ...(subReason && { subReason }), newDeliveryDate: wireTime(nextAttemptAt) };
       const shipment = {
         shipmentId,
