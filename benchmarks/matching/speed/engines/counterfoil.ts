@@ -4,13 +4,15 @@ import { type Engine, wanted } from "./engine.ts";
 
 let stock: MatchItem[] = [];
 
-/** Suggestions over whole stock records, not only titles: candidates, evidence, probability and reasons. */
+/**
+ * Suggestions over whole stock records: candidates, evidence, probability and reasons. The condition stays unknown: it
+ * would contradict the "used" and "sealed" of the searches, about which no peer knows anything.
+ */
 export const counterfoil: Engine = {
   prepare(titles) {
     stock = titles.map((title, place) => ({
       ...unitOf(`0190${place.toString(16).padStart(8, "0")}-7000-8000-000000000000`, title),
       sku: `SKU-${place}`,
-      condition: place % 3 === 0 ? "used" : "new",
       askingPrice: { minor: 1_000 + (place % 5_000), currency: "GBP" },
       acquiredAt: "2025-01-01T00:00:00Z",
       location: `A${place % 100}`,

@@ -10,6 +10,12 @@ export class Postings {
     return typeof list === "string" ? [list] : list;
   }
 
+  count(key: string): number {
+    const list = this.#lists.get(key);
+    if (list === undefined) return 0;
+    return typeof list === "string" ? 1 : list.size;
+  }
+
   add(key: string, id: string): void {
     const list = this.#lists.get(key);
     if (list === undefined) this.#lists.set(key, id);

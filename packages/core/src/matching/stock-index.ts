@@ -102,9 +102,9 @@ export class StockIndex implements MatchIndex {
     return this.items(this.#postings[kind].get(key));
   }
 
-  /** Whether anything stands under a key. */
-  has(kind: KeyKind, key: string): boolean {
-    return this.find(kind, key).length > 0;
+  /** How many items stand under a key. */
+  count(kind: KeyKind, key: string): number {
+    return this.#postings[kind].count(key);
   }
 
   /** Items whose SKU is the same: to the letter, only before the pipe, or only in other capitals. */

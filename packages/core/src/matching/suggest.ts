@@ -1,5 +1,6 @@
 import { type Calibration, defaultCalibration, probabilityAlone } from "./calibration.ts";
 import type { Contribution } from "./engine/evidence/log-odds.ts";
+import type { PreparedLine } from "./engine/title-matcher.ts";
 import { exactTiers, judgeItem } from "./exact-tiers.ts";
 import { byAge } from "./interchangeable.ts";
 import { Ledger } from "./ledger.ts";
@@ -18,6 +19,8 @@ const titleShortlist = 32;
 const unitsPerProduct = 25;
 /** Below this a title's evidence says nothing worth a look. */
 const leastLogOdds = -5;
+/** A number that more units state says nothing by itself: it only confirms what their titles say. */
+const commonNumber = 64;
 
 interface Finding {
   item: MatchItem;
@@ -25,6 +28,7 @@ interface Finding {
   title: readonly Contribution[] | null;
 }
 type Found = Map<string, Finding>;
+type Likely = Map<string, { item: MatchItem; contributions: readonly Contribution[] }>;
 
 interface Weighed {
   item: MatchItem;
@@ -50,7 +54,7 @@ function noteFoldedSku(found: Found, line: MatchLine, index: StockIndex): void {
   }
 }
 
-function noteNumbers(found: Found, line: MatchLine, index: StockIndex): void {
+function noteNumbers(found: Found, line: MatchLine, { index, likely }: { index: StockIndex; likely: Likely }): void {
   const places = [
     { text: line.title, place: "title" },
     { text: line.sku ?? "", place: "SKU" },
@@ -58,7 +62,10 @@ function noteNumbers(found: Found, line: MatchLine, index: StockIndex): void {
   for (const { text, place } of places)
     for (const { number } of readTitleNumbers(text)) {
       const reason = () => ({ text: `Number ${number} stands in the ${place}`, effect: "agrees" as const });
-      for (const item of index.find("number", number)) note(found, item, { kind: "set_number", reason });
+      const isCommon = index.count("number", number) > commonNumber;
+      for (const item of index.find("number", number)) {
+        if (!isCommon || likely.has(item.id)) note(found, item, { kind: "set_number", reason });
+      }
     }
 }
 
@@ -84,35 +91,52 @@ function wordsReason(line: MatchLine, item: MatchItem): Hit["reason"] {
   };
 }
 
-function noteTitles(found: Found, line: MatchLine, index: StockIndex): void {
-  if (!saysSomething(line)) return;
-  for (const { units, contributions } of index.products.search(line, titleShortlist)) {
+/** The units that resemble a line by their titles, with the evidence. */
+function likelyByTitle(line: MatchLine, { index, prepared }: { index: StockIndex; prepared: PreparedLine }): Likely {
+  const likely: Likely = new Map();
+  if (!saysSomething(line)) return likely;
+  for (const { units, contributions } of index.products.search(prepared, titleShortlist)) {
     if (contributions.reduce((sum, part) => sum + part.logOdds, 0) < leastLogOdds) continue;
     for (const item of index.items(units).sort(byAge).slice(0, unitsPerProduct)) {
-      note(found, item, { kind: "title", reason: wordsReason(line, item) }).title = contributions;
+      likely.set(item.id, { item, contributions });
     }
   }
+  return likely;
 }
 
-function collect(line: MatchLine, index: StockIndex, ledger: Ledger): Found {
+interface Collected {
+  found: Found;
+  prepared: PreparedLine;
+}
+
+function collect(line: MatchLine, index: StockIndex, ledger: Ledger): Collected {
   const found: Found = new Map();
+  const prepared = index.products.prepare(line);
+  const likely = likelyByTitle(line, { index, prepared });
   for (const tier of exactTiers(line, index, { policy: defaultPolicy, ledger }))
     for (const item of tier.items) note(found, item, { kind: tier.kind, reason: () => tier.reason });
   noteFoldedSku(found, line, index);
-  noteNumbers(found, line, index);
+  noteNumbers(found, line, { index, likely });
   noteBarcodes(found, line, index);
-  noteTitles(found, line, index);
-  return found;
+  for (const { item, contributions } of likely.values()) {
+    note(found, item, { kind: "title", reason: wordsReason(line, item) }).title = contributions;
+  }
+  return { found, prepared };
 }
 
-function weigh(line: MatchLine, index: StockIndex, found: readonly Finding[]): Weighed[] {
+interface Weighing {
+  index: StockIndex;
+  prepared: PreparedLine;
+}
+
+function weigh(line: MatchLine, found: readonly Finding[], { index, prepared }: Weighing): Weighed[] {
   const sale = readSale(line);
   // Equal units share their title's evidence.
   const titles = new Map<string, readonly Contribution[]>();
   const titleOf = ({ item, title }: Finding) => {
     if (title) return title;
     const product = productKey(item);
-    const parts = titles.get(product) ?? index.products.compareWith(line, item);
+    const parts = titles.get(product) ?? index.products.compareWith(prepared, item);
     titles.set(product, parts);
     return parts;
   };
@@ -157,8 +181,11 @@ export function suggestWith(
   index: StockIndex,
   { limit, ledger, calibration = defaultCalibration }: { limit: number; ledger: Ledger; calibration?: Calibration },
 ): Candidate[] {
-  const free = [...collect(line, index, ledger).values()].filter(({ item }) => ledger.available(item) > 0);
-  const ordered = weigh(line, index, free).sort((a, b) => b.score.logOdds - a.score.logOdds || byAge(a.item, b.item));
+  const { found, prepared } = collect(line, index, ledger);
+  const free = [...found.values()].filter(({ item }) => ledger.available(item) > 0);
+  const ordered = weigh(line, free, { index, prepared }).sort(
+    (a, b) => b.score.logOdds - a.score.logOdds || byAge(a.item, b.item),
+  );
   return toCandidates(ordered, { ledger, calibration, limit });
 }
 
@@ -171,11 +198,11 @@ export function suggest(line: MatchLine, index: MatchIndex, limit: number): Cand
 export function assess(line: MatchLine, index: MatchIndex, itemIds: readonly string[]): Candidate[] {
   const opened = openIndex(index);
   const ledger = new Ledger();
-  const found = collect(line, opened, ledger);
+  const { found, prepared } = collect(line, opened, ledger);
   for (const item of opened.items(itemIds)) {
     if (!found.has(item.id)) found.set(item.id, { item, hits: [], title: null });
   }
-  const weighed = weigh(line, opened, [...found.values()]);
+  const weighed = weigh(line, [...found.values()], { index: opened, prepared });
   const telling = { ledger, calibration: defaultCalibration, limit: weighed.length };
   const candidates = new Map(toCandidates(weighed, telling).map((candidate) => [candidate.itemId, candidate]));
   return itemIds.flatMap((id) => candidates.get(id) ?? []);

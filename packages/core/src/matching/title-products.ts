@@ -1,6 +1,6 @@
 import type { Contribution } from "./engine/evidence/log-odds.ts";
 import type { TitleIndexParts } from "./engine/index/title-index.ts";
-import { type ProductCatalogue, type TitledProduct, TitleMatcher } from "./engine/title-matcher.ts";
+import { type PreparedLine, type ProductCatalogue, type TitledProduct, TitleMatcher } from "./engine/title-matcher.ts";
 import { normaliseSetNumber } from "./normalise/identifier-key.ts";
 import type { MatchItem, MatchLine } from "./types.ts";
 
@@ -64,17 +64,22 @@ export class TitleProducts implements ProductCatalogue {
     return this.#unitsOf(this.#numbers.get(productKey(item)));
   }
 
+  /** Reads a line once for searching and comparing. */
+  prepare(line: MatchLine): PreparedLine {
+    return this.#ready().prepare(toTitled(line));
+  }
+
   /** The likeliest products for a line, best first. */
-  search(line: MatchLine, limit: number): ProductMatch[] {
+  search(line: PreparedLine, limit: number): ProductMatch[] {
     return this.#ready()
-      .candidates(toTitled(line), limit)
+      .candidates(line, limit)
       .map(({ product, contributions }) => ({ units: this.#unitsOf(product), contributions }));
   }
 
   /** The parts of the score of one item's product. */
-  compareWith(line: MatchLine, item: MatchItem): readonly Contribution[] {
+  compareWith(line: PreparedLine, item: MatchItem): readonly Contribution[] {
     const number = this.#numbers.get(productKey(item));
-    return number === undefined ? [] : this.#ready().compare(toTitled(line), number).contributions;
+    return number === undefined ? [] : this.#ready().compare(line, number).contributions;
   }
 
   /** What a product's title and identifiers are, by its number. */

@@ -16,7 +16,9 @@ export function titleNamesAnother(line: MatchLine, item: MatchItem, index: Stock
   const stated = readTitleNumbers(line.title);
   const numbers = new Set(own.map(({ value }) => withoutVariant(normaliseSetNumber(value))));
   if (stated.some(({ number }) => numbers.has(withoutVariant(number)))) return false;
-  return stated.some(({ number, marked }) => marked || number.length === usualLength || index.has("number", number));
+  return stated.some(
+    ({ number, marked }) => marked || number.length === usualLength || index.count("number", number) > 0,
+  );
 }
 
 // "71010" is said of 71010-2: the title may well leave the variant out.

@@ -2,7 +2,7 @@ import { type Contribution, contributions, totalLogOdds } from "./evidence/log-o
 import { type Described, pairFeatures } from "./evidence/pair-features.ts";
 import { defaultWeights, type Weights } from "./evidence/weights.ts";
 import { termKind } from "./index/term-hash.ts";
-import { TitleIndex, type TitleIndexParts } from "./index/title-index.ts";
+import { TitleIndex, type TitleIndexParts, type TitleQuery } from "./index/title-index.ts";
 import { normaliseText, squash } from "./text/normalise-text.ts";
 import { readTitleFacts } from "./text/title-facts.ts";
 
@@ -34,7 +34,12 @@ const shortlistLength = 32;
 // Titles are read from best to worst: always so many, and further ones while they share this much of the best score.
 const readAlways = 12;
 const readShare = 0.25;
-const describedLimit = 4_096;
+
+/** A line read once for any number of questions, against the products as they were at that moment. */
+export interface PreparedLine {
+  readonly query: TitleQuery;
+  readonly described: Described;
+}
 
 /**
  * Finds the products whose titles, identifiers and brands fit a line best. Deterministic: neither the order of adding
@@ -44,7 +49,6 @@ export class TitleMatcher {
   readonly #catalogue: ProductCatalogue;
   readonly #index: TitleIndex;
   readonly #weights: Weights;
-  readonly #described = new Map<number, Described>();
 
   private constructor(catalogue: ProductCatalogue, index: TitleIndex, weights: Weights) {
     this.#catalogue = catalogue;
@@ -76,42 +80,37 @@ export class TitleMatcher {
 
   remove(product: number): void {
     this.#index.remove(product);
-    this.#described.delete(product);
+  }
+
+  /** Reads a line once for searching and comparing. */
+  prepare(line: TitledProduct): PreparedLine {
+    return { query: this.#index.prepare(indexedText(line)), described: describe(line) };
   }
 
   /** The k likeliest products with the parts of their scores, best first; equal scores as the catalogue orders them. */
-  candidates(line: TitledProduct, k: number): TitleCandidate[] {
+  candidates(line: PreparedLine, k: number): TitleCandidate[] {
     const shortlist = Math.max(shortlistLength, k);
-    const hits = this.#index.search(indexedText(line), shortlist, this.#catalogue.compare);
-    const described = describe(line);
+    const hits = this.#index.search(line.query, shortlist, this.#catalogue.compare);
     const worthReading = (hits[0]?.score ?? 0) * readShare;
     const read = hits.filter(({ score }, place) => place < readAlways || score >= worthReading);
-    const found = read.map(({ document, similarity }) => this.#score(document, described, similarity));
+    const found = read.map(({ document, similarity }) => this.#score(document, line.described, similarity));
     found.sort((a, b) => b.logOdds - a.logOdds || this.#catalogue.compare(a.product, b.product));
     return found.slice(0, k);
   }
 
   /** The score of one product. */
-  compare(line: TitledProduct, product: number): TitleCandidate {
-    return this.#score(product, describe(line), this.#index.similarity(indexedText(line), product));
+  compare(line: PreparedLine, product: number): TitleCandidate {
+    return this.#score(product, line.described, this.#index.similarity(line.query, product));
   }
 
+  // Titles are read anew each time: that is cheaper than keeping what was read, which the collector then carries about.
   #score(product: number, line: Described, similarity: number): TitleCandidate {
-    const features = pairFeatures(line, this.#describe(product), { similarity, rarity: this.#rarity });
-    const parts = contributions(features, this.#weights);
+    const item = describe(this.#catalogue.read(product));
+    const parts = contributions(pairFeatures(line, item, { similarity, rarity: this.#rarity }), this.#weights);
     return { product, logOdds: totalLogOdds(parts), contributions: parts };
   }
 
   readonly #rarity = (text: string): number => this.#index.rarity(text, termKind.whole);
-
-  #describe(product: number): Described {
-    const known = this.#described.get(product);
-    if (known) return known;
-    const described = describe(this.#catalogue.read(product));
-    if (this.#described.size >= describedLimit) this.#described.clear();
-    this.#described.set(product, described);
-    return described;
-  }
 }
 
 function indexedText({ title, identifiers = [] }: TitledProduct): string {

@@ -34,6 +34,17 @@ const repackMinimum = 16_384;
 const prefixWeight = 0.5;
 /** From this many entries on, reading a list costs more than asking whether the lists left still matter. */
 const longList = 256;
+// Words that more titles hold than this are only looked up in titles that share another word too: "lego" alone, among
+// toys, makes nothing resemble anything.
+const commonMinimum = 8_192;
+const commonShare = 1 / 16;
+
+/** A title read for searching and comparing, against an index as it was at that moment. */
+export interface TitleQuery {
+  readonly terms: readonly ScoredTerm[];
+  /** Squared length of its term vector. */
+  readonly norm: number;
+}
 
 interface ScoredTerm {
   term: number;
@@ -134,18 +145,24 @@ export class TitleIndex implements TermLookup {
     this.#rarity.resize(this.#live);
   }
 
-  /** The k best titles, best first; ties in the order of `tieBreak`, by default that of their numbers. */
-  search(title: string, k: number, tieBreak: (a: number, b: number) => number = () => 0): TitleHit[] {
+  /** Reads a title once for any number of questions. */
+  prepare(title: string): TitleQuery {
+    return { terms: this.#scoredTerms(title), norm: this.#normOfTitle(title) };
+  }
+
+  /**
+   * The k best titles, best first; ties in the order of `tieBreak`, by default that of their numbers. Exact among the
+   * titles that share a word which is not common to thousands of them.
+   */
+  search({ terms, norm }: TitleQuery, k: number, tieBreak: (a: number, b: number) => number = () => 0): TitleHit[] {
     this.#scores = withRoom(this.#scores, this.#size, { type: Float64Array });
     this.#touched = withRoom(this.#touched, this.#size, { type: Int32Array });
-    const terms = this.#scoredTerms(title);
     const { read, threshold } = this.#readRareLists(terms, k);
     const best = this.#probeFrequentLists({ terms: terms.slice(read), threshold, k });
     const found = best.map((document) => ({ document, score: this.#scores[document] ?? 0 }));
     for (let at = 0; at < this.#touchedCount; at += 1) this.#scores[this.#touched[at] ?? 0] = 0;
     this.#touchedCount = 0;
     found.sort((a, b) => b.score - a.score || tieBreak(a.document, b.document) || a.document - b.document);
-    const norm = this.#normOfTitle(title);
     return found.slice(0, k).map(({ document, score }) => {
       const overlap = score * (lengthNorms[this.#lengths[document] ?? 0] ?? 1);
       return { document, score, similarity: this.#cosine(overlap, norm, document) };
@@ -153,11 +170,10 @@ export class TitleIndex implements TermLookup {
   }
 
   /** Cosine of a title and one document. */
-  similarity(title: string, document: number): number {
-    const overlap = this.#scoredTerms(title)
-      .filter(({ term }) => this.#postings.has(term, document))
-      .reduce((sum, { weight }) => sum + weight, 0);
-    return this.#cosine(overlap, this.#normOfTitle(title), document);
+  similarity({ terms, norm }: TitleQuery, document: number): number {
+    let overlap = 0;
+    for (const { term, weight } of terms) if (this.#postings.has(term, document)) overlap += weight;
+    return this.#cosine(overlap, norm, document);
   }
 
   #cosine(overlap: number, norm: number, document: number): number {
@@ -203,10 +219,12 @@ export class TitleIndex implements TermLookup {
 
   #readRareLists(terms: readonly ScoredTerm[], k: number) {
     const heap = new ScoreHeap(k);
+    const common = Math.max(commonMinimum, this.scale * commonShare);
     let rest = terms.reduce((sum, term) => sum + term.bound, 0);
     let threshold = 0;
     let read = 0;
     for (const term of terms) {
+      if (term.frequency > common) break;
       if (this.#touchedCount >= k && term.frequency > longList) {
         threshold = this.#kthBest(heap, this.#touched.subarray(0, this.#touchedCount));
         if (rest <= threshold) break;
