@@ -75,7 +75,8 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
       version: packageJson.version,
       publicUrl,
       demoAvailable: demoShop !== null,
-      applications: config.applications,
+      frontendUrl: config.frontendUrl,
+      ...config.platforms,
     },
     logger,
   };

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import type { ApplicationCredentials } from "./services/installation.ts";
+import { type PlatformSettings, platformSettings, platformVariables, UnpairedVariables } from "./platform-settings.ts";
 
 const defaultPort = 4780;
 const port = z.coerce.number({ error: "must be a number" }).int().min(0).max(65_535);
@@ -22,20 +22,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   TRUST_PROXY: z.stringbool({ error: "must be true or false" }).default(false),
   SANDBOX: z.stringbool({ error: "must be true or false" }).default(true),
-  EBAY_CLIENT_ID: z.string().optional(),
-  EBAY_CLIENT_SECRET: z.string().optional(),
-  EBAY_DEV_ID: z.string().optional(),
-  EBAY_REDIRECT_URI: z.string().optional(),
-  EBAY_VERIFICATION_TOKEN: z.string().optional(),
-  AMAZON_CLIENT_ID: z.string().optional(),
-  AMAZON_CLIENT_SECRET: z.string().optional(),
-  AMAZON_APPLICATION_ID: z.string().optional(),
-  AMAZON_OAUTH_REDIRECT_URI: z.string().optional(),
-  AMAZON_REDIRECT_URI: z.string().optional(),
-  TIKTOK_APP_KEY: z.string().optional(),
-  TIKTOK_APP_SECRET: z.string().optional(),
-  TIKTOK_SERVICE_ID: z.string().optional(),
-  TIKTOK_REDIRECT_URI: z.string().optional(),
+  ...platformVariables,
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -63,7 +50,8 @@ export interface Config {
   trustProxy: boolean;
   /** Whether the demo shop is offered. */
   sandbox: boolean;
-  applications: Readonly<Record<string, ApplicationCredentials>>;
+  /** What the installation brings for its platforms. */
+  platforms: PlatformSettings;
 }
 
 /** Thrown for a setting that cannot be used; the message names the variable. */
@@ -99,45 +87,14 @@ function toConfig(environment: Environment): Config {
     logLevel: environment.LOG_LEVEL,
     trustProxy: environment.TRUST_PROXY,
     sandbox: environment.SANDBOX,
-    applications: {
-      ...ebayApplication(environment),
-      ...amazonApplication(environment),
-      ...tiktokShopApplication(environment),
-    },
+    platforms: readPlatforms(environment),
   };
 }
 
-function ebayApplication(environment: Environment): Record<string, ApplicationCredentials> {
-  const { EBAY_CLIENT_ID: clientId, EBAY_CLIENT_SECRET: clientSecret, EBAY_DEV_ID: devId } = environment;
-  if (clientId === undefined && clientSecret === undefined) return {};
-  if (clientId === undefined || clientSecret === undefined) {
-    throw new ConfigError("EBAY_CLIENT_ID and EBAY_CLIENT_SECRET belong together: set both, or neither.");
+function readPlatforms(environment: Environment): PlatformSettings {
+  try {
+    return platformSettings(environment);
+  } catch (error) {
+    throw error instanceof UnpairedVariables ? new ConfigError(error.message) : error;
   }
-  const optional = { devId, verificationToken: environment.EBAY_VERIFICATION_TOKEN };
-  const given = Object.entries(optional).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  const fields: Record<string, string> = { clientId, clientSecret, ...Object.fromEntries(given) };
-  return { ebay: { fields, redirectUri: environment.EBAY_REDIRECT_URI ?? null } };
-}
-
-/** Consent on Seller Central needs the application's own id; without it users enter their own application. */
-function amazonApplication(environment: Environment): Record<string, ApplicationCredentials> {
-  const { AMAZON_CLIENT_ID: clientId, AMAZON_CLIENT_SECRET: clientSecret } = environment;
-  const applicationId = environment.AMAZON_APPLICATION_ID;
-  if ((clientId === undefined) !== (clientSecret === undefined)) {
-    throw new ConfigError("AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET belong together: set both, or neither.");
-  }
-  if (clientId === undefined || clientSecret === undefined || applicationId === undefined) return {};
-  const redirectUri = environment.AMAZON_OAUTH_REDIRECT_URI ?? environment.AMAZON_REDIRECT_URI ?? null;
-  return { amazon: { fields: { clientId, clientSecret, applicationId }, redirectUri } };
-}
-
-/** Without the service's number the older consent page is used, which knows the app by its key. */
-function tiktokShopApplication(environment: Environment): Record<string, ApplicationCredentials> {
-  const { TIKTOK_APP_KEY: appKey, TIKTOK_APP_SECRET: appSecret, TIKTOK_SERVICE_ID: serviceId } = environment;
-  if ((appKey === undefined) !== (appSecret === undefined)) {
-    throw new ConfigError("TIKTOK_APP_KEY and TIKTOK_APP_SECRET belong together: set both, or neither.");
-  }
-  if (appKey === undefined || appSecret === undefined) return {};
-  const fields = { appKey, appSecret, ...(serviceId !== undefined && { serviceId }) };
-  return { "tiktok-shop": { fields, redirectUri: environment.TIKTOK_REDIRECT_URI ?? null } };
 }

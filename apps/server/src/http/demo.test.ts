@@ -34,22 +34,24 @@ describeEachDatabase("the demo shop", (context) => {
   });
 
   const cards = async () => (await owner.query("connections.list")).data as ConnectionCard[];
-  // The page has a card for every platform; the demo connects some of them.
   const connectedCards = async () => (await cards()).filter(({ connectionId }) => connectionId !== null);
   const statusOf = async (platform: string) => (await cards()).find((card) => card.platform === platform)?.status;
   const runs = async () => (await owner.query("sync.runs", {})).data as Run[];
 
-  test("one click makes a workspace of its own with stock and BrickLink, and leads to the simulated eBay", async () => {
+  test("one click makes a workspace of its own with stock and every platform, and leads to the simulated eBay", async () => {
     const before = (await owner.query("session.me")).data as { workspaceId: string };
+    const startedAt = performance.now();
     const started = await owner.mutate("demo.start", {});
+    console.log(`the demo opened in ${Math.round(performance.now() - startedAt)} ms`);
     expect(started.error).toBeUndefined();
     const { workspaceId, authorizationUrl } = started.data as { workspaceId: string; authorizationUrl: string };
     expect(workspaceId).not.toBe(before.workspaceId);
     const me = (await owner.query("session.me")).data as { workspaceId: string; workspaces: { demo: boolean }[] };
     expect(me.workspaceId).toBe(workspaceId);
     expect(me.workspaces.map(({ demo }) => demo)).toEqual([false, true]);
-    expect(await statusOf("bricklink")).toBe("connected");
-    expect(await statusOf("ebay")).toBe("not_connected");
+    for (const { platform, status } of await cards()) {
+      expect(`${platform} ${status}`).toBe(`${platform} ${platform === "ebay" ? "not_connected" : "connected"}`);
+    }
     expect((await cards()).every(({ demo }) => demo)).toBe(true);
     const stock = (await owner.query("inventory.list", {})).data as { total: number };
     expect(stock.total).toBeGreaterThan(200);
@@ -68,17 +70,18 @@ describeEachDatabase("the demo shop", (context) => {
     expect(await statusOf("ebay")).toBe("connected");
   });
 
-  test("the orders of both platforms come in by themselves and are linked or queued", async () => {
+  test("the orders of all platforms come in by themselves and are linked or queued", async () => {
     await vi.waitFor(async () => {
       const done = (await runs()).filter((run) => run.kind === "orders" && run.state === "done");
-      expect(new Set(done.map(({ platform }) => platform))).toEqual(new Set(["ebay", "bricklink"]));
+      const platforms = (await cards()).map(({ platform }) => platform);
+      expect(new Set(done.map(({ platform }) => platform))).toEqual(new Set(platforms));
     }, waiting);
     const finished = (await runs()).filter((run) => run.state === "done");
     const sum = (pick: (run: Run) => number) => finished.reduce((total, run) => total + pick(run), 0);
     expect(sum(({ seen }) => seen)).toBeGreaterThan(100);
     expect(sum(({ linked }) => linked)).toBeGreaterThan(20);
     expect(sum(({ queued }) => queued)).toBeGreaterThan(5);
-    expect((await connectedCards()).map(({ lastOrderSyncAt }) => lastOrderSyncAt !== null)).toEqual([true, true]);
+    expect((await cards()).filter(({ lastOrderSyncAt }) => lastOrderSyncAt === null)).toEqual([]);
   });
 
   test("opening the demo again goes on with the same shop", async () => {
@@ -92,7 +95,7 @@ describeEachDatabase("the demo shop", (context) => {
 
   test("after a restart the demo's connections still work", async () => {
     const ids = (await connectedCards()).map(({ connectionId }) => connectionId);
-    expect(ids).toHaveLength(2);
+    expect(ids).toHaveLength(server.parts.connectors.all().length);
     await server.stop();
     server = await startTestServer(context.database, { environment: { DATA_DIR: dataDir } });
     owner = await server.owner();

@@ -37,13 +37,17 @@ async function createContext(c: Context<HttpEnv>, services: HttpServices): Promi
     parts: services.parts,
     requestId: c.get("requestId"),
     session: await services.sessions.read(requestHeaders),
-    origin: pageOrigin(requestHeaders, services),
+    ...pageOrigins(requestHeaders, services),
     requestHeaders,
     responseHeaders: new Headers(),
   };
 }
 
-function pageOrigin(headers: Headers, { origins, parts }: HttpServices): string {
+function pageOrigins(headers: Headers, { origins, parts }: HttpServices): Pick<TrpcContext, "origin" | "page"> {
+  const { publicUrl } = parts.installation;
   const origin = headers.get("origin");
-  return origin !== null && origins.isOwn(origin) ? origin : parts.installation.publicUrl;
+  if (origin === null || !origins.has(origin)) return { origin: publicUrl, page: null };
+  // A front end's own proxy leads here when the browser calls the request one to the page's own origin.
+  const isProxied = headers.get("sec-fetch-site") === "same-origin";
+  return origins.isOwn(origin) || isProxied ? { origin, page: null } : { origin: publicUrl, page: origin };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@counterfoil/simulators";
 import type { Logger } from "pino";
 import type { DemoShop, RunningDemoShop } from "../services/demo/demo-shop.ts";
-import { notFound } from "../services/service-error.ts";
+import { notFound, unavailable } from "../services/service-error.ts";
 
 export interface DemoShopOptions {
   /** Keeps what happened in the shop, so that it is the same shop after a restart. */
@@ -50,8 +50,11 @@ async function openSandbox({ dataDir, logger }: DemoShopOptions): Promise<Sandbo
 
 function runningShop(sandbox: Sandbox): RunningDemoShop {
   return {
+    sells: (platform) => Object.hasOwn(places, platform),
+    marketplace: (platform) => places[known(platform)].marketplace,
+    agree: (authorizationUrl) => agree(sandbox, authorizationUrl),
     baseURL: (platform) => sandbox.baseURL(known(platform)),
-    fields: (platform) => sandbox.credentials[credentialNames[known(platform)]],
+    fields: (platform) => sandbox.credentials[places[known(platform)].credentials],
     redirectUri: (platform, callbackUrl) => {
       if (platform === "amazon") sandbox.amazon.acts.setRedirectUris({ redirectUris: [callbackUrl] });
       if (platform === "tiktok-shop") sandbox.tiktokShop.acts.setRedirectUrl({ redirectUrl: callbackUrl });
@@ -63,15 +66,27 @@ function runningShop(sandbox: Sandbox): RunningDemoShop {
   };
 }
 
-/** The sandbox's names of the platforms' credentials. */
-const credentialNames = {
-  ebay: "ebay",
-  amazon: "amazon",
-  "tiktok-shop": "tiktokShop",
-  bricklink: "bricklink",
+/** The platforms of the sandbox: its name of their credentials, and where the shop sells there. */
+const places = {
+  ebay: { credentials: "ebay", marketplace: "EBAY_GB" },
+  amazon: { credentials: "amazon", marketplace: "A1F83G8C2ARO7P" },
+  "tiktok-shop": { credentials: "tiktokShop", marketplace: "GB" },
+  flipkart: { credentials: "flipkart", marketplace: "IN" },
+  bricklink: { credentials: "bricklink", marketplace: null },
+  brickowl: { credentials: "brickowl", marketplace: null },
 } as const;
 
-function known(platform: string): keyof typeof credentialNames {
-  if (Object.hasOwn(credentialNames, platform)) return platform as keyof typeof credentialNames;
+function known(platform: string): keyof typeof places {
+  if (Object.hasOwn(places, platform)) return platform as keyof typeof places;
   throw notFound(`A simulated ${platform}`);
+}
+
+/** Presses the page's button. Throws `unavailable` when the page leads nowhere. */
+async function agree(sandbox: Sandbox, authorizationUrl: string): Promise<Record<string, string>> {
+  if (new URL(authorizationUrl).origin !== sandbox.origin) throw notFound("A simulated consent page there");
+  const body = new URLSearchParams({ decision: "agree" });
+  const answer = await fetch(authorizationUrl, { method: "POST", body, redirect: "manual" });
+  const location = answer.headers.get("location");
+  if (location === null) throw unavailable(`The simulated consent page answered ${answer.status}.`);
+  return Object.fromEntries(new URL(location).searchParams);
 }

@@ -40,8 +40,10 @@ export function createPlatformAccess(options: PlatformAccessOptions): PlatformAc
     demoAccount: async (platform, callbackUrl) => {
       const running = await startDemo(demoShop);
       const redirectUri = callbackUrl === undefined ? null : running.redirectUri(platform, callbackUrl);
-      return { fields: running.fields(platform), redirectUri };
+      return { fields: running.fields(platform), marketplace: running.marketplace(platform), redirectUri };
     },
+    isInDemo: async (platform) => (await startDemo(demoShop)).sells(platform),
+    agreeInDemo: async (authorizationUrl) => await (await startDemo(demoShop)).agree(authorizationUrl),
     demoStockCsv: async () => (await startDemo(demoShop)).stockCsv(),
     connector: async (request) => {
       const way = await route(request.platform, request.demo);

@@ -19,6 +19,9 @@ afterAll(() => new Promise((resolve) => demoServer.close(resolve)));
 function access(endpoints: Record<string, string> = {}) {
   const fake = createFakePlatform("keymart", "keys");
   const running = {
+    sells: () => true,
+    marketplace: () => null,
+    agree: async () => ({}),
     baseURL: () => `${origin}/keymart`,
     fields: () => ({ apiKey: "demo" }),
     redirectUri: (_platform: string, callbackUrl: string) => callbackUrl,

@@ -6,6 +6,16 @@ export interface ApplicationCredentials {
   redirectUri: string | null;
 }
 
+/** What the installation has set for a platform beside an application. */
+export interface PlatformPreset {
+  /** Values of the keys method's fields: the account of the installation's first workspace, and of no other. */
+  keys: Readonly<Record<string, string>>;
+  /** The marketplace that is meant where none is chosen. */
+  marketplace: string | null;
+  /** The address that the platform was told to send sellers back to, where it is not the server's usual one. */
+  callbackUrl: string | null;
+}
+
 /** Facts of this installation that verbs need. */
 export interface Installation {
   version: string;
@@ -13,6 +23,10 @@ export interface Installation {
   publicUrl: string;
   /** Whether the demo shop is offered. */
   demoAvailable: boolean;
+  /** Another origin that serves the page; null where this server does. */
+  frontendUrl: string | null;
   /** By platform. */
   applications: Readonly<Record<string, ApplicationCredentials>>;
+  /** By platform. */
+  presets: Readonly<Record<string, PlatformPreset>>;
 }

@@ -94,7 +94,7 @@ function createCaller(parts: ServerParts, workspaceId: string, role: Role): Call
       user: { id: `user-${role}`, name: "Ann", email: "ann@example.com" },
       workspace: { id: workspaceId, role },
     },
-    ...{ origin: "http://localhost", requestHeaders: new Headers(), responseHeaders: new Headers() },
+    ...{ origin: "http://localhost", page: null, requestHeaders: new Headers(), responseHeaders: new Headers() },
   });
 }
 
@@ -138,6 +138,9 @@ function testParts({ database, now, shops, waitingJobs }: PartsOptions): ServerP
       },
     } as unknown as ServerParts["platforms"],
     ...{ vault: unused, stateSigner: unused, webhookAddresses: unused, accounts: unused },
-    installation: { version: "0", publicUrl: "http://localhost", demoAvailable: false, applications: {} },
+    installation: {
+      ...{ version: "0", publicUrl: "http://localhost", frontendUrl: null, demoAvailable: false },
+      ...{ applications: {}, presets: {} },
+    },
   };
 }

@@ -7,8 +7,10 @@ export interface TrpcContext {
   requestId: string;
   /** Null for a visitor who is not signed in. */
   session: ActiveSession | null;
-  /** The origin of the page that asks, when it is one of this server's; the public one otherwise. */
+  /** The origin by which the asking browser reaches this server; the public one where that is not known. */
   origin: string;
+  /** The origin of the page that asks, where it is another one that this server allows. */
+  page: string | null;
   requestHeaders: Headers;
   /** Headers of the answer, for cookies. */
   responseHeaders: Headers;

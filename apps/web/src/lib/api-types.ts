@@ -11,6 +11,7 @@ export type Session = Outputs["session"]["me"];
 export type PlatformManifest = Outputs["platforms"]["list"][number];
 export type ConnectionMethod = PlatformManifest["connectionMethods"][number];
 export type ConnectionField = ConnectionMethod["fields"][number];
+export type ConsentFailure = Outputs["connections"]["consentFailure"];
 export type ConnectionCard = Outputs["connections"]["list"][number];
 
 export type InventoryQuery = Given<Inputs["inventory"]["list"]>;

@@ -12,6 +12,8 @@ export interface ManifestField {
   /** Choices for a select; null for free text. */
   options: readonly { value: string; label: string }[] | null;
   placeholder: string | null;
+  /** True for what each seller says for themselves, also under an application that the installation brings. */
+  perSeller?: boolean;
   /** Strict check of the typed value. Its messages are shown to the seller as they are. */
   schema: z.ZodType<string | undefined>;
 }

@@ -99,6 +99,7 @@ const accountFields: readonly ManifestField[] = [
     label: "Region",
     help: "Follows from the marketplace. Choose it only to have it checked.",
     options: amazonRegions.map((value) => ({ value, label: regionNames[value] })),
+    perSeller: true,
     schema: region,
   }),
   field({
@@ -106,6 +107,7 @@ const accountFields: readonly ManifestField[] = [
     label: "Marketplaces to read",
     help: "Ids with commas between them, all of one region. Leave it empty for all that you sell in.",
     placeholder: "A1F83G8C2ARO7P, A1PA6795UKMFR9",
+    perSeller: true,
     schema: marketplaceIds,
   }),
   field({
@@ -120,6 +122,7 @@ const accountFields: readonly ManifestField[] = [
     label: "Notifications: forwarder's secret",
     help: "Amazon itself never calls an address: it writes to your SQS queue or EventBridge. The secret that your forwarder sends along, 32 characters or more.",
     secret: true,
+    perSeller: true,
     schema: forwarderSecret,
   }),
   field({
@@ -127,6 +130,7 @@ const accountFields: readonly ManifestField[] = [
     label: "Notifications: header of the secret",
     help: "x-auth-token, unless your forwarder uses another.",
     placeholder: "x-auth-token",
+    perSeller: true,
     schema: headerName,
   }),
   field({
@@ -134,6 +138,7 @@ const accountFields: readonly ManifestField[] = [
     label: "Notifications: SNS topic",
     help: "When an SNS topic of yours delivers them: its ARN. Every message's signature is checked.",
     placeholder: "arn:aws:sns:eu-west-1:123456789012:my-topic",
+    perSeller: true,
     schema: snsTopicArn,
   }),
 ];

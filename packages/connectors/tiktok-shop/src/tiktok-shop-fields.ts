@@ -74,6 +74,7 @@ export const tiktokShopFields: readonly ManifestField[] = [
       { value: "ROW", label: "United Kingdom, Europe, Asia, Latin America" },
       { value: "US", label: "United States" },
     ],
+    perSeller: true,
     schema: z.enum(["ROW", "US"], { error: "Choose one of the list." }).optional(),
   }),
   field({
@@ -81,12 +82,14 @@ export const tiktokShopFields: readonly ManifestField[] = [
     label: "Shop code",
     help: "Only when your sign-in covers several shops: the code of the one to connect, from Seller Center.",
     placeholder: "GBLCUSB9WJ",
+    perSeller: true,
     schema: shopCode,
   }),
   field({
     name: "warehouseId",
     label: "Warehouse ID",
     help: "Only with several warehouses: the one whose stock changes when a quantity is set here.",
+    perSeller: true,
     schema: warehouseId,
   }),
 ];

@@ -13,6 +13,8 @@ export interface ConnectionCard {
   environment: string | null;
   marketplace: string | null;
   demo: boolean;
+  /** Names of the form's fields that the installation has set for this workspace: they may stay empty. */
+  preset: string[];
   /** What still has to be entered or done, in words. */
   missing: string[];
   lastCheckedAt: string | null;
@@ -31,6 +33,7 @@ export interface CardFacts {
   definition: ConnectorDefinition;
   row: ConnectionRow | null;
   demo: boolean;
+  preset: readonly string[];
   /** Kinds of stored secrets. */
   stored: ReadonlySet<string>;
   lastOrderSyncAt: Date | null;
@@ -51,6 +54,7 @@ export function connectionCard(facts: CardFacts): ConnectionCard {
     environment: row?.environment ?? null,
     marketplace: row?.marketplace ?? null,
     demo: row?.demo ?? facts.demo,
+    preset: [...facts.preset],
     missing,
     lastCheckedAt: isoOrNull(row?.last_checked_at),
     lastCalled: row?.last_called ?? null,
@@ -77,7 +81,7 @@ function missingParts(facts: CardFacts, row: ConnectionRow): string[] {
     return facts.stored.has("tokens") ? [] : [`Your consent on ${facts.definition.manifest.name}`];
   const names = row.settings["fieldNames"];
   const stored = facts.stored.has("fields") && Array.isArray(names) ? names.map(String) : [];
-  return missingFields(method, new Set(stored));
+  return missingFields(method, new Set([...stored, ...facts.preset]));
 }
 
 function isoOrNull(date: Date | null | undefined): string | null {

@@ -1,10 +1,11 @@
-import { ConnectorError, createMemoryTokenStore, type TokenSet } from "@counterfoil/connector-kit";
+import { createMemoryTokenStore, type TokenSet } from "@counterfoil/connector-kit";
 import type { Actor, ServerVerb, ServiceContext } from "../context.ts";
 import { bindContext } from "../context.ts";
 import { listMemberships } from "../session/list-memberships.ts";
+import { type ConsentFailure, declinedConsent, describeConsentFailure, keepConsentFailure } from "./consent-failure.ts";
 import { type Consent, type ConsumedState, consentSchema, consumeState } from "./oauth-consent.ts";
 import { probeConnector } from "./probe-connector.ts";
-import { safeReturnPath, withQuery } from "./return-url.ts";
+import { addressOn, safeReturnAddress, withQuery } from "./return-url.ts";
 import { startFirstSync } from "./start-first-sync.ts";
 import { storeProvenConnection } from "./store-proven-connection.ts";
 import { isDemoWorkspace } from "./workspace-kind.ts";
@@ -30,9 +31,9 @@ export interface OAuthOutcome {
  * otherwise nothing is exchanged or stored. The new connection is proven by a call before it takes the old one's place.
  */
 export async function finishOAuth({ parts, input }: ServerVerb<OAuthCallback>): Promise<OAuthOutcome> {
-  const failed = (code: string, returnUrl: string | null = null): OAuthOutcome => {
-    const path = safeReturnPath(returnUrl, parts.installation.publicUrl);
-    return { redirectTo: withQuery(path, { connect_error: code, platform: input.platform }), workspaceId: null };
+  const failed = (code: string): OAuthOutcome => {
+    const address = safeReturnAddress(addressOn(parts.installation.frontendUrl, undefined), parts.installation);
+    return { redirectTo: withQuery(address, { connect_error: code, platform: input.platform }), workspaceId: null };
   };
   const { session } = input;
   if (session === null) return failed("signed_out");
@@ -46,15 +47,30 @@ export async function finishOAuth({ parts, input }: ServerVerb<OAuthCallback>): 
     consumeState(tx, ctx, { stateId: claims.stateId, state, holder }),
   );
   if (!consumed.accepted) return failed(consumed.refusal);
-  if (input.query["error"] !== undefined) return failed("access_denied", consumed.returnUrl);
+  const address = safeReturnAddress(consumed.returnUrl, parts.installation);
+  const failure = await tryToConnect(ctx, input, consumed);
+  if (failure === null) {
+    return { redirectTo: withQuery(address, { connected: input.platform }), workspaceId: ctx.workspaceId };
+  }
+  await keepConsentFailure(ctx, consumed.stateId, failure);
+  const outcome = { connect_error: failure.code, platform: input.platform, attempt: consumed.stateId };
+  return { redirectTo: withQuery(address, outcome), workspaceId: null };
+}
+
+async function tryToConnect(
+  ctx: ServiceContext,
+  input: OAuthCallback,
+  consumed: Extract<ConsumedState, { accepted: true }>,
+): Promise<ConsentFailure | null> {
+  const { error, error_description: description } = input.query;
+  if (error !== undefined) return declinedConsent(ctx.connectors.get(input.platform).manifest.name, description);
   try {
     await connect(ctx, input, consumed);
-  } catch (error) {
-    ctx.logger.warn({ err: error, platform: input.platform }, "a consent could not be finished");
-    return failed(failureCode(error), consumed.returnUrl);
+    return null;
+  } catch (failure) {
+    ctx.logger.warn({ err: failure, platform: input.platform }, "a consent could not be finished");
+    return describeConsentFailure(failure);
   }
-  const path = safeReturnPath(consumed.returnUrl, parts.installation.publicUrl);
-  return { redirectTo: withQuery(path, { connected: input.platform }), workspaceId: ctx.workspaceId };
 }
 
 async function memberContext(
@@ -81,7 +97,7 @@ async function connect(
   const consent = consentSchema.parse(await ctx.vault.open(binding, consumed.ciphertext));
   const demo = await isDemoWorkspace(ctx);
   const { tokens, credentials } = await exchangeCode(ctx, input, { consent, demo });
-  const stored = consent.storeFields ? { ...consent.fields, ...credentials } : credentials;
+  const stored = { ...consent.storedFields, ...credentials };
   const { environment, marketplace } = consent;
   const store = createMemoryTokenStore(tokens);
   const connector = await ctx.platforms.connector({
@@ -120,10 +136,4 @@ async function exchangeCode(
     },
     { deadlineMs: 30_000 },
   );
-}
-
-/** A word for the page's address: the connector's code, or `failed`. The message itself stays in the log. */
-function failureCode(error: unknown): string {
-  const cause = error instanceof Error && ConnectorError.is(error.cause) ? error.cause : error;
-  return ConnectorError.is(cause) ? cause.code : "failed";
 }

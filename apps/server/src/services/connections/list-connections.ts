@@ -3,12 +3,14 @@ import type { Transaction } from "kysely";
 import type { ServiceContext, Verb } from "../context.ts";
 import { type ConnectionCard, connectionCard } from "./connection-card.ts";
 import { listConnectionRows } from "./connection-rows.ts";
+import { presetKeys } from "./preset-keys.ts";
 
 type Tx = Transaction<Database>;
 
 /** One card for each platform this server knows, also for those that are not connected. */
 export async function listConnections({ ctx }: Pick<Verb<void>, "ctx">): Promise<ConnectionCard[]> {
   const facts = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => readFacts(tx));
+  const presets = facts.demo ? new Map<string, string[]>() : await presetNames(ctx);
   return ctx.connectors.all().map((definition) => {
     const { platform } = definition.manifest;
     const row = facts.rows.find((candidate) => candidate.platform === platform) ?? null;
@@ -17,6 +19,7 @@ export async function listConnections({ ctx }: Pick<Verb<void>, "ctx">): Promise
       definition,
       row,
       demo: facts.demo,
+      preset: presets.get(platform) ?? [],
       stored: new Set(facts.credentials.filter((found) => found.connection_id === row?.id).map(({ kind }) => kind)),
       lastOrderSyncAt: cursor?.last_success_at ?? null,
       nextOrderSyncAt: cursor?.next_run_at ?? null,
@@ -32,6 +35,14 @@ export async function platformCard(ctx: ServiceContext, platform: string): Promi
   const card = cards.find((candidate) => candidate.platform === platform);
   if (card === undefined) throw new Error(`no card for ${platform}`);
   return card;
+}
+
+async function presetNames(ctx: ServiceContext): Promise<Map<string, string[]>> {
+  const names = new Map<string, string[]>();
+  for (const platform of Object.keys(ctx.installation.presets)) {
+    names.set(platform, Object.keys(await presetKeys(ctx, platform)));
+  }
+  return names;
 }
 
 async function readFacts(tx: Tx) {

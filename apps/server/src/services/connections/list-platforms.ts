@@ -1,5 +1,6 @@
 import type { ConnectionMethod, Manifest, ManifestField } from "@counterfoil/connector-kit";
 import type { ServerParts } from "../context.ts";
+import { callbackUrl } from "./application-fields.ts";
 
 /** A form field without its check, which stays on the server. */
 export type PublicField = Omit<ManifestField, "schema">;
@@ -11,6 +12,8 @@ export interface PublicManifest extends Omit<Manifest, "connectionMethods"> {
   applicationConfigured: boolean;
   /** Where the platform sends sellers back to; some platforms must be told beforehand. */
   callbackUrl: string;
+  /** The marketplace that the installation has set; null where it leaves the choice. */
+  defaultMarketplace: string | null;
 }
 
 /** Every platform this server knows. */
@@ -22,6 +25,9 @@ export function listPlatforms(parts: Pick<ServerParts, "connectors" | "installat
       fields: method.fields.map(({ schema: _schema, ...field }) => field),
     })),
     applicationConfigured: parts.installation.applications[manifest.platform] !== undefined,
-    callbackUrl: `${parts.installation.publicUrl}/api/integrations/${manifest.platform}/callback`,
+    callbackUrl:
+      parts.installation.presets[manifest.platform]?.callbackUrl ??
+      callbackUrl(parts.installation.publicUrl, manifest.platform),
+    defaultMarketplace: parts.installation.presets[manifest.platform]?.marketplace ?? null,
   }));
 }

@@ -7,8 +7,8 @@ import type { ServiceContext } from "../context.ts";
 /** What a callback needs to finish a consent. Sealed in the database while the seller is on the platform. */
 export const consentSchema = z.object({
   fields: z.record(z.string(), z.string()),
-  /** False for the installation's own application: its credentials are read from the settings at every use. */
-  storeFields: z.boolean(),
+  /** What is kept of the fields. The installation's own application is read from its settings at every use. */
+  storedFields: z.record(z.string(), z.string()),
   environment: z.string(),
   marketplace: z.string().nullable(),
   redirectUri: z.string(),

@@ -3,6 +3,7 @@ import type { ServiceContext } from "../context.ts";
 import { conflict } from "../service-error.ts";
 import { requireConnection } from "./connection-rows.ts";
 import { readFields } from "./credentials.ts";
+import { presetKeys } from "./preset-keys.ts";
 import { createTokenStore } from "./token-store.ts";
 
 /**
@@ -14,7 +15,7 @@ export async function openConnector(ctx: ServiceContext, connectionId: string): 
   if (row.disconnected_at !== null) {
     throw conflict("This platform is disconnected.", { remedy: "Connect it again on the Integrations page." });
   }
-  const credentials = { ...applicationFields(ctx, row), ...(await readFields(ctx, connectionId)) };
+  const credentials = { ...(await installedFields(ctx, row)), ...(await readFields(ctx, connectionId)) };
   return await ctx.platforms.connector({
     workspaceId: ctx.workspaceId,
     accountKey: connectionId,
@@ -27,8 +28,13 @@ export async function openConnector(ctx: ServiceContext, connectionId: string): 
   });
 }
 
-// A consent given under the installation's own application needs those credentials again at every refresh.
-function applicationFields(ctx: ServiceContext, row: { platform: string; demo: boolean; method: string }) {
-  if (row.demo || row.method !== "oauth2") return {};
+// What the installation brings is stored with no connection: a consent under its application, or an account set by it,
+// needs those values again at every use.
+async function installedFields(
+  ctx: ServiceContext,
+  row: { platform: string; demo: boolean; method: string },
+): Promise<Readonly<Record<string, string>>> {
+  if (row.demo) return {};
+  if (row.method !== "oauth2") return await presetKeys(ctx, row.platform);
   return ctx.installation.applications[row.platform]?.fields ?? {};
 }

@@ -17,6 +17,8 @@ export interface ConnectorRequest {
 /** What a demo seller would type into a platform's form, and how the simulated platform names the redirect target. */
 export interface DemoAccount {
   fields: Readonly<Record<string, string>>;
+  /** Where the demo seller sells; null for a platform of one place. */
+  marketplace: string | null;
   redirectUri: string | null;
 }
 
@@ -27,6 +29,10 @@ export interface PlatformAccess {
   oauthRoute(platform: string, demo: boolean): Promise<Pick<OAuthContext, "baseURL" | "fetch">>;
   /** The demo's account on a simulated platform, which is told to send the browser back to `callbackUrl`. */
   demoAccount(platform: string, callbackUrl?: string): Promise<DemoAccount>;
+  /** Whether the demo shop also sells there. */
+  isInDemo(platform: string): Promise<boolean>;
+  /** The demo seller agrees on a simulated consent page; answers the query that the platform sends them back with. */
+  agreeInDemo(authorizationUrl: string): Promise<Record<string, string>>;
   /** The demo shop's stock, as the CSV a seller would import. */
   demoStockCsv(): Promise<string>;
 }

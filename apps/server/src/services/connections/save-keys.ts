@@ -7,6 +7,7 @@ import { checkFields } from "./check-fields.ts";
 import type { ConnectionCard } from "./connection-card.ts";
 import { connectionTarget } from "./connection-target.ts";
 import { platformCard } from "./list-connections.ts";
+import { presetKeys } from "./preset-keys.ts";
 import { probeConnector } from "./probe-connector.ts";
 import { startFirstSync } from "./start-first-sync.ts";
 import { storeProvenConnection } from "./store-proven-connection.ts";
@@ -28,17 +29,20 @@ export async function saveKeys({ ctx, input }: Verb<z.infer<typeof saveKeysInput
   const { manifest } = ctx.connectors.get(input.platform);
   const method = manifest.connectionMethods.find(({ kind }) => kind === "keys");
   if (method === undefined) throw invalid(`${manifest.name} is connected by consent, not by keys.`);
-  const target = connectionTarget(manifest, input);
-  const fields = checkFields(method, input.fields);
-  requireVault(ctx);
+  const target = connectionTarget(ctx, manifest, input);
   const demo = await isDemoWorkspace(ctx);
+  const preset = demo ? {} : await presetKeys(ctx, input.platform);
+  const typed = Object.fromEntries(Object.entries(input.fields).filter(([, value]) => value.trim() !== ""));
+  const credentials = checkFields(method, { ...preset, ...typed });
+  const fields = Object.fromEntries(Object.entries(credentials).filter(([name]) => typed[name] !== undefined));
+  requireVault(ctx);
   const candidate = {
     workspaceId: ctx.workspaceId,
     accountKey: `candidate:${ctx.workspaceId}:${input.platform}`,
     platform: input.platform,
     ...target,
     demo,
-    credentials: fields,
+    credentials,
   };
   const probe = await probeConnector(await ctx.platforms.connector(candidate));
   const proven = { platform: input.platform, method: "keys", ...target, demo, fields, tokens: null, probe } as const;

@@ -6,7 +6,7 @@ import { invalid } from "../service-error.ts";
 import { applicationFor, callbackUrl } from "./application-fields.ts";
 import { connectionTarget } from "./connection-target.ts";
 import { type Consent, consentLifeMs, hashState } from "./oauth-consent.ts";
-import { safeReturnPath } from "./return-url.ts";
+import { addressOn, safeReturnAddress } from "./return-url.ts";
 import { isDemoWorkspace } from "./workspace-kind.ts";
 
 export const startOAuthInput = z.object({
@@ -23,8 +23,10 @@ export type StartOAuthInput = z.infer<typeof startOAuthInput>;
 export interface ConsentStarter {
   sessionId: string;
   userId: string;
-  /** The origin of the page they are on: one of this server's own. */
+  /** The origin by which their browser reaches this server. */
   origin: string;
+  /** The origin of the page they are on, where it is another one. */
+  page: string | null;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function startOAuth({
   if (method === undefined || oauth === undefined)
     throw invalid(`${manifest.name} is connected by keys, not by consent.`);
   requireVault(ctx);
-  const target = connectionTarget(manifest, input);
+  const target = connectionTarget(ctx, manifest, input);
   const demo = await isDemoWorkspace(ctx);
   const application = await applicationFor(ctx, { manifest, method, demo, origin: input.origin }, input.fields);
   const redirectUri = application.redirectUri ?? callbackUrl(input.origin, input.platform);
@@ -80,7 +82,7 @@ async function storeConsent(
         session_id: sessionId,
         user_id: userId,
         payload: sealed.ciphertext,
-        return_url: safeReturnPath(input.returnUrl, ctx.installation.publicUrl),
+        return_url: safeReturnAddress(addressOn(input.page, input.returnUrl), ctx.installation),
         expires_at: expiresAt,
       })
       .execute();

@@ -1,23 +1,17 @@
 import { z } from "zod";
-import { saveKeys } from "../connections/save-keys.ts";
 import { startOAuth } from "../connections/start-oauth.ts";
 import { type Actor, bindContext, type ServerVerb, type ServiceContext } from "../context.ts";
 import { commitImport } from "../inventory/commit-import.ts";
 import { unavailable } from "../service-error.ts";
 import { listMemberships } from "../session/list-memberships.ts";
 import { insertWorkspace } from "../setup/insert-workspace.ts";
+import { connectSimulated } from "./connect-simulated.ts";
+import type { DemoVisitor } from "./demo-visitor.ts";
 
 export const startDemoInput = z.object({ returnUrl: z.string().max(2000).optional() }).default({});
 
-/** Who opens the demo, and from where. */
-export interface DemoVisitor {
-  sessionId: string;
-  user: { id: string; name: string };
-  requestId: string;
-  /** The origin of the page the visitor is on. */
-  origin: string;
-  returnUrl?: string | undefined;
-}
+/** The platform on whose consent page the visitor presses the button. */
+const visitorsOwn = "ebay";
 
 // The simulated sellers live in Britain; the visitor's own settings do not change their books.
 const demoSettings = {
@@ -29,7 +23,8 @@ const demoSettings = {
 
 /**
  * Opens the demo shop in a workspace of its own, so that nothing of it ever mixes with a real connection: stock
- * imported, BrickLink connected by keys, and eBay left at its consent page. Doing it again goes on with the same shop.
+ * imported, every simulated platform connected as its sellers connect it, and eBay left at its consent page for the
+ * visitor. Orders are read in the background. Doing it again goes on with the same shop.
  */
 export async function startDemo({
   parts,
@@ -40,16 +35,17 @@ export async function startDemo({
   const actor: Actor = { kind: "user", id: input.user.id, name: input.user.name };
   const ctx = bindContext(parts, { workspaceId, actor, role: "owner", requestId: input.requestId });
   await importStock(ctx);
-  const { fields } = await ctx.platforms.demoAccount("bricklink");
-  await saveKeys({ ctx, input: { platform: "bricklink", fields: { ...fields } } });
+  for (const { manifest } of ctx.connectors.all()) {
+    if (manifest.platform !== visitorsOwn && (await ctx.platforms.isInDemo(manifest.platform))) {
+      await connectSimulated(ctx, input, manifest);
+    }
+  }
+  const { sessionId, user, origin, page, returnUrl } = input;
   const { authorizationUrl } = await startOAuth({
     ctx,
     input: {
-      platform: "ebay",
-      sessionId: input.sessionId,
-      userId: input.user.id,
-      origin: input.origin,
-      ...(input.returnUrl === undefined ? {} : { returnUrl: input.returnUrl }),
+      ...{ platform: visitorsOwn, sessionId, userId: user.id, origin, page },
+      ...(returnUrl === undefined ? {} : { returnUrl }),
     },
   });
   return { workspaceId, authorizationUrl };

@@ -1,3 +1,4 @@
+import { consentFailure, consentFailureInput } from "../../services/connections/consent-failure.ts";
 import { disconnect, disconnectInput } from "../../services/connections/disconnect.ts";
 import { listConnections } from "../../services/connections/list-connections.ts";
 import { saveKeys, saveKeysInput } from "../../services/connections/save-keys.ts";
@@ -11,8 +12,12 @@ export const connectionsRouter = router({
   saveKeys: workspaceProcedure.input(saveKeysInput).mutation(({ ctx, input }) => saveKeys({ ctx: ctx.service, input })),
   startOAuth: workspaceProcedure.input(startOAuthInput).mutation(({ ctx, input }) => {
     const { sessionId, user } = ctx.session;
-    return startOAuth({ ctx: ctx.service, input: { ...input, sessionId, userId: user.id, origin: ctx.origin } });
+    const starter = { sessionId, userId: user.id, origin: ctx.origin, page: ctx.page };
+    return startOAuth({ ctx: ctx.service, input: { ...input, ...starter } });
   }),
+  consentFailure: workspaceProcedure
+    .input(consentFailureInput)
+    .query(({ ctx, input }) => consentFailure({ ctx: ctx.service, input })),
   test: workspaceProcedure
     .input(testConnectionInput)
     .mutation(({ ctx, input }) => testConnection({ ctx: ctx.service, input })),

@@ -4,9 +4,9 @@ import { authedProcedure, router } from "../trpc.ts";
 
 export const demoRouter = router({
   start: authedProcedure.input(startDemoInput).mutation(async ({ ctx, input }) => {
-    const { parts, requestId, origin, responseHeaders } = ctx;
+    const { parts, requestId, origin, page, responseHeaders } = ctx;
     const { sessionId, user } = ctx.session;
-    const demo = await startDemo({ parts, input: { ...input, sessionId, user, requestId, origin } });
+    const demo = await startDemo({ parts, input: { ...input, sessionId, user, requestId, origin, page } });
     responseHeaders.append("set-cookie", workspaceCookie(demo.workspaceId, parts.installation.publicUrl));
     return demo;
   }),

@@ -27,6 +27,7 @@ export function IntegrationsPage() {
           connected={search.connected}
           failed={search.connect_error}
           platform={search.platform}
+          attempt={search.attempt}
           stillConnected={earlier?.status === "connected"}
           onClose={clear}
           onRetry={setOpen}

@@ -5,6 +5,8 @@ export interface IntegrationsSearch {
   connected?: string;
   connect_error?: string;
   platform?: string;
+  /** The attempt that failed, by which its reason is asked for. */
+  attempt?: string;
 }
 
 export function integrationsSearch(search: Record<string, unknown>): IntegrationsSearch {
@@ -12,5 +14,6 @@ export function integrationsSearch(search: Record<string, unknown>): Integration
     connected: readText(search["connected"]),
     connect_error: readText(search["connect_error"]),
     platform: readText(search["platform"]),
+    attempt: readText(search["attempt"]),
   };
 }

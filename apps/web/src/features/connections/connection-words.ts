@@ -1,5 +1,5 @@
 import type { Tone } from "../../components/state-dot.tsx";
-import type { ConnectionCard } from "../../lib/api-types.ts";
+import type { ConnectionCard, ConsentFailure } from "../../lib/api-types.ts";
 
 export const connectionStates: Readonly<Record<ConnectionCard["status"], { word: string; tone: Tone }>> = {
   connected: { word: "Connected", tone: "done" },
@@ -26,4 +26,15 @@ export function callbackReason(code: string): string {
   return (
     callbackReasons[code] ?? `The platform answered "${code.replaceAll("_", " ")}". Nothing was stored. Start again.`
   );
+}
+
+/** Whose doing a failed consent is, and what the button that mends it says. */
+export function faultWords(fault: ConsentFailure["fault"], name: string): { whose: string; button: string } {
+  const words: Readonly<Record<ConsentFailure["fault"], { whose: string; button: string }>> = {
+    seller: { whose: `This was decided on ${name}'s page; nothing was stored.`, button: "Connect again" },
+    details: { whose: "What was chosen or entered here does not fit; nothing was stored.", button: "Correct it" },
+    platform: { whose: `The fault lies with ${name}, not with what you entered.`, button: "Try again" },
+    server: { whose: "The fault lies with this server; nothing was stored.", button: "Connect again" },
+  };
+  return words[fault];
 }

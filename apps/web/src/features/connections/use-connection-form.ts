@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import type { ConnectionField, PlatformManifest } from "../../lib/api-types.ts";
+import type { ConnectionField, ConnectionMethod, PlatformManifest } from "../../lib/api-types.ts";
 import { fieldErrors, readFailure } from "../../lib/failure.ts";
 import { notifyDone } from "../../lib/notify.tsx";
 import { useCurrency } from "../../lib/session.ts";
@@ -10,13 +10,21 @@ function missingFields(fields: readonly ConnectionField[], values: Record<string
   return Object.fromEntries(missing.map((field) => [field.name, `${field.label} is needed.`]));
 }
 
-/** The marketplace in the seller's own currency, else the first. */
-function homeMarketplace({ marketplaces }: PlatformManifest, currency: string): string | null {
+/** The marketplace that the installation has set, else the first in the seller's own currency, else the first. */
+function homeMarketplace({ marketplaces, defaultMarketplace }: PlatformManifest, currency: string): string | null {
+  if (defaultMarketplace) return defaultMarketplace;
   return (marketplaces.find((marketplace) => marketplace.currency === currency) ?? marketplaces[0])?.id ?? null;
 }
 
 function filled(values: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ""));
+}
+
+/** Fields that have to be asked for: what the installation or the demo brings is not. */
+function askedFields({ manifest, card }: Integration, method: Pick<ConnectionMethod, "kind" | "fields">) {
+  if (method.kind === "keys") return method.fields.filter((field) => !card.preset.includes(field.name));
+  if (card.demo) return [];
+  return manifest.applicationConfigured ? method.fields.filter((field) => field.perSeller) : method.fields;
 }
 
 /** The state of one connection form. What was typed stays until the platform has accepted it. */
@@ -35,7 +43,7 @@ export function useConnectionForm({ manifest, card }: Integration, onDone: () =>
 
   const method = manifest.connectionMethods[methodIndex] ?? { kind: "keys" as const, label: "", fields: [] };
   const consent = method.kind === "oauth2";
-  const fields = consent && (manifest.applicationConfigured || card.demo) ? [] : method.fields;
+  const fields = askedFields({ manifest, card }, method);
   // The stored application is used again where nothing is typed.
   const mayStayEmpty = consent && card.connectionId !== null && card.status !== "not_connected";
   const error = consent ? startConsent.error : saveKeys.error;
@@ -62,6 +70,8 @@ export function useConnectionForm({ manifest, card }: Integration, onDone: () =>
     methodIndex,
     setMethodIndex,
     fields,
+    /** Whether consent is asked for by an application that the seller does not have to make. */
+    readyApplication: consent && (manifest.applicationConfigured || card.demo),
     environment,
     setEnvironment,
     marketplace,

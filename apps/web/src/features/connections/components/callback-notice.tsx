@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { Note } from "../../../components/note.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
-import { callbackReason } from "../connection-words.ts";
+import { callbackReason, faultWords } from "../connection-words.ts";
+import { useConsentFailure } from "../queries/connection-queries.ts";
 
 interface CallbackNoticeProps {
   connected: string | undefined;
   failed: string | undefined;
   platform: string | undefined;
+  attempt: string | undefined;
   /** Whether an earlier connection of the platform is untouched. */
   stillConnected: boolean;
   onClose: () => void;
@@ -14,23 +16,35 @@ interface CallbackNoticeProps {
 }
 
 /** How the way back from a platform's consent page ended. */
-export function CallbackNotice({ connected, failed, platform, stillConnected, onClose, onRetry }: CallbackNoticeProps) {
+export function CallbackNotice({ connected, failed, ...rest }: CallbackNoticeProps) {
   if (connected) {
     return (
-      <Note tone="done" role="status" onClose={onClose}>
+      <Note tone="done" role="status" onClose={rest.onClose}>
         <strong>{platformName(connected)} is connected.</strong> Its orders are being read now.
       </Note>
     );
   }
-  if (!failed) return null;
+  return failed ? <FailedNotice failed={failed} {...rest} /> : null;
+}
+
+/** The connector's own sentence, whose doing it is, and the way to try again. */
+function FailedNotice(props: Omit<CallbackNoticeProps, "connected" | "failed"> & { failed: string }) {
+  const { failed, platform, attempt, stillConnected, onClose, onRetry } = props;
+  const reason = useConsentFailure(attempt);
   const name = platform ? platformName(platform) : "The platform";
+  const words = reason.data ? faultWords(reason.data.fault, name) : null;
   return (
     <Note tone="failed" role="alert" onClose={onClose}>
-      <strong>{stillConnected ? `${name} was not connected anew.` : `${name} is not connected.`}</strong>{" "}
-      {callbackReason(failed)} {stillConnected && "The earlier connection still works."}
+      <div>
+        <strong>{stillConnected ? `${name} was not connected anew.` : `${name} is not connected.`}</strong>{" "}
+        {reason.data ? reason.data.message : callbackReason(failed)}
+      </div>
+      <div>
+        {words?.whose} {reason.data?.remedy} {stillConnected && "The earlier connection still works."}
+      </div>
       {platform && (
-        <Button size="compact-sm" variant="default" ml="sm" onClick={() => onRetry(platform)}>
-          Connect again
+        <Button size="compact-sm" variant="default" mt={6} onClick={() => onRetry(platform)}>
+          {words?.button ?? "Connect again"}
         </Button>
       )}
     </Note>

@@ -31,8 +31,11 @@ export function ConnectionForm({ integration, onDone }: ConnectionFormProps) {
             onChange={(value) => form.setMethodIndex(Number(value))}
           />
         )}
-        {form.fields.length > 0 && <SetupSteps manifest={manifest} withCallback={consent} />}
-        {consent && form.fields.length === 0 && (
+        {!form.readyApplication && <SetupSteps manifest={manifest} withCallback={consent} />}
+        {!consent && card.preset.length > 0 && (
+          <Note tone="off">This installation brings its own account: what it has set is not asked for.</Note>
+        )}
+        {form.readyApplication && (
           <Text size="sm">
             You will be asked on {manifest.name}'s own page to let Counterfoil in. It never sees your password.
           </Text>

@@ -76,6 +76,16 @@ export function useNotificationAddress() {
   return useMutation(trpc.connections.webhookUrl.mutationOptions());
 }
 
+/** Why an attempt to connect failed; asked only where there is one to ask for. */
+export function useConsentFailure(attempt: string | undefined) {
+  return useQuery(
+    trpc.connections.consentFailure.queryOptions(
+      { attempt: attempt ?? "" },
+      { enabled: Boolean(attempt), retry: false },
+    ),
+  );
+}
+
 /** Starts reading orders at once. */
 export function useRunNow() {
   const refresh = useRefreshConnections();
