@@ -6,6 +6,7 @@ export {
   bricklinkSeedOfShop,
   brickowlLotId,
   bricksetSeedOfShop,
+  bricqerSeedOfShop,
   demoCredentials,
   ebayItemId,
   ebayLineItemId,

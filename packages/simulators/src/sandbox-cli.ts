@@ -41,7 +41,7 @@ async function run() {
 }
 
 function describe(sandbox: Sandbox): string {
-  const { ebay, bricklink, amazon, brickowl, brickset, flipkart, tiktokShop } = sandbox.credentials;
+  const { ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, tiktokShop } = sandbox.credentials;
   const rows: [string, string][] = [
     ["front page", sandbox.origin],
     ["stock list", `${sandbox.origin}/sandbox/stock.csv`],
@@ -58,6 +58,8 @@ function describe(sandbox: Sandbox): string {
     ...Object.entries(tiktokShop).map(([name, value]): [string, string] => [`  ${name}`, value]),
     ["Brick Owl", sandbox.baseURL("brickowl")],
     ...Object.entries(brickowl).map(([name, value]): [string, string] => [`  ${name}`, value]),
+    ["Bricqer", sandbox.baseURL("bricqer")],
+    ...Object.entries(bricqer).map(([name, value]): [string, string] => [`  ${name}`, value]),
     ["Brickset", sandbox.baseURL("brickset")],
     ...Object.entries(brickset).map(([name, value]): [string, string] => [`  ${name}`, value]),
     ["anchor", sandbox.shop.anchor],

@@ -1,9 +1,9 @@
 import type { Order, Tenant } from "./bricqer-entities.ts";
 import type { ChannelOrder } from "./bricqer-seed.ts";
-import { type BricqerWorld, rowKey } from "./bricqer-world.ts";
+import type { BricqerWorld } from "./bricqer-world.ts";
 import { moveOrder, touch } from "./order-status.ts";
 import { makeOrder, trackUrl } from "./seeding.ts";
-import { setRemaining } from "./stock-change.ts";
+import { takeDefinition } from "./stock-change.ts";
 
 /** Looks at the channels, as Bricqer does by itself: new orders come in and take stock, known ones follow. */
 export function importFromChannels(world: BricqerWorld, tenant: Tenant) {
@@ -29,11 +29,9 @@ export function importOrder(world: BricqerWorld, tenant: string, seed: ChannelOr
   const { id: orderId, provider, number } = order;
   world.ledger.append("order-imported", { tenant, orderId, provider, number });
   if (order.status === "CANCELLED") return order;
-  for (const { itemId, quantity } of order.lines) {
-    const item = itemId === null ? undefined : world.items.get(rowKey(tenant, itemId));
-    if (item === undefined) continue;
-    const left = Math.max(0, item.remainingQuantity - quantity);
-    setRemaining(world, item, { quantity: left, by: `order ${provider} #${number}` });
+  for (const { definitionId, quantity } of order.lines) {
+    if (definitionId === null) continue;
+    takeDefinition(world, tenant, { definitionId, quantity, by: `order ${provider} #${number}` });
   }
   return order;
 }

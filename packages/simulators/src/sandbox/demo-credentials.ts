@@ -38,6 +38,11 @@ export const demoCredentials = {
     username: "loftbricks",
     password: "demo-password",
   },
+  /** A tenant of the simulated Bricqer, and a key to it. */
+  bricqer: {
+    tenant: "loftbricks",
+    apiKey: "L0ftBr1x.0d3a40100c0ffee0d3a40100c0ffee0d",
+  },
   /** An app on the simulated TikTok Shop, for shops outside the United States. */
   tiktokShop: {
     appKey: "0d3a40100c0ff",

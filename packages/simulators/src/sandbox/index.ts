@@ -2,6 +2,7 @@ export { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
 export type { Arrival } from "./arrivals.ts";
 export { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 export { bricksetSeedOfShop } from "./brickset-seed-of-shop.ts";
+export { bricqerSeedOfShop } from "./bricqer-seed-of-shop.ts";
 export { demoCredentials } from "./demo-credentials.ts";
 export { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
 export { FLIPKART_LOCATION, flipkartSeedOfShop } from "./flipkart-seed-of-shop.ts";

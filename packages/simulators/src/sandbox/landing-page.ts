@@ -2,7 +2,7 @@ import type { Sandbox } from "./start-sandbox.ts";
 
 /** The front page: what this is, where the platforms are, the keys to them, and a way to let orders come in. */
 export function landingPage(sandbox: Sandbox): string {
-  const { ebay, bricklink, amazon, brickowl, brickset, flipkart, tiktokShop } = sandbox.credentials;
+  const { ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, tiktokShop } = sandbox.credentials;
   const { shop } = sandbox;
   return `<!doctype html>
 <html lang="en">
@@ -30,6 +30,7 @@ ${table([
   ["BrickLink", sandbox.baseURL("bricklink")],
   ["Amazon", sandbox.baseURL("amazon")],
   ["Brick Owl", sandbox.baseURL("brickowl")],
+  ["Bricqer", `${sandbox.baseURL("bricqer")}/${bricqer.tenant}`],
   ["Brickset", sandbox.baseURL("brickset")],
   ["Flipkart", sandbox.baseURL("flipkart")],
   ["TikTok Shop", sandbox.baseURL("tiktok-shop")],
@@ -45,6 +46,8 @@ ${table(Object.entries(bricklink))}
 ${table(Object.entries(amazon))}
 <h2>Brick Owl key</h2>
 ${table(Object.entries(brickowl))}
+<h2>Bricqer tenant</h2>
+${table(Object.entries(bricqer))}
 <h2>Brickset key</h2>
 ${table(Object.entries(brickset))}
 <h2>Flipkart application</h2>

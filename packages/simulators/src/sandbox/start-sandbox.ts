@@ -2,6 +2,7 @@ import { type AmazonSimulator, createAmazonSimulator } from "../amazon/index.ts"
 import { type BricklinkSimulator, createBricklinkSimulator } from "../bricklink/index.ts";
 import { type BrickowlSimulator, createBrickowlSimulator } from "../brickowl/index.ts";
 import { type BricksetSimulator, createBricksetSimulator } from "../brickset/index.ts";
+import { type BricqerSimulator, createBricqerSimulator } from "../bricqer/index.ts";
 import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
 import { createFlipkartSimulator, type FlipkartSimulator } from "../flipkart/index.ts";
 import { ActRefused, createClock, createSimulatorServer, type Simulator, type SimulatorClock } from "../kit/index.ts";
@@ -12,6 +13,8 @@ import { type Arrival, arriveOrder } from "./arrivals.ts";
 import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 import { brickowlSeedOfShop } from "./brickowl-seed-of-shop.ts";
 import { bricksetSeedOfShop } from "./brickset-seed-of-shop.ts";
+import { bricqerSeedOfShop } from "./bricqer-seed-of-shop.ts";
+import { channelOrders } from "./channel-orders.ts";
 import { demoCredentials } from "./demo-credentials.ts";
 import { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
 import { flipkartSeedOfShop } from "./flipkart-seed-of-shop.ts";
@@ -36,6 +39,7 @@ const paths = {
   bricklink: "/bricklink/api/store/v1",
   amazon: "/amazon",
   brickowl: "/brickowl/v1",
+  bricqer: "/bricqer",
   brickset: "/brickset/api/v3.asmx",
   flipkart: "/flipkart",
   "tiktok-shop": "/tiktok-shop",
@@ -77,6 +81,7 @@ export interface Sandbox {
   readonly bricklink: BricklinkSimulator;
   readonly amazon: AmazonSimulator;
   readonly brickowl: BrickowlSimulator;
+  readonly bricqer: BricqerSimulator;
   readonly brickset: BricksetSimulator;
   readonly flipkart: FlipkartSimulator;
   readonly tiktokShop: TiktokShopSimulator;
@@ -119,6 +124,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/brickowl`,
   });
+  const channels = { ebay, bricklink, brickowl };
+  const bricqer = createBricqerSimulator({
+    seed: bricqerSeedOfShop(shop, channelOrders(channels)),
+    channelOrders: () => channelOrders(channels),
+    clock,
+    randomSeed: `${shop.seed}/bricqer`,
+  });
   const brickset = createBricksetSimulator({
     seed: bricksetSeedOfShop(shop),
     clock,
@@ -129,7 +141,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/tiktok-shop`,
   });
-  const simulators = [ebay, bricklink, amazon, brickowl, brickset, flipkart, tiktokShop] as const;
+  const simulators = [ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, tiktokShop] as const;
   if (saved !== null) {
     restoreStores(simulators, saved);
     if (options.acceptedUrl !== undefined) ebay.acts.setAcceptedUrl({ acceptedUrl });
@@ -146,6 +158,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     bricklink,
     amazon,
     brickowl,
+    bricqer,
     brickset,
     flipkart,
     tiktokShop,
