@@ -305,6 +305,7 @@ CREATE INDEX inventory_items_by_status ON public.inventory_items USING btree (wo
 CREATE INDEX inventory_items_by_title ON public.inventory_items USING btree (workspace_id, lower(title), id) WHERE (removed_at IS NULL);
 CREATE INDEX inventory_items_by_words ON public.inventory_items USING gin (search_text gin_trgm_ops);
 CREATE TRIGGER inventory_items_changed BEFORE UPDATE ON public.inventory_items FOR EACH ROW EXECUTE FUNCTION note_item_change();
+CREATE TRIGGER inventory_items_offered AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_availability();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT SELECT TO counterfoil_app;
@@ -321,12 +322,19 @@ CREATE TABLE public.item_listings (
   listing_external_id text NOT NULL,
   variation_id text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  sku text,
+  method text,
+  made_by_kind text DEFAULT 'person'::text NOT NULL,
+  made_by text,
+  CONSTRAINT item_listings_made_by_kind_check CHECK ((made_by_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
   CONSTRAINT item_listings_workspace_id_item_id_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES inventory_items(workspace_id, id) ON DELETE CASCADE,
   CONSTRAINT item_listings_workspace_id_item_id_platform_listing_externa_key UNIQUE NULLS NOT DISTINCT (workspace_id, item_id, platform, listing_external_id, variation_id)
 );
 ROW LEVEL SECURITY FORCED ON public.item_listings;
 CREATE INDEX item_listings_by_listing ON public.item_listings USING btree (workspace_id, platform, listing_external_id);
 CREATE TRIGGER item_listings_added AFTER INSERT ON public.item_listings REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
+CREATE TRIGGER item_listings_made AFTER INSERT ON public.item_listings REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION note_links();
+CREATE TRIGGER item_listings_parted AFTER DELETE ON public.item_listings REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION note_links();
 CREATE TRIGGER item_listings_removed AFTER DELETE ON public.item_listings REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION touch_items();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
@@ -400,15 +408,22 @@ CREATE TABLE public.listings (
   raw jsonb,
   first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
   last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+  fulfilled_by text DEFAULT 'seller'::text NOT NULL,
+  link_reason text,
   CONSTRAINT listings_check CHECK (((price_minor IS NULL) = (price_currency IS NULL))),
+  CONSTRAINT listings_fulfilled_by_check CHECK ((fulfilled_by = ANY (ARRAY['seller'::text, 'platform'::text]))),
+  CONSTRAINT listings_link_reason_check CHECK ((link_reason = ANY (ARRAY['no_match'::text, 'several'::text, 'doubtful'::text]))),
   CONSTRAINT listings_status_check CHECK ((status = ANY (ARRAY['active'::text, 'out_of_stock'::text, 'ended'::text, 'draft'::text, 'unknown'::text]))),
   CONSTRAINT listings_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT listings_pkey PRIMARY KEY (workspace_id, id),
   CONSTRAINT listings_workspace_id_connection_id_external_id_variation_i_key UNIQUE NULLS NOT DISTINCT (workspace_id, connection_id, external_id, variation_id)
 );
 ROW LEVEL SECURITY FORCED ON public.listings;
+CREATE INDEX listings_by_connection ON public.listings USING btree (workspace_id, connection_id, status);
 CREATE INDEX listings_by_platform_id ON public.listings USING btree (workspace_id, platform, external_id);
 CREATE INDEX listings_by_sku ON public.listings USING btree (workspace_id, sku_key) WHERE (sku_key IS NOT NULL);
+CREATE TRIGGER listings_read AFTER INSERT ON public.listings REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION note_new_listings();
+CREATE TRIGGER listings_revived AFTER UPDATE ON public.listings REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_revived_listings();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -736,6 +751,22 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+CREATE TABLE public.refused_links (
+  workspace_id uuid NOT NULL,
+  listing_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  refused_by text,
+  refused_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT refused_links_workspace_id_item_id_fkey FOREIGN KEY (workspace_id, item_id) REFERENCES inventory_items(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT refused_links_workspace_id_listing_id_fkey FOREIGN KEY (workspace_id, listing_id) REFERENCES listings(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT refused_links_pkey PRIMARY KEY (workspace_id, listing_id, item_id)
+);
+ROW LEVEL SECURITY FORCED ON public.refused_links;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.shipment_lines (
   workspace_id uuid NOT NULL,
   shipment_id uuid NOT NULL,
@@ -780,6 +811,29 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+CREATE TABLE public.stock_channels (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  paused boolean DEFAULT false NOT NULL,
+  safety_buffer integer,
+  zero_limit integer DEFAULT 10 NOT NULL,
+  drift_rule text DEFAULT 'withdraw'::text NOT NULL,
+  allowed_at timestamp with time zone,
+  allowed_by text,
+  pace_ms integer,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT stock_channels_drift_rule_check CHECK ((drift_rule = ANY (ARRAY['ask'::text, 'withdraw'::text, 'heal'::text]))),
+  CONSTRAINT stock_channels_safety_buffer_check CHECK ((safety_buffer >= 0)),
+  CONSTRAINT stock_channels_zero_limit_check CHECK ((zero_limit >= 0)),
+  CONSTRAINT stock_channels_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT stock_channels_pkey PRIMARY KEY (workspace_id, connection_id)
+);
+ROW LEVEL SECURITY FORCED ON public.stock_channels;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.stock_movements (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -807,6 +861,79 @@ POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT INSERT, SELECT TO counterfoil_app;
 GRANT INSERT, SELECT TO counterfoil_system;
+
+CREATE TABLE public.stock_policies (
+  workspace_id uuid NOT NULL,
+  safety_buffer integer DEFAULT 0 NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT stock_policies_safety_buffer_check CHECK ((safety_buffer >= 0)),
+  CONSTRAINT stock_policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT stock_policies_pkey PRIMARY KEY (workspace_id)
+);
+ROW LEVEL SECURITY FORCED ON public.stock_policies;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.stock_rehearsals (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  changes jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  CONSTRAINT stock_rehearsals_reason_check CHECK ((reason = ANY (ARRAY['first_push'::text, 'zeroes'::text]))),
+  CONSTRAINT stock_rehearsals_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+  CONSTRAINT stock_rehearsals_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT stock_rehearsals_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.stock_rehearsals;
+CREATE UNIQUE INDEX stock_rehearsals_one_waiting ON public.stock_rehearsals USING btree (workspace_id, connection_id) WHERE (state = 'waiting'::text);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.stock_tasks (
+  workspace_id uuid NOT NULL,
+  listing_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  revision bigint DEFAULT 1 NOT NULL,
+  sending_revision bigint,
+  cause text NOT NULL,
+  changed_at timestamp with time zone DEFAULT now() NOT NULL,
+  wanted integer,
+  zero_allowed boolean DEFAULT false NOT NULL,
+  raise_since timestamp with time zone,
+  fell boolean DEFAULT false NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone,
+  locked_until timestamp with time zone,
+  sent_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  verify_at timestamp with time zone,
+  note text,
+  error jsonb,
+  CONSTRAINT stock_tasks_cause_check CHECK ((cause = ANY (ARRAY['stock'::text, 'link'::text, 'drift'::text, 'person'::text, 'settings'::text]))),
+  CONSTRAINT stock_tasks_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'held'::text, 'declined'::text, 'settled'::text, 'failed'::text]))),
+  CONSTRAINT stock_tasks_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT stock_tasks_workspace_id_listing_id_fkey FOREIGN KEY (workspace_id, listing_id) REFERENCES listings(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT stock_tasks_pkey PRIMARY KEY (workspace_id, listing_id)
+);
+ROW LEVEL SECURITY FORCED ON public.stock_tasks;
+CREATE INDEX stock_tasks_open ON public.stock_tasks USING btree (workspace_id, connection_id, state) WHERE (state <> 'settled'::text);
+CREATE INDEX stock_tasks_to_verify ON public.stock_tasks USING btree (workspace_id, verify_at) WHERE (verify_at IS NOT NULL);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.stub_chains (
   workspace_id uuid NOT NULL,
@@ -857,7 +984,6 @@ CREATE TABLE public.sync_cursors (
   last_success_at timestamp with time zone,
   next_run_at timestamp with time zone,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT sync_cursors_kind_check CHECK ((kind = ANY (ARRAY['orders'::text, 'listings'::text]))),
   CONSTRAINT sync_cursors_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT sync_cursors_pkey PRIMARY KEY (workspace_id, connection_id, kind)
 );
@@ -885,7 +1011,6 @@ CREATE TABLE public.sync_runs (
   linked integer DEFAULT 0 NOT NULL,
   queued integer DEFAULT 0 NOT NULL,
   errors jsonb DEFAULT '[]'::jsonb NOT NULL,
-  CONSTRAINT sync_runs_kind_check CHECK ((kind = ANY (ARRAY['orders'::text, 'listings'::text]))),
   CONSTRAINT sync_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'crashed'::text, 'cancelled'::text]))),
   CONSTRAINT sync_runs_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT sync_runs_pkey PRIMARY KEY (workspace_id, id)
@@ -1056,6 +1181,25 @@ CREATE OR REPLACE FUNCTION public.normalize_sku(sku text)
  IMMUTABLE PARALLEL SAFE
 RETURN NULLIF(upper(btrim(regexp_replace(sku, '\s+'::text, ' '::text, 'g'::text))), ''::text);
 
+CREATE OR REPLACE FUNCTION public.note_availability()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  concerned uuid[];
+BEGIN
+  SELECT array_agg(DISTINCT listing.id) INTO concerned
+  FROM after_change AS item
+  JOIN before_change AS past ON past.workspace_id = item.workspace_id AND past.id = item.id
+  JOIN item_listings AS link ON link.workspace_id = item.workspace_id AND link.item_id = item.id
+  JOIN listings AS listing ON listing.workspace_id = link.workspace_id AND listing.platform = link.platform
+    AND listing.external_id = link.listing_external_id AND listing.variation_id IS NOT DISTINCT FROM link.variation_id
+  WHERE units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)
+    <> units_to_offer(past.status, past.quantity_on_hand, past.quantity_claimed, past.removed_at);
+  IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'stock'); END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.note_item_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1063,6 +1207,53 @@ AS $function$
 BEGIN
   NEW.changed_in := pg_current_xact_id();
   RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.note_links()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  concerned uuid[];
+BEGIN
+  SELECT array_agg(DISTINCT listing.id) INTO concerned
+  FROM touched AS link
+  JOIN listings AS listing ON listing.workspace_id = link.workspace_id AND listing.platform = link.platform
+    AND listing.external_id = link.listing_external_id AND listing.variation_id IS NOT DISTINCT FROM link.variation_id;
+  IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'link'); END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.note_new_listings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  concerned uuid[];
+BEGIN
+  SELECT array_agg(DISTINCT listing.id) INTO concerned
+  FROM touched AS listing
+  JOIN item_listings AS link ON link.workspace_id = listing.workspace_id AND link.platform = listing.platform
+    AND link.listing_external_id = listing.external_id AND link.variation_id IS NOT DISTINCT FROM listing.variation_id;
+  IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'link'); END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.note_revived_listings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  concerned uuid[];
+BEGIN
+  SELECT array_agg(DISTINCT listing.id) INTO concerned
+  FROM after_change AS listing
+  JOIN before_change AS past ON past.workspace_id = listing.workspace_id AND past.id = listing.id
+  JOIN item_listings AS link ON link.workspace_id = listing.workspace_id AND link.platform = listing.platform
+    AND link.listing_external_id = listing.external_id AND link.variation_id IS NOT DISTINCT FROM listing.variation_id
+  WHERE past.status IN ('ended', 'draft') AND listing.status NOT IN ('ended', 'draft');
+  IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'link'); END IF;
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE PROCEDURE public.protect_table(IN protected regclass, IN append_only boolean DEFAULT false)
@@ -1081,6 +1272,23 @@ BEGIN
   END IF;
 END $procedure$;
 
+CREATE OR REPLACE FUNCTION public.raise_stock_tasks(concerned uuid[], why text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO stock_tasks AS task (workspace_id, listing_id, connection_id, cause)
+  SELECT listing.workspace_id, listing.id, listing.connection_id, why
+  FROM listings AS listing
+  WHERE listing.id = ANY (concerned) AND listing.fulfilled_by = 'seller' AND listing.status NOT IN ('ended', 'draft')
+  ORDER BY listing.id
+  ON CONFLICT (workspace_id, listing_id) DO UPDATE SET
+    revision = task.revision + 1,
+    state = CASE WHEN task.state = 'sending' THEN 'sending' ELSE 'pending' END,
+    cause = excluded.cause,
+    changed_at = CASE WHEN task.state = 'settled' THEN excluded.changed_at ELSE task.changed_at END,
+    zero_allowed = false, raise_since = NULL, attempts = 0, available_at = NULL, error = NULL
+$function$;
+
 CREATE OR REPLACE FUNCTION public.touch_items()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1094,3 +1302,9 @@ BEGIN
       AND item.changed_in <> pg_current_xact_id();
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.units_to_offer(status text, on_hand integer, claimed integer, removed_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((status = ANY (ARRAY['in_stock'::text, 'listed'::text])) AND (removed_at IS NULL)) THEN GREATEST(0, (on_hand - claimed)) ELSE 0 END;

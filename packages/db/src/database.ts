@@ -36,6 +36,13 @@ import type {
   ProductTable,
   StockMovementTable,
 } from "./tables/stock.table.ts";
+import type {
+  RefusedLinkTable,
+  StockChannelTable,
+  StockPolicyTable,
+  StockRehearsalTable,
+  StockTaskTable,
+} from "./tables/stock-sync.table.ts";
 
 /** Every table, for the query builder. A test compares it with the migrated schema, column by column. */
 export interface Database {
@@ -56,6 +63,11 @@ export interface Database {
   inventory_identifiers: InventoryIdentifierTable;
   item_listings: ItemListingTable;
   stock_movements: StockMovementTable;
+  refused_links: RefusedLinkTable;
+  stock_channels: StockChannelTable;
+  stock_policies: StockPolicyTable;
+  stock_tasks: StockTaskTable;
+  stock_rehearsals: StockRehearsalTable;
   orders: OrderTable;
   order_lines: OrderLineTable;
   claims: ClaimTable;

@@ -86,7 +86,7 @@ async function readInterfaces(): Promise<string[]> {
   const tableOf = new Map(
     [...database.matchAll(/^ {2}"?([a-z_.]+)"?: (\w+);$/gm)].map(([, table, name]) => [name, table]),
   );
-  const files = ["account", "connection", "operation", "order", "resolution", "stock"];
+  const files = ["account", "connection", "operation", "order", "resolution", "stock", "stock-sync"];
   const texts = await Promise.all(files.map((file) => readFile(new URL(`tables/${file}.table.ts`, source), "utf8")));
   return [...texts.join("\n").matchAll(/export interface (\w+) \{\n([\s\S]*?)\n\}/g)].flatMap(([, name, body = ""]) => {
     const table = tableOf.get(name);

@@ -107,7 +107,7 @@ describeEachDatabase("every table", (context) => {
 /** Puts at least one row into every table, as the owner of the schema sees them, and gives the workspace. */
 async function fillEveryTable(context: DatabaseContext): Promise<string> {
   const w = await context.createWorkspace();
-  const [product, connection, item, order, line, shipment, user] = Array.from({ length: 7 }, () => randomUUID());
+  const [product, connection, item, order, line, shipment, user, listing] = Array.from({ length: 8 }, randomUUID);
   await sql`INSERT INTO auth."user" (id, name, email) VALUES (${user}, 'A', ${`${user}@example.test`})`.execute(
     context.database.db,
   );
@@ -121,10 +121,15 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
     sql`INSERT INTO products (workspace_id, id, title) VALUES (${w}, ${product}, 'T')`,
     sql`INSERT INTO product_identifiers (workspace_id, product_id, type, value) VALUES (${w}, ${product}, 'gtin', '1')`,
     sql`INSERT INTO listings (workspace_id, id, connection_id, platform, external_id, title, status)
-      VALUES (${w}, ${randomUUID()}, ${connection}, 'ebay', '1', 'T', 'active')`,
+      VALUES (${w}, ${listing}, ${connection}, 'ebay', '1', 'T', 'active')`,
     sql`INSERT INTO inventory_items (workspace_id, id, title, status) VALUES (${w}, ${item}, 'T', 'in_stock')`,
     sql`INSERT INTO inventory_identifiers (workspace_id, item_id, type, value) VALUES (${w}, ${item}, 'asin', 'B0')`,
     sql`INSERT INTO item_listings (workspace_id, item_id, platform, listing_external_id) VALUES (${w}, ${item}, 'ebay', '1')`,
+    sql`INSERT INTO refused_links (workspace_id, listing_id, item_id) VALUES (${w}, ${listing}, ${item})`,
+    sql`INSERT INTO stock_channels (workspace_id, connection_id) VALUES (${w}, ${connection})`,
+    sql`INSERT INTO stock_policies (workspace_id) VALUES (${w})`,
+    sql`INSERT INTO stock_rehearsals (workspace_id, id, connection_id, reason, state, changes, created_at, updated_at)
+      VALUES (${w}, ${randomUUID()}, ${connection}, 'zeroes', 'waiting', '[]', now(), now())`,
     sql`INSERT INTO stock_movements (workspace_id, id, item_id, kind, quantity, actor_kind)
       VALUES (${w}, ${randomUUID()}, ${item}, 'received', 1, 'person')`,
     sql`INSERT INTO orders (workspace_id, id, connection_id, platform, external_id, status, raw_status, payment_status,

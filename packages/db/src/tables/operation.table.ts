@@ -11,7 +11,7 @@ import type {
   Timestamp,
 } from "./column-types.ts";
 
-export type SyncKind = "orders" | "listings";
+export type SyncKind = "orders" | "listings" | "stock";
 
 export interface SyncRunTable {
   workspace_id: string;

@@ -3,6 +3,7 @@ import type { Insertable, Selectable, Updateable } from "kysely";
 import type {
   ActorKind,
   Computed,
+  Defaulted,
   DefaultedJson,
   GeneratedTimestamp,
   Nullable,
@@ -30,6 +31,8 @@ export interface ProductIdentifierTable {
   value_key: Computed<string>;
 }
 
+export type ListingLinkReason = "no_match" | "several" | "doubtful";
+
 export interface ListingTable {
   workspace_id: string;
   id: string;
@@ -51,6 +54,10 @@ export interface ListingTable {
   identifiers: DefaultedJson<Identifier[]>;
   variation: DefaultedJson<{ name: string; value: string }[]>;
   platform_data: DefaultedJson<Record<string, string>>;
+  /** Whose warehouse it sells from. */
+  fulfilled_by: Defaulted<"seller" | "platform">;
+  /** Why no unit was tied to it by itself. */
+  link_reason: Nullable<ListingLinkReason>;
   raw: NullableJson<unknown>;
   first_seen_at: GeneratedTimestamp;
   last_seen_at: GeneratedTimestamp;
@@ -110,6 +117,12 @@ export interface ItemListingTable {
   listing_external_id: string;
   variation_id: Nullable<string>;
   created_at: GeneratedTimestamp;
+  /** The SKU under which it was offered: a listing made anew is found by it. */
+  sku: Nullable<string>;
+  /** How the two were found to belong together; null where somebody entered it. */
+  method: Nullable<string>;
+  made_by_kind: Defaulted<ActorKind>;
+  made_by: Nullable<string>;
 }
 
 export type MovementKind = "received" | "imported" | "adjusted" | "sold" | "sale_undone" | "returned" | "removed";
