@@ -1,6 +1,9 @@
 export {
   type Arrival,
   amazonSeedOfShop,
+  type BankedPayout,
+  BUSINESS_ACCOUNT,
+  bankPayouts,
   bricklinkInventoryId,
   bricklinkOrderId,
   bricklinkSeedOfShop,
@@ -14,6 +17,7 @@ export {
   ebaySeedOfShop,
   FLIPKART_LOCATION,
   flipkartSeedOfShop,
+  monzoSeedOfShop,
   type Sandbox,
   type SandboxOptions,
   type SandboxPlatform,

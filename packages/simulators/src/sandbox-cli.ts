@@ -41,7 +41,7 @@ async function run() {
 }
 
 function describe(sandbox: Sandbox): string {
-  const { ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, tiktokShop } = sandbox.credentials;
+  const { ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, monzo, tiktokShop } = sandbox.credentials;
   const rows: [string, string][] = [
     ["front page", sandbox.origin],
     ["stock list", `${sandbox.origin}/sandbox/stock.csv`],
@@ -54,6 +54,8 @@ function describe(sandbox: Sandbox): string {
     ...Object.entries(amazon).map(([name, value]): [string, string] => [`  ${name}`, value]),
     ["Flipkart", sandbox.baseURL("flipkart")],
     ...Object.entries(flipkart).map(([name, value]): [string, string] => [`  ${name}`, value]),
+    ["Monzo", sandbox.baseURL("monzo")],
+    ...Object.entries(monzo).map(([name, value]): [string, string] => [`  ${name}`, value]),
     ["TikTok Shop", sandbox.baseURL("tiktok-shop")],
     ...Object.entries(tiktokShop).map(([name, value]): [string, string] => [`  ${name}`, value]),
     ["Brick Owl", sandbox.baseURL("brickowl")],

@@ -222,3 +222,12 @@ export interface NotificationPreferences {
   url: string | null;
   events: Record<string, "Enable" | "Disable">;
 }
+
+/** A payout of days whose orders are no longer kept. */
+export interface PastPayout {
+  payoutId: string;
+  username: string;
+  paidAt: number;
+  amount: Hundredths;
+  transactionCount: number;
+}

@@ -156,10 +156,22 @@ export interface EbayRefundSeed {
   line?: number;
 }
 
+/** A payout of days whose orders are no longer looked at: Finances lists it without transactions. */
+export interface EbayPastPayoutSeed {
+  /** Username; default the first seller. */
+  seller?: string;
+  payoutId: string;
+  paidAt: string;
+  amount: DecimalText;
+  transactionCount: number;
+}
+
 /** Everything a simulated eBay starts with. Stock figures are those after the seeded orders. */
 export interface EbaySeed {
   applications: readonly EbayApplicationSeed[];
   sellers: readonly EbaySellerSeed[];
   listings?: readonly EbayListingSeed[];
   orders?: readonly EbayOrderSeed[];
+  /** Payouts of before the orders. */
+  payouts?: readonly EbayPastPayoutSeed[];
 }

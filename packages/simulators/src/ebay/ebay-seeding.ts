@@ -16,6 +16,11 @@ export function seedWorld(world: EbayWorld, seed: EbaySeed) {
   const soldBySeed = countSold(seed);
   for (const listing of seed.listings ?? []) addListing(world, listing, soldBySeed);
   for (const order of seed.orders ?? []) seedOrder(world, order);
+  for (const { seller, payoutId, paidAt, amount, transactionCount } of seed.payouts ?? []) {
+    const { username } = sellerNamed(world, seller);
+    const basics = { payoutId, username, paidAt: Date.parse(paidAt), transactionCount };
+    world.pastPayouts.insert({ ...basics, amount: parseDecimal(amount) });
+  }
 }
 
 /** The seller of that name, or the first one. */

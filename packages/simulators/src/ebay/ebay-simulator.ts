@@ -5,10 +5,11 @@ import { analyticsOperations } from "./analytics-operations.ts";
 import { answerError, answerFault } from "./ebay-answers.ts";
 import { defineQuotas } from "./ebay-quotas.ts";
 import type { EbaySeed } from "./ebay-seed.ts";
-import { seedWorld } from "./ebay-seeding.ts";
+import { seedWorld, sellerNamed } from "./ebay-seeding.ts";
 import { createEbayWorld, type EbayWorld } from "./ebay-world.ts";
 import { feedOperations } from "./feed/feed-operations.ts";
 import { financeOperations } from "./finances/finance-operations.ts";
+import { type Payout, payoutsOf } from "./finances/finance-records.ts";
 import { orderOperations } from "./fulfillment/order-operations.ts";
 import { refundOperations } from "./fulfillment/refund-operations.ts";
 import { shippingOperations } from "./fulfillment/shipping-operations.ts";
@@ -34,6 +35,8 @@ export type EbayActs = ReturnType<typeof orderActs> & ReturnType<typeof accountA
 export interface EbaySimulator extends Simulator<EbayActs> {
   /** The entities themselves, for tests in process that want to look or to set up something rare. */
   readonly world: EbayWorld;
+  /** What Finances would list of a seller (the first when none is named), newest first. Amounts are hundredths. */
+  payouts(username?: string): Payout[];
 }
 
 /**
@@ -62,7 +65,8 @@ export function createEbaySimulator({ seed, ...options }: EbaySimulatorOptions):
       addOperations(world, app, operations);
     },
   });
-  return { ...simulator, world };
+  const payouts = (username?: string) => payoutsOf(world, sellerNamed(world, username));
+  return { ...simulator, world, payouts };
 }
 
 function allOperations(world: EbayWorld, send: typeof fetch): RestOperation[] {

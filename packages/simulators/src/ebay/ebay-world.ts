@@ -13,6 +13,7 @@ import type {
   NotificationPreferences,
   Offer,
   Order,
+  PastPayout,
   Seller,
   SigningKey,
   Subscription,
@@ -41,6 +42,7 @@ export interface EbayWorld extends SimulatorContext {
   readonly notificationPreferences: Table<NotificationPreferences>;
   readonly signingKeys: Table<SigningKey>;
   readonly feedTasks: Table<FeedTask>;
+  readonly pastPayouts: Table<PastPayout>;
   /** Signs notifications; made anew for each simulator. */
   readonly notificationKey: { id: string; privateKey: KeyObject; publicKey: KeyObject };
 }
@@ -73,6 +75,7 @@ export function createEbayWorld(options: SimulatorOptions): EbayWorld {
     notificationPreferences: store.table("preferences", (row: NotificationPreferences) => row.username),
     signingKeys: store.table("signing-keys", (row: SigningKey) => row.jwe),
     feedTasks: store.table("feed-tasks", (row: FeedTask) => row.taskId),
+    pastPayouts: store.table("past-payouts", (row: PastPayout) => row.payoutId),
     notificationKey: { id: "sim-key-0001", ...pair },
   };
 }

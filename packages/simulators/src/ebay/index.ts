@@ -7,6 +7,7 @@ export type {
   EbayListingSeed,
   EbayOrderLineSeed,
   EbayOrderSeed,
+  EbayPastPayoutSeed,
   EbayRefundSeed,
   EbaySeed,
   EbaySellerSeed,

@@ -43,6 +43,12 @@ export const demoCredentials = {
     tenant: "loftbricks",
     apiKey: "L0ftBr1x.0d3a40100c0ffee0d3a40100c0ffee0d",
   },
+  /** A confidential client of the simulated Monzo, and the address to log in with on its authorisation page. */
+  monzo: {
+    clientId: "oauth2client_0000LoftBricks0d3a4010",
+    clientSecret: "mnzconf.0d3a40100c0ffee0d3a40100c0ffee0d3a4010",
+    email: "sam@loftbricks.example",
+  },
   /** An app on the simulated TikTok Shop, for shops outside the United States. */
   tiktokShop: {
     appKey: "0d3a40100c0ff",

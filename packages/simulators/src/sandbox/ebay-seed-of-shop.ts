@@ -1,5 +1,12 @@
 import type { EbayListingSeed, EbayOrderSeed, EbaySeed } from "../ebay/index.ts";
-import type { Shop, ShopBuyer, ShopCondition, ShopOffer, ShopOrder } from "../shop/index.ts";
+import {
+  pastPayouts,
+  type Shop,
+  type ShopBuyer,
+  type ShopCondition,
+  type ShopOffer,
+  type ShopOrder,
+} from "../shop/index.ts";
 import { demoCredentials } from "./demo-credentials.ts";
 import { countOffersLeft, forgottenOffers, type OffersLeft } from "./offers-left.ts";
 import { ebayItemId, ebayLineItemId, ebayOrderId } from "./platform-ids.ts";
@@ -24,6 +31,14 @@ export function ebaySeedOfShop(shop: Shop, options: { acceptedUrl: string }): Eb
     sellers: [{ username: shop.ebayUsername, userId: "LoFtBrIcKsU", marketplaceId: "EBAY_GB", currency: "GBP" }],
     listings: listingsOf(shop),
     orders: shop.orders.filter(({ platform }) => platform === "ebay").map((order) => orderOf(shop, order)),
+    payouts: pastPayouts(shop)
+      .filter(({ platform }) => platform === "ebay")
+      .map(({ payoutId, paidAt, amount, transactionCount }) => ({
+        payoutId,
+        paidAt,
+        amount: pounds(amount),
+        transactionCount,
+      })),
   };
 }
 

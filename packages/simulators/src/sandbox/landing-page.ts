@@ -2,7 +2,7 @@ import type { Sandbox } from "./start-sandbox.ts";
 
 /** The front page: what this is, where the platforms are, the keys to them, and a way to let orders come in. */
 export function landingPage(sandbox: Sandbox): string {
-  const { ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, tiktokShop } = sandbox.credentials;
+  const { ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, monzo, tiktokShop } = sandbox.credentials;
   const { shop } = sandbox;
   return `<!doctype html>
 <html lang="en">
@@ -33,6 +33,7 @@ ${table([
   ["Bricqer", `${sandbox.baseURL("bricqer")}/${bricqer.tenant}`],
   ["Brickset", sandbox.baseURL("brickset")],
   ["Flipkart", sandbox.baseURL("flipkart")],
+  ["Monzo", sandbox.baseURL("monzo")],
   ["TikTok Shop", sandbox.baseURL("tiktok-shop")],
   ["Stock list", `${sandbox.origin}/sandbox/stock.csv`],
   ["Control API", `${sandbox.origin}/_simulator`],
@@ -52,6 +53,10 @@ ${table(Object.entries(bricqer))}
 ${table(Object.entries(brickset))}
 <h2>Flipkart application</h2>
 ${table(Object.entries(flipkart))}
+<h2>Monzo client</h2>
+${table(Object.entries(monzo))}
+<p><a href="/monzo/app">Approve in the simulated Monzo app</a> · <a href="/sandbox/payouts.json">What became of the
+payouts</a></p>
 <h2>TikTok Shop app</h2>
 ${table(Object.entries(tiktokShop))}
 <h2>New orders</h2>

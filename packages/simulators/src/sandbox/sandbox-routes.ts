@@ -16,6 +16,7 @@ export function sandboxRoutes(sandbox: () => Sandbox): Hono {
       "content-disposition": 'attachment; filename="stock.csv"',
     }),
   );
+  app.get("/sandbox/payouts.json", (c) => c.json(sandbox().payouts));
   app.post("/sandbox/arrivals", async (c) => {
     const fromForm = c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
     const input = arrivalInput.safeParse(fromForm ? {} : await readJson(c));

@@ -6,10 +6,12 @@ import { type BricqerSimulator, createBricqerSimulator } from "../bricqer/index.
 import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
 import { createFlipkartSimulator, type FlipkartSimulator } from "../flipkart/index.ts";
 import { ActRefused, createClock, createSimulatorServer, type Simulator, type SimulatorClock } from "../kit/index.ts";
+import { createMonzoSimulator, type MonzoSimulator } from "../monzo/index.ts";
 import { createShop, DEMO_SEED, type Shop, stockCsv } from "../shop/index.ts";
 import { createTiktokShopSimulator, type TiktokShopSimulator } from "../tiktok-shop/index.ts";
 import { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
 import { type Arrival, arriveOrder } from "./arrivals.ts";
+import { type BankedPayout, bankPayouts } from "./bank-payouts.ts";
 import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 import { brickowlSeedOfShop } from "./brickowl-seed-of-shop.ts";
 import { bricksetSeedOfShop } from "./brickset-seed-of-shop.ts";
@@ -18,6 +20,7 @@ import { channelOrders } from "./channel-orders.ts";
 import { demoCredentials } from "./demo-credentials.ts";
 import { ebaySeedOfShop } from "./ebay-seed-of-shop.ts";
 import { flipkartSeedOfShop } from "./flipkart-seed-of-shop.ts";
+import { monzoSeedOfShop } from "./monzo-seed-of-shop.ts";
 import { sandboxRoutes } from "./sandbox-routes.ts";
 import { readState, restoreStores, takeStores, writeState } from "./state-file.ts";
 import { tiktokShopSeedOfShop } from "./tiktok-shop-seed-of-shop.ts";
@@ -28,6 +31,11 @@ const DEFAULT_ACCEPTED_URL = "http://127.0.0.1:3000/api/integrations/ebay/callba
 /** Where Amazon's consent may lead until a desk registers its own by the act `setRedirectUris`. */
 const DEFAULT_REDIRECT_URIS = ["127.0.0.1", "localhost"].map(
   (host) => `http://${host}:3000/api/integrations/amazon/callback`,
+);
+
+/** Where Monzo's consent may lead until a desk registers its own by the act `setRedirectUris`. */
+const DEFAULT_MONZO_REDIRECT_URIS = ["127.0.0.1", "localhost"].map(
+  (host) => `http://${host}:3000/api/integrations/monzo/callback`,
 );
 
 /** Where TikTok Shop's consent leads until a desk says otherwise by the act `setRedirectUrl`. */
@@ -42,6 +50,7 @@ const paths = {
   bricqer: "/bricqer",
   brickset: "/brickset/api/v3.asmx",
   flipkart: "/flipkart",
+  monzo: "/monzo",
   "tiktok-shop": "/tiktok-shop",
 } as const;
 export type SandboxPlatform = keyof typeof paths;
@@ -84,7 +93,10 @@ export interface Sandbox {
   readonly bricqer: BricqerSimulator;
   readonly brickset: BricksetSimulator;
   readonly flipkart: FlipkartSimulator;
+  readonly monzo: MonzoSimulator;
   readonly tiktokShop: TiktokShopSimulator;
+  /** Every payout up to the anchor with what became of it at the bank: the truth for reconciliation. */
+  readonly payouts: readonly BankedPayout[];
   /** What to give a connector as its base URL. */
   baseURL(platform: SandboxPlatform): string;
   /** The seller's own stock list, to be imported by the desk. */
@@ -141,7 +153,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/tiktok-shop`,
   });
-  const simulators = [ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, tiktokShop] as const;
+  // Taken before an earlier run's orders come back, so that the same shop always tells the same truth.
+  const payouts = bankPayouts(shop, ebay);
+  const monzo = createMonzoSimulator({
+    seed: monzoSeedOfShop(shop, { payouts, redirectUris: DEFAULT_MONZO_REDIRECT_URIS }),
+    clock,
+    randomSeed: `${shop.seed}/monzo`,
+  });
+  const simulators = [ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, tiktokShop, monzo] as const;
   if (saved !== null) {
     restoreStores(simulators, saved);
     if (options.acceptedUrl !== undefined) ebay.acts.setAcceptedUrl({ acceptedUrl });
@@ -161,6 +180,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     bricqer,
     brickset,
     flipkart,
+    monzo,
+    payouts,
     tiktokShop,
     baseURL: (platform) => `${origin}${paths[platform]}`,
     stockCsv: () => stockCsv(shop),

@@ -1,4 +1,5 @@
 export { createShop, DEMO_SEED, type ShopOptions } from "./create-shop.ts";
+export { type PayoutPlatform, pastPayouts, type ShopPayout } from "./payouts.ts";
 export {
   type Expectation,
   type Shop,

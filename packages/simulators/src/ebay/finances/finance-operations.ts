@@ -3,7 +3,14 @@ import { refusal } from "../ebay-errors.ts";
 import { scope } from "../ebay-scopes.ts";
 import type { EbayWorld } from "../ebay-world.ts";
 import { hrefOf, type RestContext, type UserOperation } from "../rest-operation.ts";
-import { type FinanceRecord, financeRecords, viewPayouts, viewTransaction } from "./finance-records.ts";
+import {
+  type FinanceRecord,
+  financeRecords,
+  payoutIdOf,
+  payoutsOf,
+  viewPayout,
+  viewTransaction,
+} from "./finance-records.ts";
 
 const refuse = refusal("API_FINANCES");
 const BASE = "/sell/finances/v1";
@@ -32,7 +39,13 @@ export function financeOperations(world: EbayWorld): UserOperation[] {
       operation: "getPayouts",
       path: `${BASE}/payout`,
       handle(c, seller: Seller) {
-        return answerPage(c, "payouts", viewPayouts(financeRecords(world, seller), seller.currency));
+        const isWithin = dateFilter(c.req.query("filter") ?? "", "payoutDate");
+        const payouts = payoutsOf(world, seller).filter(({ paidAt }) => isWithin(paidAt));
+        return answerPage(
+          c,
+          "payouts",
+          payouts.map((payout) => viewPayout(payout, seller.currency)),
+        );
       },
     },
   ];
@@ -62,17 +75,22 @@ function pageNumber(c: RestContext, name: "limit" | "offset", fallback: number, 
   return Number(text);
 }
 
-// transactionDate:[from..to], transactionType:{SALE} and orderId:{…}; other filters are not simulated.
+// transactionDate:[from..to], transactionType:{SALE}, orderId:{…} and payoutId:{…}; others are not simulated.
 function transactionFilter(filter: string): (record: FinanceRecord) => boolean {
   const braces = (name: string) => new RegExp(`${name}:\\{([^}]*)\\}`).exec(filter)?.[1];
-  const [type, orderId] = [braces("transactionType"), braces("orderId")];
-  const range = /transactionDate:\[([^\]]*?)\.\.([^\]]*)\]/.exec(filter);
-  const [from, to] = [dateOr(range?.[1], Number.NEGATIVE_INFINITY), dateOr(range?.[2], Number.POSITIVE_INFINITY)];
+  const [type, orderId, payoutId] = [braces("transactionType"), braces("orderId"), braces("payoutId")];
+  const isWithin = dateFilter(filter, "transactionDate");
   return (record) =>
     (type === undefined || record.type === type) &&
     (orderId === undefined || record.order.orderId === orderId) &&
-    record.at >= from &&
-    record.at <= to;
+    (payoutId === undefined || (record.payoutDay !== null && payoutIdOf(record.payoutDay) === payoutId)) &&
+    isWithin(record.at);
+}
+
+function dateFilter(filter: string, name: string): (at: number) => boolean {
+  const range = new RegExp(`${name}:\\[([^\\]]*?)\\.\\.([^\\]]*)\\]`).exec(filter);
+  const [from, to] = [dateOr(range?.[1], Number.NEGATIVE_INFINITY), dateOr(range?.[2], Number.POSITIVE_INFINITY)];
+  return (at) => at >= from && at <= to;
 }
 
 function dateOr(text: string | undefined, fallback: number): number {

@@ -22,10 +22,21 @@ export interface FinanceRecord {
 /** All movements of a seller, newest first. */
 export function financeRecords(world: EbayWorld, seller: Seller): FinanceRecord[] {
   const now = world.clock.milliseconds();
-  return world.orders
+  const records = world.orders
     .where(({ username }) => username === seller.username)
-    .flatMap((order) => recordsOf(order, now))
-    .sort((left, right) => right.at - left.at);
+    .flatMap((order) => recordsOf(order, now));
+  carryDebts(records);
+  return records.sort((left, right) => right.at - left.at);
+}
+
+// A day on which refunds outweigh sales pays nothing out: its movements wait for the next payout.
+function carryDebts(records: readonly FinanceRecord[]) {
+  const days = [...new Set(records.flatMap(({ payoutDay: day }) => day ?? []))].sort((left, right) => left - right);
+  days.forEach((day, index) => {
+    const paid = records.filter((record) => record.payoutDay === day);
+    if (paid.reduce((sum, record) => sum + netOf(record), 0) > 0) return;
+    for (const record of paid) record.payoutDay = days[index + 1] ?? null;
+  });
 }
 
 function recordsOf(order: Order, now: number): FinanceRecord[] {
@@ -82,25 +93,40 @@ function feesByLine(order: Order, fee: Hundredths) {
   }));
 }
 
-/** One payout a day, of everything whose hold ended that day. */
-export function viewPayouts(records: readonly FinanceRecord[], currency: string) {
+/** Money sent to the seller's bank. */
+export interface Payout {
+  payoutId: string;
+  /** Epoch milliseconds. */
+  paidAt: number;
+  amount: Hundredths;
+  transactionCount: number;
+}
+
+/** All payouts of a seller up to now, newest first: one a day, of everything whose hold ended that day. */
+export function payoutsOf(world: EbayWorld, seller: Seller): Payout[] {
   const days = new Map<number, FinanceRecord[]>();
-  for (const record of records) {
+  for (const record of financeRecords(world, seller)) {
     if (record.payoutDay === null) continue;
     days.set(record.payoutDay, [...(days.get(record.payoutDay) ?? []), record]);
   }
-  return [...days]
-    .sort(([left], [right]) => right - left)
-    .map(([day, paid]) => ({
-      payoutId: payoutIdOf(day),
-      payoutStatus: "SUCCEEDED",
-      payoutStatusDescription: "Funds sent",
-      payoutDate: new Date(day).toISOString(),
-      amount: amount(
-        paid.reduce((sum, record) => sum + netOf(record), 0),
-        currency,
-      ),
-      transactionCount: paid.length,
-      payoutInstrument: { instrumentType: "BANK", nickname: "Checking account", accountLastFourDigits: "1234" },
-    }));
+  const recent = [...days].map(([day, paid]) => ({
+    payoutId: payoutIdOf(day),
+    paidAt: day,
+    amount: paid.reduce((sum, record) => sum + netOf(record), 0),
+    transactionCount: paid.length,
+  }));
+  const past = world.pastPayouts.where(({ username }) => username === seller.username);
+  return [...recent, ...past].sort((left, right) => right.paidAt - left.paidAt);
+}
+
+export function viewPayout({ payoutId, paidAt, amount: value, transactionCount }: Payout, currency: string) {
+  return {
+    payoutId,
+    payoutStatus: "SUCCEEDED",
+    payoutStatusDescription: "Funds sent",
+    payoutDate: new Date(paidAt).toISOString(),
+    amount: amount(value, currency),
+    transactionCount,
+    payoutInstrument: { instrumentType: "BANK", nickname: "Checking account", accountLastFourDigits: "1234" },
+  };
 }
