@@ -25,6 +25,12 @@ export interface ShippingChange {
   date_shipped: string;
 }
 
+/** What a seller may change on an order besides its shipment. */
+export interface OrderChange {
+  remarks?: string;
+  is_filed?: boolean;
+}
+
 /** What may be changed on a lot. `quantity` is a signed change such as `+3`, never a new value. */
 export interface LotChange {
   quantity?: `+${number}` | `-${number}`;
@@ -73,6 +79,17 @@ export function createBricklinkClient(context: BricklinkContext) {
       });
       return answer.data.data;
     },
+    /** Changes the seller's own note or the archive mark. Gives the order as it is afterwards. */
+    async updateOrder(id: string, change: OrderChange, call: BricklinkCall): Promise<unknown> {
+      const request = { operation: "PUT /orders/{id}", path: order(id), method: "PUT", json: change } as const;
+      const answer = await http.request({
+        ...request,
+        effect: "idempotent_write",
+        decode: jsonBody(anything),
+        ...call,
+      });
+      return answer.data.data;
+    },
     async setOrderStatus(id: string, value: string, call: BricklinkCall): Promise<void> {
       const json = { field: "status", value };
       const request = {
@@ -82,6 +99,35 @@ export function createBricklinkClient(context: BricklinkContext) {
         json,
       } as const;
       await http.request({ ...request, effect: "write", decode: noBody, ...call });
+    },
+    async setPaymentStatus(id: string, value: string, call: BricklinkCall): Promise<void> {
+      const json = { field: "payment_status", value };
+      const request = {
+        operation: "PUT /orders/{id}/payment_status",
+        path: `${order(id)}/payment_status`,
+        method: "PUT",
+        json,
+      } as const;
+      await http.request({ ...request, effect: "write", decode: noBody, ...call });
+    },
+    /** Sends BrickLink's "Thank You, Drive Thru!" mail. Not idempotent: each call is a mail. */
+    async sendDriveThru(id: string, copyToSeller: boolean, call: BricklinkCall): Promise<void> {
+      const request = {
+        operation: "POST /orders/{id}/drive_thru",
+        path: `${order(id)}/drive_thru`,
+        method: "POST",
+        query: { mail_me: copyToSeller },
+      } as const;
+      await http.request({ ...request, effect: "write", decode: noBody, ...call });
+    },
+    async listMessages(id: string, call: BricklinkCall): Promise<unknown> {
+      const request = { operation: "GET /orders/{id}/messages", path: `${order(id)}/messages` };
+      return (await get({ ...request, decode: jsonBody(anything), ...call })).data;
+    },
+    /** Unread hints. Reading them may be what marks them as read, so a lost answer is not asked for again. */
+    async takeNotifications(call: BricklinkCall): Promise<unknown[]> {
+      const request = { operation: "GET /notifications", path: "/notifications", maxAttempts: 1 };
+      return (await http.request({ ...request, effect: "read", decode: jsonBody(records), ...call })).data.data;
     },
     async listLots(call: BricklinkCall): Promise<unknown[]> {
       const query = { status: "Y,S,B,C,N,R" };

@@ -12,17 +12,23 @@ import { probe } from "./bricklink-probe.ts";
 import { type BricklinkSettings, readSettings } from "./bricklink-settings.ts";
 import { createFulfillment } from "./fulfillment/fulfillment.ts";
 import { createListings } from "./listings/listings.ts";
+import { type BricklinkOrderDesk, createOrderDesk } from "./orders/order-desk.ts";
 import { createOrders } from "./orders/orders.ts";
 import { createStock } from "./stock/stock.ts";
+import { type BricklinkNotifications, createNotifications } from "./webhooks/notifications.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
-/** A connected BrickLink store. */
+/** A connected BrickLink store, with what BrickLink offers beyond the common contract. */
 export interface BricklinkConnector extends Connector {
   readonly orders: OrdersCapability;
   readonly listings: ListingsCapability;
   readonly stock: StockCapability;
   readonly fulfillment: FulfillmentCapability;
   readonly webhooks: WebhooksCapability;
+  /** Status, payment, note, archive, messages and the thank-you mail of an order, one by one. */
+  readonly orderDesk: BricklinkOrderDesk;
+  /** The hints that BrickLink keeps for who was not reached by a push. */
+  readonly notifications: BricklinkNotifications;
 }
 
 /**
@@ -40,5 +46,7 @@ export function createBricklink(settings: BricklinkSettings): BricklinkConnector
     stock: createStock(client, context),
     fulfillment: createFulfillment(client, context),
     webhooks: createWebhooks(context),
+    orderDesk: createOrderDesk(client, context),
+    notifications: createNotifications(client, context),
   };
 }

@@ -80,6 +80,7 @@ export const orderSchema = listedOrderSchema.extend({
   buyer_email: text,
   remarks: text,
   is_filed: flag,
+  drive_thru_sent: flag,
   shipping: shippingSchema.nullish(),
   cost: costSchema,
 });
@@ -119,7 +120,10 @@ export const lotSchema = goodsSchema.extend({
 });
 export type BricklinkLot = z.infer<typeof lotSchema>;
 
-const notificationSchema = z.object({ event_type: z.string(), resource_id: id, timestamp: instant });
+/** A message of an order; its field names are camelCase, unlike all others. */
+export const messageSchema = z.object({ subject: text, body: text, from: text, to: text, dateSent: instant.nullish() });
+
+export const notificationSchema = z.object({ event_type: z.string(), resource_id: id, timestamp: instant });
 /** A pushed body: a list as documented, or a single object as seen. */
 export const notificationsSchema = z.union([z.array(notificationSchema), notificationSchema.transform((one) => [one])]);
 export type BricklinkNotification = z.infer<typeof notificationSchema>;

@@ -1,6 +1,6 @@
-import { ConnectorError, schemaIssues } from "@counterfoil/connector-kit";
 import type { Order } from "@counterfoil/core/model";
 import { z } from "zod";
+import { checked } from "../bricklink-checked.ts";
 import type { BricklinkCall, BricklinkClient } from "../bricklink-client.ts";
 import { orderItemsSchema, orderSchema } from "../bricklink-schemas.ts";
 import { mapOrder } from "./map-order.ts";
@@ -19,13 +19,4 @@ export async function readOrder(client: BricklinkClient, id: string, call: Brick
   const raw = { order, items };
   const batches = checked(itemsOrNothing, items ?? null, "GET /orders/{id}/items");
   return mapOrder({ order: checked(orderSchema, order, "GET /orders/{id}"), batches, raw });
-}
-
-function checked<Value>(schema: z.ZodType<Value>, value: unknown, operation: string): Value {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issues = schemaIssues(result.error);
-  const where = issues.map((issue) => `${issue.path}: ${issue.message}`).join("; ");
-  const message = `BrickLink's answer does not have the expected shape (${where}).`;
-  throw new ConnectorError({ code: "bad_response", message, operation, issues });
 }

@@ -35,7 +35,13 @@ const seed: BricklinkSeed = {
     { inventoryId: 502, type: "PART", no: "3001", colorId: 11, quantity: 900, newOrUsed: "U", unitPrice: "0.125" },
   ],
   orders: [
-    { placedAt: "2026-11-01T10:00:00.000Z", status: "PENDING", buyer, batches: [[{ inventoryId: 502, quantity: 4 }]] },
+    {
+      placedAt: "2026-11-01T10:00:00.000Z",
+      status: "PENDING",
+      buyer,
+      payment: { method: "IBAN", status: "Sent" },
+      batches: [[{ inventoryId: 502, quantity: 4 }]],
+    },
     {
       placedAt: "2026-09-01T10:00:00.000Z",
       status: "COMPLETED",

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { WebhookEvent, WebhooksCapability, WebhookVerification } from "@counterfoil/connector-kit";
 import { type BricklinkNotification, notificationsSchema } from "../bricklink-schemas.ts";
 import type { BricklinkContext } from "../bricklink-settings.ts";
+import { toWebhookEvent } from "./notification-event.ts";
 
 const maxBodyBytes = 65_536;
 // One answer for all: nobody learns whether a guess at the callback's address was right.
@@ -20,7 +21,7 @@ export function createWebhooks({ now }: BricklinkContext): WebhooksCapability {
       const text = new TextDecoder().decode(body);
       const notifications = readNotifications(text);
       if (notifications.length === 0) return { verified: true, events: [lookNow(text, now())], respond };
-      return { verified: true, events: notifications.map(toEvent), respond };
+      return { verified: true, events: notifications.map(toWebhookEvent), respond };
     },
   };
 }
@@ -32,13 +33,6 @@ function readNotifications(text: string): BricklinkNotification[] {
   } catch {
     return [];
   }
-}
-
-function toEvent({ event_type: type, resource_id: resource, timestamp }: BricklinkNotification): WebhookEvent {
-  const id = `${type}:${resource}:${timestamp}`;
-  if (type === "Order") return { type: "order-changed", id, orderExternalId: resource, occurredAt: timestamp };
-  if (type === "Message") return { type: "message-received", id, occurredAt: timestamp };
-  return { type: "other", id, occurredAt: timestamp, topic: type };
 }
 
 // An empty or unreadable push says only "something happened": those of one minute count as one.
