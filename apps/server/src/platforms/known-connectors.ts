@@ -3,7 +3,15 @@ import { bricklink } from "@counterfoil/bricklink";
 import { brickowl } from "@counterfoil/brickowl";
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
 import { ebay } from "@counterfoil/ebay";
+import { flipkart } from "@counterfoil/flipkart";
 import { tiktokShop } from "@counterfoil/tiktok-shop";
 
 /** The platforms of this server, in the order the page shows them. */
-export const knownConnectors: readonly ConnectorDefinition[] = [ebay, amazon, tiktokShop, bricklink, brickowl];
+export const knownConnectors: readonly ConnectorDefinition[] = [
+  ebay,
+  amazon,
+  tiktokShop,
+  flipkart,
+  bricklink,
+  brickowl,
+];

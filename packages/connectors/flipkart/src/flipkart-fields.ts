@@ -60,6 +60,10 @@ function field(options: FieldOptions): ManifestField {
   return { secret: false, required: false, options: null, placeholder: null, ...options };
 }
 
+function sellerField(options: FieldOptions): ManifestField {
+  return field({ perSeller: true, ...options });
+}
+
 const credentialFields: readonly ManifestField[] = [
   field({
     name: "applicationId",
@@ -80,35 +84,35 @@ const credentialFields: readonly ManifestField[] = [
 ];
 
 const shopFields: readonly ManifestField[] = [
-  field({
+  sellerField({
     name: "locationId",
     label: "Location ID",
     help: "The pick-up location whose stock is set here. Needed when your listings stand at several locations.",
     placeholder: "LOC0118f32db684bde9",
     schema: locationId,
   }),
-  field({
+  sellerField({
     name: "deliveryDays",
     label: "Days until delivery",
     help: "For parcels you send yourself, Flipkart wants a date of delivery. Default 5 days after dispatch.",
     placeholder: "5",
     schema: wholeNumber(0, 60, "Enter a number of days from 0 to 60."),
   }),
-  field({
+  sellerField({
     name: "defaultParcel",
     label: "Usual parcel",
     help: "Length x breadth x height in centimetres and weight in kilograms, told to Flipkart when a parcel is packed.",
     placeholder: "30x20x10, 0.5",
     schema: parcel,
   }),
-  field({
+  sellerField({
     name: "webhookUrl",
     label: "Notification address",
     help: "The exact address you gave Flipkart for notifications. Their signature is made with it.",
     placeholder: "https://desk.example.com/webhook/flipkart",
     schema: webhookUrl,
   }),
-  field({
+  sellerField({
     name: "webhookFreshnessMinutes",
     label: "Age of notifications",
     help: "How many minutes old a notification may be, from 1 to 1440. Default 15.",

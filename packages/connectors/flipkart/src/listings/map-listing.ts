@@ -1,6 +1,7 @@
 import type { Listing, ListingReference, Money } from "@counterfoil/core/model";
 import type { WireListing } from "../flipkart-schemas.ts";
 import { paise, plainSku, textOrNull } from "../flipkart-values.ts";
+import { channelOf } from "./fulfillment-channel.ts";
 
 /** Where a listing lives. The product id is needed for every change, so it is kept beside the SKU. */
 export function listingReference(sku: string, listing: WireListing): ListingReference {
@@ -43,6 +44,7 @@ export function mapListing(
     location: null,
     url: textOrNull(listing.product_url),
     imageUrl: null,
+    fulfilledBy: channelOf(listing.fulfillment_profile) === "flipkart" ? "platform" : "seller",
     raw: context.raw,
   };
 }
