@@ -101,6 +101,10 @@ export const orderTotalsSchema = z.object({
 });
 export type OrderTotals = z.infer<typeof orderTotalsSchema>;
 
+/** The channel that a sale was made on, and the number it has there. */
+export const soldThroughSchema = z.object({ platform: platformSchema, orderExternalId: z.string().min(1) });
+export type SoldThrough = z.infer<typeof soldThroughSchema>;
+
 /** An order in the common shape; the platform's own payload travels beside it in `raw`. */
 export const orderSchema = z.object({
   platform: platformSchema,
@@ -128,6 +132,11 @@ export const orderSchema = z.object({
   buyerNote: z.string().nullable(),
   sellerNote: z.string().nullable(),
   archived: z.boolean(),
+  /**
+   * Where a back office only brings the sale of another channel: that channel's own order is the sale, counted once.
+   * Left out or null for a sale of the platform's own.
+   */
+  soldThrough: soldThroughSchema.nullish(),
   raw: z.unknown(),
 });
 export type Order = z.infer<typeof orderSchema>;
