@@ -2,6 +2,13 @@ export { type Explanation, explain } from "./explain.ts";
 export * from "./from-model.ts";
 export * from "./learning/index.ts";
 export { link } from "./link.ts";
+export {
+  type ListingLinkDecision,
+  type ListingToLink,
+  linkListing,
+  listingAsLine,
+  type UnlinkedReason,
+} from "./link-listing.ts";
 export { readConditionWords, type TitleCondition } from "./normalise/condition-words.ts";
 export { identifierKey, normaliseSetNumber } from "./normalise/identifier-key.ts";
 export { normalisePlatform } from "./normalise/platform-name.ts";

@@ -18,6 +18,8 @@ export const listingSchema = z.object({
   location: z.string().nullable(),
   url: z.string().nullable(),
   imageUrl: z.string().nullable(),
+  /** Whose warehouse it sells from; absent: the seller's. Stock that the platform holds is never set from here. */
+  fulfilledBy: z.enum(["seller", "platform"]).optional(),
   raw: z.unknown(),
 });
 export type Listing = z.infer<typeof listingSchema>;

@@ -114,7 +114,7 @@ export interface ItemListings {
   listings: readonly ListingLink[];
 }
 
-/** Replaces the listings of items. */
+/** Replaces the listings of items. Links that stay keep how they were made. */
 export async function replaceListings(
   tx: Transaction<Database>,
   workspaceId: string,
@@ -123,10 +123,13 @@ export async function replaceListings(
   const rows = items.flatMap(({ item_id, listings }) =>
     listings.map(({ platform, listingId, variationId }) => ({ item_id, platform, listingId, variationId })),
   );
-  await sql`delete from item_listings
-    where item_id in (select r.item_id from ${recordset(items, { item_id: "uuid", listings: "jsonb" })})`.execute(tx);
-  if (rows.length === 0) return;
   const columns = { item_id: "uuid", platform: "text", '"listingId"': "text", '"variationId"': "text" };
+  await sql`delete from item_listings as link
+    where link.item_id in (select r.item_id from ${recordset(items, { item_id: "uuid", listings: "jsonb" })})
+      and not exists (select from ${recordset<object>(rows, columns)} where r.item_id = link.item_id
+        and r.platform = link.platform and r."listingId" = link.listing_external_id
+        and r."variationId" is not distinct from link.variation_id)`.execute(tx);
+  if (rows.length === 0) return;
   await sql`
     insert into item_listings (workspace_id, item_id, platform, listing_external_id, variation_id)
     select ${workspaceId}::uuid, r.item_id, r.platform, r."listingId", r."variationId"

@@ -23,6 +23,7 @@ export interface ListingUpsert {
   identifiers: readonly Identifier[];
   variation: readonly { name: string; value: string }[];
   platform_data: Readonly<Record<string, string>>;
+  fulfilled_by: "seller" | "platform";
   raw: unknown;
   last_seen_at: string;
 }
@@ -46,6 +47,7 @@ const columns: RecordColumns<ListingUpsert> = {
   identifiers: "jsonb",
   variation: "jsonb",
   platform_data: "jsonb",
+  fulfilled_by: "text",
   raw: "jsonb",
   last_seen_at: "timestamptz",
 };

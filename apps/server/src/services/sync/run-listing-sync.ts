@@ -111,6 +111,6 @@ function toRow(
     ...{ quantity: listing.quantity, price_minor: price?.minor ?? null, price_currency: price?.currency ?? null },
     ...{ condition: listing.condition, location: listing.location, url: listing.url, image_url: listing.imageUrl },
     ...{ identifiers: listing.identifiers, variation: listing.variation, platform_data: reference.platformData },
-    ...{ raw: listing.raw, last_seen_at: seenAt },
+    ...{ fulfilled_by: listing.fulfilledBy ?? "seller", raw: listing.raw, last_seen_at: seenAt },
   };
 }

@@ -43,6 +43,7 @@ export function mapItem(item: WireItem, { raw, home, amazonStock }: ItemMapping)
     location: null,
     url: asin ? productUrl(asin, summary?.marketplaceId) : null,
     imageUrl: textOrNull(summary?.mainImage?.link),
+    fulfilledBy: fulfillment === "amazon" ? "platform" : "seller",
     raw,
   };
 }

@@ -44,6 +44,7 @@ export function mapReportRow(row: ReportRow, { marketplace, amazonStock }: RowMa
     location: null,
     url: asin ? productUrl(asin, marketplace.id) : null,
     imageUrl: null,
+    fulfilledBy: ofAmazon ? "platform" : "seller",
     raw: row,
   };
 }
