@@ -39,7 +39,7 @@ function runSnippet(code: string, cwd: string): Promise<{ status: number | null;
   });
 }
 
-test.each(["ebay", "amazon", "tiktok-shop", "bricklink", "brickowl"])(
+test.each(["ebay", "amazon", "tiktok-shop", "flipkart", "bricklink", "brickowl"])(
   "%s alone, from its tarball, lists the orders of the sandbox in ten lines",
   async (platform) => {
     const snippet = readmeExample(platform).replaceAll(sandboxAddress, sandbox.origin);
