@@ -7,6 +7,7 @@ import type { ServiceContext, Verb } from "../context.ts";
 import { settleUnfinished } from "../orders/send-shipment.ts";
 import { requestReevaluation } from "../resolution/request-reevaluation.ts";
 import { unavailable } from "../service-error.ts";
+import { announceOrders } from "./announce-orders.ts";
 import type { OrderOrigin } from "./order-rows.ts";
 import { retryUnreadOrders } from "./retry-unread-orders.ts";
 import { adoptRun, endRun, failureText, keepAlive, publishRun } from "./sync-lifecycle.ts";
@@ -121,14 +122,7 @@ async function announce(
   ctx: ServiceContext,
   { run, written, platform }: { run: SyncRunRow; written: readonly WrittenOrders[]; platform: string },
 ): Promise<void> {
-  const orderIds = written.flatMap((part) => part.orderIds);
-  const inventoryItemIds = written.flatMap((part) => part.itemIds);
-  if (orderIds.length > 0) {
-    ctx.events.publish(ctx.workspaceId, { type: "orders-changed", orderIds });
-    ctx.events.publish(ctx.workspaceId, { type: "resolution-changed", platform });
-  }
-  if (inventoryItemIds.length > 0) ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds });
-  if (written.some((part) => part.freedUnits)) await requestReevaluation(ctx);
+  await announceOrders(ctx, { written, platform });
   const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
     tx.selectFrom("sync_runs").selectAll().where("id", "=", run.id).executeTakeFirst(),
   );

@@ -1,13 +1,16 @@
 import type { WebhookEvent } from "@counterfoil/connector-kit";
 import type { WebhookEventRow } from "@counterfoil/db";
+import { sql } from "kysely";
 import { testConnection } from "../connections/test-connection.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { ServiceError } from "../service-error.ts";
+import { rereadOrder } from "../sync/reread-order.ts";
 import { eraseBuyer } from "./erase-buyer.ts";
 
 /**
- * Acts on a stored event. Events are hints: orders are read again from the platform, a revoked grant is tried, and only
- * an account's deletion is taken at its word.
+ * Acts on a stored event. Events are hints: the order that one names is read again from the platform, or everything that
+ * changed where none is named or that one cannot be read. A revoked grant is tried, and only an account's deletion is
+ * taken at its word.
  */
 export async function handleWebhookEvent({ ctx, input }: Verb<{ eventId: string }>): Promise<void> {
   const row = await findOpenEvent(ctx, input.eventId);
@@ -46,6 +49,11 @@ async function act(ctx: ServiceContext, row: WebhookEventRow, event: WebhookEven
   }
   if (connectionId === null) return;
   const payload = { workspaceId: ctx.workspaceId, connectionId, runId: null };
+  if (event.type === "order-changed") {
+    await settleSameHints(ctx, row, event.orderExternalId);
+    const input = { connectionId, externalId: event.orderExternalId };
+    if (await rereadOrder({ ctx, input })) return;
+  }
   if (event.type === "order-changed" || event.type === "orders-changed") {
     await ctx.jobs.enqueue("orders.sync", payload, { singletonKey: connectionId });
   } else if (event.type === "listing-changed") {
@@ -53,6 +61,21 @@ async function act(ctx: ServiceContext, row: WebhookEventRow, event: WebhookEven
   } else if (event.type === "authorization-revoked") {
     await tryConnection(ctx, connectionId);
   }
+}
+
+/** Hints at an order that came before this one's reading are answered by it: a burst of them costs one call. */
+async function settleSameHints(ctx: ServiceContext, row: WebhookEventRow, externalId: string): Promise<void> {
+  await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
+    tx
+      .updateTable("webhook_events")
+      .set({ state: "done", processed_at: ctx.now() })
+      .where("connection_id", "=", row.connection_id)
+      .where("type", "=", "order-changed")
+      .where("state", "=", "received")
+      .where("id", "<>", row.id)
+      .where(sql<string>`payload ->> 'orderExternalId'`, "=", externalId)
+      .execute(),
+  );
 }
 
 /** Written down so that the minute's round leaves it to the queue's own retries. */

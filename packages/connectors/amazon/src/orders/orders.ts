@@ -9,6 +9,7 @@ import {
 } from "@counterfoil/connector-kit";
 import type { Order } from "@counterfoil/core/model";
 import { marketplaceName } from "../amazon-marketplaces.ts";
+import { operationLabel } from "../amazon-operations.ts";
 import type { AmazonContext } from "../amazon-settings.ts";
 import type { Participations } from "../participations.ts";
 import {
@@ -28,7 +29,7 @@ import { searchFirstPage } from "./search-first-page.ts";
 export function createOrders(
   source: OrderSource,
   participations: Participations,
-  context: Pick<AmazonContext, "now" | "patiently">,
+  context: Pick<AmazonContext, "now" | "patiently" | "place" | "settings">,
 ): OrdersCapability {
   const { now } = context;
   return {
@@ -50,9 +51,22 @@ export function createOrders(
     },
 
     async get(externalId, options) {
-      return (await source.get(externalId, "read_orders", callLimits(options, now))).order;
+      const found = await source.get(externalId, "read_orders", callLimits(options, now));
+      if (found.fulfilledByAmazon && !context.settings.includeAmazonFulfilled) {
+        throw leftOut(`Amazon ships order ${externalId} itself: such orders are not read.`);
+      }
+      const { chosen } = context.place();
+      if (chosen && found.order.marketplace && !chosen.includes(found.order.marketplace)) {
+        throw leftOut(`Order ${externalId} is of ${marketplaceName(found.order.marketplace)}, which is not read.`);
+      }
+      return found.order;
     },
   };
+}
+
+/** An order that the lists leave out: one found by its number must not come in by another door. */
+function leftOut(message: string): ConnectorError {
+  return new ConnectorError({ code: "unsupported", message, operation: operationLabel("getOrder") });
 }
 
 interface Run {
