@@ -18,7 +18,7 @@ const stateWords: Readonly<Record<LineState["name"], string>> = {
   queued: "open",
   skipped: "skipped",
   no_inventory: "marked as not in stock",
-  released: "closed, since the sale fell through",
+  released: "closed, since it needs no unit",
 };
 
 /** The sentence for a command that an open line would take but this one does not. */

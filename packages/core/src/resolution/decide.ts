@@ -1,6 +1,6 @@
 import { decideObserve } from "./decide-observe.ts";
 import { decideReopen, decideSetAside, decideUndo, decideUnlink, notOpenMessage } from "./decide-person.ts";
-import type { LineCommand, LinkCommand, QueueCommand } from "./line-commands.ts";
+import type { LineCommand, LinkCommand, QueueCommand, TrackCommand, UntrackCommand } from "./line-commands.ts";
 import { accept, draftOf, record, refuse, sellShipped } from "./line-draft.ts";
 import type { LineDecision } from "./line-events.ts";
 import { isDecidedByPerson, type LineState, missingQuantity } from "./line-state.ts";
@@ -36,6 +36,22 @@ function decideQueue(state: LineState, command: QueueCommand): LineDecision {
   return accept(record(draftOf(state), { type: "line-queued", reason, found, by, at }));
 }
 
+/** Only a line that holds nothing and that no person touched is closed as not tracked. */
+function decideUntrack(state: LineState, { at }: UntrackCommand): LineDecision {
+  if (isDecidedByPerson(state)) return refuse("decided_by_person", "A person decided on this line.");
+  if (state.name !== "pending" && state.name !== "queued") return refuse("not_open", notOpenMessage(state));
+  if (state.claims.length > 0) return refuse("already_linked", "The line holds units already.");
+  if (state.needed === 0) return refuse("nothing_needed", "The sale fell through: no unit is needed any more.");
+  return accept(record(draftOf(state), { type: "line-released", cause: "not_tracked", at }));
+}
+
+function decideTrack(state: LineState, { at }: TrackCommand): LineDecision {
+  if (state.name !== "released" || state.cause !== "not_tracked")
+    return refuse("nothing_to_reopen", "This line was not closed for its kind of goods.");
+  if (state.needed === 0) return refuse("nothing_needed", "The sale fell through: no unit is needed any more.");
+  return accept(record(draftOf(state), { type: "line-awaits-units", at }));
+}
+
 /**
  * What a command does to a line: the events, or a refusal that changes nothing. Pure; ids and times arrive in the
  * command. The states a command may lead to are those of `lineTransitions`.
@@ -51,6 +67,10 @@ export function decideLine(state: LineState, command: LineCommand): LineDecision
     case "skip":
     case "no_inventory":
       return decideSetAside(state, command);
+    case "untrack":
+      return decideUntrack(state, command);
+    case "track":
+      return decideTrack(state, command);
     case "reopen":
       return decideReopen(state, command);
     case "unlink":

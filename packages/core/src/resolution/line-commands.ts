@@ -14,7 +14,7 @@ export interface ObserveCommand {
   needed: number;
   shipped: number;
   /** Set when the sale fell through; null while it stands. */
-  cause: ReleaseCause | null;
+  cause: Exclude<ReleaseCause, "not_tracked"> | null;
   at: string;
 }
 export interface LinkCommand {
@@ -41,6 +41,18 @@ export interface NoInventoryCommand {
   type: "no_inventory";
   by: PersonDecider;
   note: string | null;
+  at: string;
+}
+/** Closes an open line whose kind of goods the seller does not tie to stock. */
+export interface UntrackCommand {
+  type: "untrack";
+  by: Exclude<Decider, PersonDecider>;
+  at: string;
+}
+/** Opens a line again that was closed as not tracked, for the matcher to look at. */
+export interface TrackCommand {
+  type: "track";
+  by: Exclude<Decider, PersonDecider>;
   at: string;
 }
 export interface ReopenCommand {
@@ -70,6 +82,8 @@ export type LineCommand =
   | QueueCommand
   | SkipCommand
   | NoInventoryCommand
+  | UntrackCommand
+  | TrackCommand
   | ReopenCommand
   | UnlinkCommand
   | UndoCommand;
@@ -81,6 +95,8 @@ export const lineCommandTypes = [
   "queue",
   "skip",
   "no_inventory",
+  "untrack",
+  "track",
   "reopen",
   "unlink",
   "undo",

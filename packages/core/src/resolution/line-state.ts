@@ -23,8 +23,11 @@ export interface LineNeeds {
 export const linkMethods = ["auto", "rule", "manual"] as const;
 export type LinkMethod = (typeof linkMethods)[number];
 
-/** Why a line needs no unit any more. */
-export const releaseCauses = ["cancelled", "refunded", "returned"] as const;
+/**
+ * Why a line needs no unit any more; `not_tracked`: the sale stands, but the seller does not tie goods of its kind to
+ * stock (loose parts, unless the connection says otherwise).
+ */
+export const releaseCauses = ["cancelled", "refunded", "returned", "not_tracked"] as const;
 export type ReleaseCause = (typeof releaseCauses)[number];
 
 export interface PendingLine extends LineNeeds {

@@ -9,13 +9,13 @@ import {
   type LineCommand,
   type LineState,
   lineTransitions,
-  releaseCauses,
   soldQuantity,
 } from "./index.ts";
 
 const at = "2026-03-01T10:00:00Z";
 const person = { kind: "person", id: "ann" } as const;
 const system = { kind: "system" } as const;
+const fallCauses = ["cancelled", "refunded", "returned"] as const;
 const small = fc.integer({ min: 0, max: 4 });
 
 type Step = (state: LineState, turn: number, history: readonly LineState[]) => LineCommand;
@@ -30,7 +30,7 @@ const fitting = (state: LineState, turn: number) => {
 const idsOf = (state: LineState) => state.claims.map(({ id }) => id);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ needed: small, shipped: small, cause: fc.option(fc.constantFrom(...releaseCauses), { freq: 4 }) }).map(
+  fc.record({ needed: small, shipped: small, cause: fc.option(fc.constantFrom(...fallCauses), { freq: 4 }) }).map(
     (facts): Step =>
       () => ({ type: "observe", ...facts, at }),
   ),
@@ -50,6 +50,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     (type): Step =>
       () =>
         ({ type, by: person, note: null, at }) as LineCommand,
+  ),
+  fc.constantFrom("untrack", "track").map(
+    (type): Step =>
+      () => ({ type, by: system, at }),
   ),
   fc.constant<Step>(() => ({ type: "reopen", by: person, at })),
   fc.boolean().map(

@@ -200,3 +200,28 @@ describe("a person's decisions", () => {
     expect(heldQuantity(line)).toBe(0);
   });
 });
+
+describe("goods that the seller does not tie to stock", () => {
+  const untrack: LineCommand = { type: "untrack", by: system, at };
+  const track: LineCommand = { type: "track", by: system, at };
+
+  test("an open line is closed, and opened again for the matcher when the seller changes their mind", () => {
+    const closed = given(observe(2), queue(), untrack);
+    expect(closed).toMatchObject({ name: "released", cause: "not_tracked", needed: 2 });
+    expect(given(observe(2), queue(), untrack, track)).toMatchObject({ name: "pending", needed: 2 });
+  });
+
+  test("a line that holds a unit, or that a person opened, is left alone", () => {
+    const partly = given(observe(1), autoLink(take("a")), observe(2));
+    expect(decideLine(partly, untrack)).toMatchObject({ accepted: false, refusal: { code: "already_linked" } });
+    const opened = given(observe(1), skip, reopen);
+    expect(decideLine(opened, untrack)).toMatchObject({ accepted: false, refusal: { code: "decided_by_person" } });
+  });
+
+  test("only what was closed for its kind is opened again, and not after the sale fell through", () => {
+    expect(decideLine(given(observe(1), observe(0, 0, "cancelled")), track)).toMatchObject({ accepted: false });
+    expect(decideLine(given(observe(1), untrack, observe(0, 0, "cancelled")), track)).toMatchObject({
+      refusal: { code: "nothing_needed" },
+    });
+  });
+});

@@ -7,7 +7,7 @@ export interface LineFacts {
   needed: number;
   /** Units that left the building. */
   shipped: number;
-  cause: ReleaseCause | null;
+  cause: Exclude<ReleaseCause, "not_tracked"> | null;
 }
 
 type OrderStanding = Pick<Order, "status" | "paymentStatus">;
@@ -20,7 +20,7 @@ const dispatchedStatuses: ReadonlySet<Order["status"]> = new Set(["shipped", "de
 const sellingStatuses: ReadonlySet<Order["status"]> = new Set(["paid", "packed", "partially_shipped"]);
 
 /** Why the whole order needs no units: cancelled, returned or refunded in full. Null while it stands. */
-export function orderReleaseCause(order: OrderStanding): ReleaseCause | null {
+export function orderReleaseCause(order: OrderStanding): LineFacts["cause"] {
   if (order.status === "cancelled") return "cancelled";
   if (order.status === "returned") return "returned";
   if (order.status === "refunded" || order.paymentStatus === "refunded") return "refunded";

@@ -12,7 +12,7 @@ type Settlement = "open" | "started" | "reserved" | "settled";
 
 function settlementOf(line: LineState): Settlement {
   if (line.name === "skipped" || line.name === "no_inventory") return "settled";
-  if (line.name === "released") return line.needed === 0 ? "settled" : "open";
+  if (line.name === "released") return line.needed === 0 || line.cause === "not_tracked" ? "settled" : "open";
   if (missingQuantity(line) > 0 || line.name !== "linked") return heldQuantity(line) > 0 ? "started" : "open";
   return soldQuantity(line) >= line.needed ? "settled" : "reserved";
 }

@@ -11,6 +11,7 @@ const sold: LineState = { name: "linked", needed: 1, shipped: 1, claims: claim(1
 const open: LineState = { name: "queued", ...at, claims: [], reason: "no_match", found: 0, by: system };
 const absent: LineState = { name: "no_inventory", ...at, claims: [], by: person, note: null };
 const released: LineState = { name: "released", needed: 0, shipped: 0, claims: [], cause: "cancelled" };
+const untracked: LineState = { name: "released", ...at, claims: [], cause: "not_tracked" };
 
 test.each([
   ["51: claimed and not dispatched is pre-linked, not complete", [reserved], true, "prelinked"],
@@ -21,6 +22,9 @@ test.each([
   ["105: nothing claimed is pending", [open, open], true, "pending"],
   ["119: an order without lines is not complete", [], true, "pending"],
   ["119: an order whose lines are still to come is not complete", [sold], false, "partial"],
+  ["parts that are not tracked do not count as unlinked", [untracked, reserved], true, "prelinked"],
+  ["an order of untracked parts alone is settled", [untracked], true, "complete"],
+  ["an untracked part settles nothing for its neighbour", [untracked, open], true, "partial"],
 ] as const)("case %s", (_, lines, linesComplete, expected) => {
   expect(orderLinkState(lines, linesComplete)).toBe(expected);
 });

@@ -17,6 +17,7 @@ export const lineTransitions: TransitionTable = {
     queue: ["queued"],
     skip: ["skipped"],
     no_inventory: ["no_inventory"],
+    untrack: ["released"],
     unlink: ["queued"],
     undo: anyDecision,
   },
@@ -32,6 +33,7 @@ export const lineTransitions: TransitionTable = {
     queue: ["queued"],
     skip: ["skipped"],
     no_inventory: ["no_inventory"],
+    untrack: ["released"],
     unlink: ["queued"],
     undo: anyDecision,
   },
@@ -49,6 +51,7 @@ export const lineTransitions: TransitionTable = {
   },
   released: {
     observe: ["released"],
+    track: ["pending"],
     reopen: ["queued"],
     undo: anyDecision,
   },
