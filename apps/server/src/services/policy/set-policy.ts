@@ -8,7 +8,8 @@ import { type PolicyView, readPolicy } from "./policy-row.ts";
 export const setPolicyInput = z.object({
   fifoInterchangeable: z.boolean(),
   skuCaseInsensitive: z.boolean(),
-  probabilityBar: z.number().min(0).max(1).nullable(),
+  /** Left as it is where absent. */
+  probabilityBar: z.number().min(0).max(1).nullable().optional(),
 });
 
 /** Changes how the machine links; open entries are looked at again. */
@@ -18,7 +19,7 @@ export async function setPolicy({ ctx, input }: Verb<z.infer<typeof setPolicyInp
   const change = {
     fifo_interchangeable: input.fifoInterchangeable,
     sku_case_insensitive: input.skuCaseInsensitive,
-    probability_bar: input.probabilityBar,
+    ...(input.probabilityBar === undefined ? {} : { probability_bar: input.probabilityBar }),
     updated_at: ctx.now(),
   };
   const policy = await ctx.db.inWorkspace(workspaceId, async (tx) => {

@@ -1,10 +1,11 @@
-import type { MatchDecision, MatchIndex, MatchItem, MatchPolicy } from "@counterfoil/core/matching";
+import type { MatchDecision, MatchIndex, MatchItem } from "@counterfoil/core/matching";
 import { heldQuantity, isDecidedByPerson, isLinkable, missingQuantity } from "@counterfoil/core/resolution";
 import { type Database, lockMatchStock } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
+import type { LinkPolicy } from "../policy/link-policy.ts";
 import { conflict } from "../service-error.ts";
-import { decideSafely, noteOf } from "./decide-safely.ts";
+import { decideSafely, noteOf, type RuledDecision } from "./decide-safely.ts";
 import { systemDecider } from "./decider.ts";
 import type { LineSheet, SheetLine } from "./line-sheet.ts";
 import { updateStockIndex } from "./stock-index-cache.ts";
@@ -34,7 +35,7 @@ export async function linkOpenLines(
     index,
     policy,
     chosen,
-  }: { ctx: ServiceContext; sheet: LineSheet; index: MatchIndex; policy: MatchPolicy; chosen?: ReadonlySet<string> },
+  }: { ctx: ServiceContext; sheet: LineSheet; index: MatchIndex; policy: LinkPolicy; chosen?: ReadonlySet<string> },
 ): Promise<SheetLine[]> {
   const open = [...sheet.lines.values()].filter(
     (line) => isOpenToMachine(line) && (chosen === undefined || chosen.has(line.row.id)),
@@ -45,7 +46,7 @@ export async function linkOpenLines(
     const { decisions, failed } = decideSafely(ctx, open, { index, policy });
     const wanted = unitsOf(decisions).filter((id) => !locked.has(id));
     if (wanted.length === 0 || !(await lockAndCompare(tx, index, wanted))) {
-      carryOut(ctx, sheet, decisions);
+      carryOut(ctx, sheet, { decisions, policy });
       queueUnsearched(ctx, sheet, failed);
       return failed;
     }
@@ -54,8 +55,8 @@ export async function linkOpenLines(
   }
 }
 
-function unitsOf(decisions: readonly MatchDecision[]): string[] {
-  const ids = decisions.flatMap((decision) =>
+function unitsOf(decisions: readonly RuledDecision[]): string[] {
+  const ids = decisions.flatMap(({ decision }) =>
     decision.outcome === "linked" ? decision.units.map(({ itemId }) => itemId) : [],
   );
   return [...new Set(ids)];
@@ -96,33 +97,46 @@ export function queueUnsearched(ctx: ServiceContext, sheet: LineSheet, lines: re
   }
 }
 
-function carryOut(ctx: ServiceContext, sheet: LineSheet, decisions: readonly MatchDecision[]): void {
+function carryOut(
+  ctx: ServiceContext,
+  sheet: LineSheet,
+  { decisions, policy }: { decisions: readonly RuledDecision[]; policy: LinkPolicy },
+): void {
   const at = ctx.now().toISOString();
-  for (const decision of decisions) {
+  for (const ruled of decisions) {
+    const { decision } = ruled;
     const line = sheet.lines.get(decision.lineId);
     if (!line) continue;
     const before = line.events.length;
-    if (decision.outcome === "linked") linkLine(sheet, line, { decision, at, newId: ctx.newId });
+    if (decision.outcome === "linked") linkLine(sheet, line, { decision, rule: ruleOf(ruled), at, newId: ctx.newId });
     else {
       const { reason, found } = keepOversold(line, decision);
       sheet.command(line, { type: "queue", reason, found, by: systemDecider, at });
     }
-    if (line.events.length > before) line.note = noteOf(ctx, decision);
+    if (line.events.length > before) line.note = noteOf(ctx, ruled, { policy, platform: line.order.platform });
   }
 }
 
-function linkLine(
-  sheet: LineSheet,
-  line: SheetLine,
-  { decision, at, newId }: { decision: Extract<MatchDecision, { outcome: "linked" }>; at: string; newId: () => string },
-): void {
+/** What the seller taught that linked the line: a pinned SKU or a rule; null where the machine linked it. */
+function ruleOf({ decision, rule }: RuledDecision): string | null {
+  if (rule !== null) return rule.id;
+  return decision.outcome === "linked" && decision.method === "pin" ? "pin" : null;
+}
+
+interface Linking {
+  decision: Extract<MatchDecision, { outcome: "linked" }>;
+  rule: string | null;
+  at: string;
+  newId: () => string;
+}
+
+function linkLine(sheet: LineSheet, line: SheetLine, { decision, rule, at, newId }: Linking): void {
   const claims = decision.units.map(({ itemId, quantity }) => ({ id: newId(), inventoryItemId: itemId, quantity }));
-  const pinned = decision.method === "pin";
   sheet.command(line, {
     type: "link",
     claims,
-    method: pinned ? "rule" : "auto",
-    by: pinned ? { kind: "rule", id: "pin" } : systemDecider,
+    method: rule === null ? "auto" : "rule",
+    by: rule === null ? systemDecider : { kind: "rule", id: rule },
     at,
   });
 }

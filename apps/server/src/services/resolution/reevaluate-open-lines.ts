@@ -1,4 +1,4 @@
-import { buildIndex, type MatchIndex, suggest } from "@counterfoil/core/matching";
+import { applyRules, buildIndex, type MatchIndex, suggest, type TaughtRule } from "@counterfoil/core/matching";
 import {
   type Database,
   type DatabaseHandle,
@@ -9,7 +9,7 @@ import {
 } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext, Verb } from "../context.ts";
-import { readPolicy } from "../policy/policy-row.ts";
+import { readLinkPolicy } from "../policy/link-policy.ts";
 import { LineSheet, type SheetLine } from "./line-sheet.ts";
 import { isOpenToMachine, linkOpenLines } from "./link-open-lines.ts";
 import { toMatchLine } from "./match-line.ts";
@@ -100,18 +100,19 @@ async function concernedBy(
   if (changed.size === 0 || unsearched.length === batch.length) return unsearched;
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const sheet = await LineSheet.peek(tx, [...new Set(batch.map(({ orderId }) => orderId))]);
+    const { rules } = await readLinkPolicy(tx);
     return batch.filter(({ lineId, reason }) => {
       if (reason === "lookup_failed") return true;
       const line = sheet.lines.get(lineId);
-      return line !== undefined && isOpenToMachine(line) && mayWant(line, changed);
+      return line !== undefined && isOpenToMachine(line) && mayWant(line, changed, rules);
     });
   });
 }
 
 /** A line on which the matcher breaks is not left out: carrying it on to the linking says so on the line. */
-function mayWant(line: SheetLine, changed: MatchIndex): boolean {
+function mayWant(line: SheetLine, changed: MatchIndex, rules: readonly TaughtRule[]): boolean {
   try {
-    return suggest(toMatchLine(line), changed, 1).length > 0;
+    return suggest(applyRules(toMatchLine(line), rules).line, changed, 1).length > 0;
   } catch {
     return true;
   }
@@ -132,7 +133,7 @@ async function relink(tx: Tx, ctx: ServiceContext, entries: readonly OpenEntry[]
   const sheet = await LineSheet.open(tx, [...new Set(entries.map(({ orderId }) => orderId))]);
   const index = await freshStockIndex(tx, ctx);
   const chosen = new Set(entries.map(({ lineId }) => lineId));
-  await linkOpenLines(tx, { ctx, sheet, index, policy: await readPolicy(tx), chosen });
+  await linkOpenLines(tx, { ctx, sheet, index, policy: await readLinkPolicy(tx), chosen });
   return await saveSheet(tx, ctx, sheet);
 }
 

@@ -5,7 +5,7 @@ import { type RawBuilder, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { ServiceContext, Verb } from "../context.ts";
 import type { TrackedJob } from "../jobs/run-tracked-job.ts";
-import { readPolicy } from "../policy/policy-row.ts";
+import { readLinkPolicy } from "../policy/link-policy.ts";
 import { flushStock } from "./flush-stock.ts";
 import { LineSheet } from "./line-sheet.ts";
 import { linkOpenLines } from "./link-open-lines.ts";
@@ -144,7 +144,7 @@ async function decideBatch(
   observeLines(sheet, ctx.now().toISOString());
   await flushStock(tx, ctx, sheet);
   const index = await freshStockIndex(tx, ctx);
-  const policy = await readPolicy(tx);
+  const policy = await readLinkPolicy(tx);
   const lines = [...sheet.lines.values()];
   const gone = new Set(lines.filter(({ order }) => input.includeSold && isDispatched(order)).map(({ row }) => row.id));
   const rest = new Set(lines.filter(({ row }) => !gone.has(row.id)).map(({ row }) => row.id));

@@ -11,11 +11,11 @@ const matcher = vi.hoisted(() => ({ breaksOn: (_: readonly MatchLine[]): boolean
 
 vi.mock("@counterfoil/core/matching", async (original) => {
   const real = await original<typeof import("@counterfoil/core/matching")>();
-  const link: typeof real.link = (lines, index, policy) => {
+  const linkByChannel: typeof real.linkByChannel = (lines, index, policy) => {
     if (matcher.breaksOn(lines)) throw new Error("the matcher has a fault");
-    return real.link(lines, index, policy);
+    return real.linkByChannel(lines, index, policy);
   };
-  return { ...real, link };
+  return { ...real, linkByChannel };
 });
 
 describeEachDatabase("no order is ever lost", (context) => {

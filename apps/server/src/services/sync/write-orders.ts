@@ -2,7 +2,7 @@ import type { Order } from "@counterfoil/core/model";
 import { type Database, markRemovedLines, upsertLines, upsertOrders, upsertShipments } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
-import { readPolicy } from "../policy/policy-row.ts";
+import { readLinkPolicy } from "../policy/link-policy.ts";
 import { flushStock } from "../resolution/flush-stock.ts";
 import { LineSheet, type SheetLine } from "../resolution/line-sheet.ts";
 import { isOpenToMachine, linkOpenLines, queueUnsearched } from "../resolution/link-open-lines.ts";
@@ -106,5 +106,5 @@ async function decideOrders(
 
 async function linkLines(tx: Tx, ctx: ServiceContext, sheet: LineSheet): Promise<SheetLine[]> {
   const index = await freshStockIndex(tx, ctx);
-  return await linkOpenLines(tx, { ctx, sheet, index, policy: await readPolicy(tx) });
+  return await linkOpenLines(tx, { ctx, sheet, index, policy: await readLinkPolicy(tx) });
 }
