@@ -14,6 +14,7 @@ const failures: Readonly<Record<ConnectorErrorCode, Failure>> = {
     code: "refused_by_platform",
     remedy: "Grant the missing permission on the platform, then reconnect.",
   },
+  approval_pending: { code: "refused_by_platform", remedy: "Approve it there, then test the connection." },
   rate_limited: { code: "unavailable", remedy: "Wait for the platform's pause to end, then try again." },
   quota_exhausted: {
     code: "unavailable",

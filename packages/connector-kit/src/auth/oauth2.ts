@@ -46,11 +46,14 @@ export function oauth2ExchangeCode(
   return requestTokens(client, { form, invalidGrant: "invalid_request", attempts: 1, previous: null }, options);
 }
 
-/** Trades the refresh token for new tokens; keeps what the answer leaves out. Throws `auth_revoked` on `invalid_grant`. */
+/**
+ * Trades the refresh token for new tokens; keeps what the answer leaves out. Throws `auth_revoked` on `invalid_grant`.
+ * A `singleUse` refresh token is not sent again after a lost answer: that throws `outcome_unknown`.
+ */
 export function oauth2Refresh(
   client: OAuth2Client,
   current: TokenSet,
-  options: CallOptions & { scopes?: readonly string[] } = {},
+  options: CallOptions & { scopes?: readonly string[]; singleUse?: boolean } = {},
 ): Promise<TokenSet> {
   if (current.refreshToken === null) {
     const message = `The connection to ${client.platformName} has no valid token any more. Connect the account again.`;
@@ -58,7 +61,8 @@ export function oauth2Refresh(
   }
   const scope = options.scopes?.join(" ");
   const form = { grant_type: "refresh_token", refresh_token: current.refreshToken, scope };
-  return requestTokens(client, { form, invalidGrant: "auth_revoked", attempts: 4, previous: current }, options);
+  const effect = options.singleUse === true ? "write" : "read";
+  return requestTokens(client, { form, invalidGrant: "auth_revoked", attempts: 4, previous: current, effect }, options);
 }
 
 /** Gets an application token (RFC 6749 §4.4). */
@@ -90,6 +94,7 @@ interface TokenRequest {
   invalidGrant: "auth_revoked" | "invalid_request" | "permission_denied";
   attempts: number;
   previous: TokenSet | null;
+  effect?: "read" | "write";
 }
 
 async function requestTokens(client: OAuth2Client, request: TokenRequest, options: CallOptions): Promise<TokenSet> {
@@ -104,7 +109,7 @@ async function requestTokens(client: OAuth2Client, request: TokenRequest, option
     path: client.tokenEndpoint,
     form: { ...request.form, ...secrets },
     headers: { accept: "application/json", authorization },
-    effect: "read",
+    effect: request.effect ?? "read",
     maxAttempts: request.attempts,
     decode: jsonBody(tokenAnswer),
     decodeError: (answer) => tokenError(answer, request.invalidGrant, client.platformName),

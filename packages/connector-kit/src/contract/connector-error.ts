@@ -2,12 +2,14 @@ const marker = Symbol.for("counterfoil.connector-error");
 
 /**
  * The closed set of reasons why a call to a platform did not do what was asked.
+ * `approval_pending` means that the seller has yet to approve the connection on the platform's side: nothing is wrong.
  * `outcome_unknown` is a write whose fate is not known: reconcile it by reading, never send it again blindly.
  */
 export const connectorErrorCodes = [
   "auth_expired",
   "auth_revoked",
   "permission_denied",
+  "approval_pending",
   "rate_limited",
   "quota_exhausted",
   "invalid_request",

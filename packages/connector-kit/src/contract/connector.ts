@@ -1,4 +1,13 @@
-import type { Listing, ListingReference, Order, Shipment, StockLevel } from "@counterfoil/core/model";
+import type {
+  BankAccount,
+  BankBalance,
+  BankTransaction,
+  Listing,
+  ListingReference,
+  Order,
+  Shipment,
+  StockLevel,
+} from "@counterfoil/core/model";
 import type { ConnectorError } from "./connector-error.ts";
 import type { Manifest } from "./manifest.ts";
 import type { RateBudget } from "./rate-budget.ts";
@@ -38,6 +47,11 @@ export interface ProbeResult {
   latencyMs: number;
   /** Things the seller should know although the test passed. */
   warnings: readonly string[];
+  /**
+   * Set when the credentials are right but the seller must still do something on the platform's side, in a sentence for
+   * them. Until then other calls throw `approval_pending`.
+   */
+  pending?: string | null;
 }
 
 export interface OrdersCapability {
@@ -104,6 +118,36 @@ export interface WebhooksCapability {
   verify(request: WebhookRequest, options?: CallOptions): Promise<WebhookVerification>;
 }
 
+/** One page of one account's transactions. */
+export interface BankTransactionPage extends Page<BankTransaction> {
+  accountExternalId: string;
+  /**
+   * The stretch of time that the bank refused to give, ISO 8601; null when nothing is missing. A new consent may open
+   * it again: see `refill`.
+   */
+  unread: { from: string; to: string } | null;
+}
+
+/** Bank accounts to read from. Nothing here moves money. */
+export interface BankTransactionsCapability {
+  /** All accounts that the consent covers, closed ones and those without readable transactions too. */
+  accounts(options?: CallOptions): Promise<BankAccount[]>;
+  /** What is in one account now. Throws `not_found`. */
+  balance(accountExternalId: string, options?: CallOptions): Promise<BankBalance>;
+  /**
+   * Transactions that are new or have changed since the cursor, account by account and oldest first; null reads all
+   * history that the bank gives, or from `startFrom` (ISO 8601). Call it at once after a consent: some banks give old
+   * transactions for minutes only. `refill` asks again for what an earlier reading was refused. Iteration may stop
+   * anywhere and resume from the last cursor. Throws `approval_pending` until the seller has approved the consent.
+   */
+  changedSince(
+    cursor: string | null,
+    options?: CallOptions & { startFrom?: string; accounts?: readonly string[]; refill?: boolean },
+  ): AsyncIterable<BankTransactionPage>;
+  /** One transaction. Throws `not_found`. */
+  get(externalId: string, options?: CallOptions): Promise<BankTransaction>;
+}
+
 /** A connected account. Capabilities a platform lacks are undefined, as its manifest declares. */
 export interface Connector {
   readonly manifest: Manifest;
@@ -113,7 +157,12 @@ export interface Connector {
   readonly stock?: StockCapability;
   readonly fulfillment?: FulfillmentCapability;
   readonly webhooks?: WebhooksCapability;
+  readonly bankTransactions?: BankTransactionsCapability;
 }
+
+/** A connector of a place to sell, with everything that selling needs. */
+export type SellingConnector = Connector &
+  Required<Pick<Connector, "orders" | "listings" | "stock" | "fulfillment" | "webhooks">>;
 
 /** One thing that happened on the wire. Holds no secret and no personal data. */
 export interface ConnectorEvent {

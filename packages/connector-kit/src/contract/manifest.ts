@@ -52,6 +52,8 @@ export interface Capabilities {
   stockWrite: boolean;
   fulfillment: boolean;
   webhooks: boolean;
+  /** Lines of bank accounts; false where left out. */
+  bankTransactions?: boolean;
 }
 
 /** What a connector is, in data: the form, the docs' capability table and the conformance suite all read it. */

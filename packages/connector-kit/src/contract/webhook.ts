@@ -17,6 +17,13 @@ export type WebhookEvent =
   | { type: "message-received"; id: string; occurredAt: string }
   | { type: "authorization-revoked"; id: string; occurredAt: string }
   | { type: "account-deleted"; id: string; occurredAt: string; externalUserId: string | null; username: string | null }
+  | {
+      type: "bank-transaction-changed";
+      id: string;
+      accountExternalId: string;
+      transactionExternalId: string;
+      occurredAt: string;
+    }
   | { type: "other"; id: string; occurredAt: string; topic: string };
 
 /** `respond` is what to answer the platform; a refused webhook is not stored. */

@@ -1,4 +1,4 @@
-import type { Connector } from "@counterfoil/connector-kit";
+import type { SellingConnector } from "@counterfoil/connector-kit";
 import { createAmazonClient } from "./amazon-client.ts";
 import { amazonManifest } from "./amazon-manifest.ts";
 import { probeAmazon } from "./amazon-probe.ts";
@@ -18,7 +18,7 @@ import { createSnsCertificates } from "./webhooks/sns-certificates.ts";
 import { createWebhooks, defaultForwarderHeader, type WebhookSettings } from "./webhooks/webhooks.ts";
 
 /** A connected Amazon account, with every capability. */
-export interface AmazonConnector extends Required<Connector> {
+export interface AmazonConnector extends SellingConnector {
   /** Which notifications Amazon writes to the seller's queue or event bus. */
   readonly notifications: AmazonNotifications;
 }

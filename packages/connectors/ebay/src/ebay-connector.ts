@@ -1,4 +1,10 @@
-import { type CallLimits, type Connector, ConnectorError, callLimits, jsonBody } from "@counterfoil/connector-kit";
+import {
+  type CallLimits,
+  ConnectorError,
+  callLimits,
+  jsonBody,
+  type SellingConnector,
+} from "@counterfoil/connector-kit";
 import { createEbayClient, type EbayClient } from "./ebay-client.ts";
 import { ebayManifest } from "./ebay-manifest.ts";
 import { probeEbay } from "./ebay-probe.ts";
@@ -15,7 +21,7 @@ import { cachedPublicKeys } from "./webhooks/public-keys.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /** A connected eBay account, with every capability. */
-export type EbayConnector = Required<Connector>;
+export type EbayConnector = SellingConnector;
 
 /**
  * Connects to one eBay seller account. Throws `invalid_request` for settings that are not right.

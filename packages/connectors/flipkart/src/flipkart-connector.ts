@@ -1,4 +1,4 @@
-import type { Connector } from "@counterfoil/connector-kit";
+import type { SellingConnector } from "@counterfoil/connector-kit";
 import { createCancellations, type FlipkartCancellations } from "./cancellations/cancellations.ts";
 import { createFlipkartClient } from "./flipkart-client.ts";
 import { flipkartManifest } from "./flipkart-manifest.ts";
@@ -15,7 +15,7 @@ import { createStock } from "./stock/stock.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /** A connected Flipkart account: the common capabilities, and what only Flipkart has. */
-export interface FlipkartConnector extends Required<Connector> {
+export interface FlipkartConnector extends SellingConnector {
   /** Packing, labels, invoices and manifests of parcels that Flipkart's courier collects. */
   readonly labels: FlipkartLabels;
   /** Corrected tracking, delivery and failed attempts of parcels that the seller's own courier brings. */

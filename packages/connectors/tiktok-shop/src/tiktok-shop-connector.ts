@@ -1,4 +1,4 @@
-import type { Connector } from "@counterfoil/connector-kit";
+import type { SellingConnector } from "@counterfoil/connector-kit";
 import { createFulfillment } from "./fulfillment/fulfillment.ts";
 import { createShippingProviders } from "./fulfillment/shipping-providers.ts";
 import { createListings } from "./listings/listings.ts";
@@ -13,7 +13,7 @@ import { createSubscriptions, type TiktokShopSubscriptions } from "./webhooks/su
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /** A connected TikTok Shop, with every capability and what only TikTok Shop has. */
-export interface TiktokShopConnector extends Required<Connector> {
+export interface TiktokShopConnector extends SellingConnector {
   readonly packages: TiktokShopPackages;
   readonly subscriptions: TiktokShopSubscriptions;
 }

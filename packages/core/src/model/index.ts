@@ -1,3 +1,4 @@
+export * from "./bank.ts";
 export * from "./identity.ts";
 export * from "./inventory-item.ts";
 export * from "./listing.ts";

@@ -70,7 +70,7 @@ export function connectionCard(facts: CardFacts): ConnectionCard {
 
 function cardStatus(row: ConnectionRow, missing: readonly string[]): CardStatus {
   if (missing.length > 0) return "incomplete";
-  if (row.error !== null) return "error";
+  if (row.error !== null) return row.error.code === "approval_pending" ? "incomplete" : "error";
   return row.last_checked_at === null ? "incomplete" : "connected";
 }
 

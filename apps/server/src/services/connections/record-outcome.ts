@@ -45,18 +45,29 @@ export async function recordConnectionFailure(
 
 function changeFor(ctx: ServiceContext, outcome: ConnectionOutcome): ConnectionChange {
   const now = ctx.now();
-  if (outcome.kind === "failed")
-    return { status: "error", error: JSON.stringify(faultOf(outcome.error)), updated_at: now };
+  if (outcome.kind === "failed") return { ...failedChange(outcome.error), updated_at: now };
   const healthy = { status: "connected", error: null, last_checked_at: now, updated_at: now } as const;
   if (outcome.kind === "ok") return healthy;
   const { probe } = outcome;
   return {
     ...healthy,
+    ...pendingChange(probe),
     ...(probe.account === null ? {} : { account: probe.account }),
     last_called: probe.called,
     last_latency_ms: Math.round(probe.latencyMs),
     warnings: JSON.stringify(probe.warnings),
   };
+}
+
+/** A proven connection that the seller has yet to approve on the platform's side: unfinished, not broken. */
+export function pendingChange({ pending }: Pick<ProbeResult, "pending">) {
+  if (pending == null) return {};
+  return failedChange(new ConnectorError({ code: "approval_pending", message: pending }));
+}
+
+function failedChange(error: ConnectorError) {
+  const status = error.code === "approval_pending" ? "incomplete" : "error";
+  return { status, error: JSON.stringify(faultOf(error)) } as const;
 }
 
 function faultOf(error: ConnectorError) {

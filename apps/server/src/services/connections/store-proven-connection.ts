@@ -6,6 +6,7 @@ import type { ServiceContext } from "../context.ts";
 import { connectionToContinue, listConnectionRows } from "./connection-rows.ts";
 import { replaceCredential } from "./credentials.ts";
 import { purgeConnection } from "./purge-connection.ts";
+import { pendingChange } from "./record-outcome.ts";
 import { expiryOf } from "./token-store.ts";
 
 type Tx = Transaction<Database>;
@@ -74,6 +75,7 @@ async function writeRow(
     last_latency_ms: Math.round(probe.latencyMs),
     warnings: JSON.stringify(probe.warnings),
     error: null,
+    ...pendingChange(probe),
     expires_at: proven.tokens === null ? null : expiryOf(proven.tokens),
     connected_at: now,
     disconnected_at: null,

@@ -8,8 +8,9 @@ interface ConnectionTroubleProps {
   onTest: () => void;
 }
 
-// Codes that say that the platform or the way to it failed: the credentials are not to blame.
+// Codes that say that the platform, the way to it or the seller's approval there is at fault, not the credentials.
 const outages = new Set([
+  "approval_pending",
   "unavailable",
   "rate_limited",
   "quota_exhausted",
