@@ -37,6 +37,7 @@ describe("listings", () => {
     });
     expect(of("OFF-1")?.status).toBe("ended");
     expect(of("FBF-1")?.reference.platformData).toMatchObject({ fulfillmentProfile: "FBF" });
+    expect([of("FBF-1")?.fulfilledBy, of("75192-N")?.fulfilledBy]).toEqual(["platform", "seller"]);
     expect(of('ODD "1"/2')).toMatchObject({ quantity: 4 });
   });
 

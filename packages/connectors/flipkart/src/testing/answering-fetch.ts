@@ -21,7 +21,7 @@ export function answeringFetch(answer: Answer = () => undefined) {
     const url = new URL(String(address));
     const call: SentCall = {
       method: init?.method ?? "GET",
-      path: decodeURIComponent(url.pathname),
+      path: url.pathname,
       query: Object.fromEntries(url.searchParams),
       headers: new Headers(init?.headers),
       body: typeof init?.body === "string" ? JSON.parse(init.body) : null,
