@@ -68,6 +68,11 @@ export interface ConformanceDriver {
   /** The seller withdraws the connection: every later call is refused until `reset`. */
   revoke?(): Awaitable<void>;
 
+  /** Products: one whose words find at least two products, itself among them. */
+  knownProduct?(): Awaitable<{ number: string; barcode: string; words: string }>;
+  /** Products: the day's look-ups are used up. */
+  useUpQuota?(): Awaitable<void>;
+
   /** Webhooks: a delivery as the platform sends it, fresh and correctly signed. */
   signedWebhook?(): Awaitable<WebhookRequest>;
 }

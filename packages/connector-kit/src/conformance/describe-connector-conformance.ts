@@ -5,6 +5,7 @@ import { describeFulfillment } from "./fulfillment-checks.ts";
 import { describeManifest } from "./manifest-checks.ts";
 import { describeOrders } from "./orders-checks.ts";
 import { describeProbe } from "./probe-checks.ts";
+import { describeProducts } from "./products-checks.ts";
 import { describeListings, describeStock } from "./stock-checks.ts";
 import { describeTokens } from "./token-checks.ts";
 import { describeWebhooks } from "./webhook-checks.ts";
@@ -35,5 +36,6 @@ export function describeConnectorConformance(options: ConformanceOptions): void 
     if (capabilities.stockRead || capabilities.stockWrite) describeStock(bench);
     if (capabilities.fulfillment) describeFulfillment(bench);
     if (capabilities.webhooks) describeWebhooks(bench);
+    if (capabilities.products) describeProducts(bench);
   });
 }

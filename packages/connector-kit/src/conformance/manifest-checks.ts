@@ -68,12 +68,14 @@ export function describeManifest(bench: Bench): void {
         stock: connector.stock !== undefined,
         fulfillment: connector.fulfillment !== undefined,
         webhooks: connector.webhooks !== undefined,
+        products: connector.products !== undefined,
       }).toEqual({
         orders: capabilities.orders,
         listings: capabilities.listings,
         stock: capabilities.stockRead || capabilities.stockWrite,
         fulfillment: capabilities.fulfillment,
         webhooks: capabilities.webhooks,
+        products: capabilities.products ?? false,
       });
     });
   });

@@ -10,6 +10,7 @@ import type {
 } from "@counterfoil/core/model";
 import type { ConnectorError } from "./connector-error.ts";
 import type { Manifest } from "./manifest.ts";
+import type { ProductsCapability } from "./products.ts";
 import type { RateBudget } from "./rate-budget.ts";
 import type { TokenSet, TokenStore } from "./token-store.ts";
 import type { WebhookRequest, WebhookVerification } from "./webhook.ts";
@@ -157,6 +158,7 @@ export interface Connector {
   readonly stock?: StockCapability;
   readonly fulfillment?: FulfillmentCapability;
   readonly webhooks?: WebhooksCapability;
+  readonly products?: ProductsCapability;
   readonly bankTransactions?: BankTransactionsCapability;
 }
 
@@ -227,5 +229,10 @@ export interface OAuthFlow {
 export interface ConnectorDefinition {
   readonly manifest: Manifest;
   create(settings: ConnectorSettings): Connector;
+  /**
+   * Turns typed keys into those to store, once, before they are tried: a password into what it is exchanged for. The
+   * answer replaces what was typed. Throws `auth_revoked` for what the platform does not accept.
+   */
+  exchangeKeys?(settings: ConnectorSettings, options?: CallOptions): Promise<Record<string, string>>;
   readonly oauth?: OAuthFlow;
 }

@@ -52,6 +52,8 @@ export interface Capabilities {
   stockWrite: boolean;
   fulfillment: boolean;
   webhooks: boolean;
+  /** Look-ups in a catalogue of products; absent means no. */
+  products?: boolean;
   /** Lines of bank accounts; false where left out. */
   bankTransactions?: boolean;
 }
