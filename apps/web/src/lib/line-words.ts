@@ -1,7 +1,7 @@
 import type { Tone } from "../components/state-dot.tsx";
 import type { ItemClaim, LineClaim, OrderLine, OrderRow } from "./api-types.ts";
 
-export const lineStateWords: Readonly<Record<OrderLine["state"], { word: string; tone: Tone }>> = {
+const lineStateWords: Readonly<Record<OrderLine["state"], { word: string; tone: Tone }>> = {
   pending: { word: "Not looked at yet", tone: "off" },
   linked: { word: "Linked", tone: "done" },
   queued: { word: "Needs a link", tone: "wants" },
@@ -24,6 +24,11 @@ export const linkStateWords: Readonly<Record<OrderRow["linkState"], { word: stri
   linked: { word: "Linked", tone: "done" },
   none: { word: "Nothing to link", tone: "off" },
 };
+
+/** What became of a line, in a word. */
+export function lineWord({ state, notTracked }: Pick<OrderLine, "state" | "notTracked">): { word: string; tone: Tone } {
+  return notTracked ? { word: "Part, not tracked", tone: "off" } : lineStateWords[state];
+}
 
 /** How a unit came to its sale, in words. */
 export function methodWords(method: string): string {

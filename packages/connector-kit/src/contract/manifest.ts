@@ -70,6 +70,8 @@ export interface Manifest {
   environments: readonly { id: string; label: string }[];
   marketplaces: readonly { id: string; label: string; currency: string }[];
   capabilities: Capabilities;
+  /** True where order lines say that goods are a loose part: sellers may then keep parts out of their stock. */
+  looseParts?: boolean;
   limits: readonly ManifestLimit[];
   /** What the seller does on the platform's side, one plain sentence each. */
   setupSteps: readonly string[];

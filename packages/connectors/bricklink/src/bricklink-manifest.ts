@@ -20,6 +20,7 @@ export const bricklinkManifest = {
     fulfillment: true,
     webhooks: true,
   },
+  looseParts: true,
   limits: [
     {
       operation: "all calls",

@@ -20,6 +20,7 @@ export const brickowlManifest = {
     fulfillment: true,
     webhooks: false,
   },
+  looseParts: true,
   limits: [
     { operation: "all calls", requests: 600, windowSeconds: 60, window: "sliding", verified: true },
     { operation: batchBudget, requests: 100, windowSeconds: 60, window: "sliding", verified: false },

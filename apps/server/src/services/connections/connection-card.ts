@@ -1,6 +1,7 @@
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
 import type { ConnectionRow } from "@counterfoil/db";
 import { missingFields } from "./check-fields.ts";
+import { type ConnectionSettings, readConnectionSettings } from "./connection-settings.ts";
 
 export type CardStatus = "connected" | "incomplete" | "error" | "not_connected";
 
@@ -26,6 +27,7 @@ export interface ConnectionCard {
   lastOrderSyncAt: string | null;
   nextOrderSyncAt: string | null;
   pendingResolution: number;
+  settings: ConnectionSettings;
 }
 
 /** What the card needs besides the connection's row. */
@@ -65,6 +67,7 @@ export function connectionCard(facts: CardFacts): ConnectionCard {
     lastOrderSyncAt: isoOrNull(facts.lastOrderSyncAt),
     nextOrderSyncAt: disconnected ? null : isoOrNull(facts.nextOrderSyncAt),
     pendingResolution: facts.pendingResolution,
+    settings: readConnectionSettings(row?.settings ?? {}),
   };
 }
 

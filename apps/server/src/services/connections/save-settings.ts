@@ -14,7 +14,10 @@ export const saveSettingsInput = z.object({
 });
 
 /** Changes the seller's choices for a connection. Throws `not_found`, `forbidden`. */
-export async function saveSettings({ ctx, input }: Verb<z.infer<typeof saveSettingsInput>>): Promise<ConnectionSettings> {
+export async function saveSettings({
+  ctx,
+  input,
+}: Verb<z.infer<typeof saveSettingsInput>>): Promise<ConnectionSettings> {
   requireRole(ctx.role, "admin");
   const { before, after, platform } = await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const row = await requireConnection(tx, input.connectionId);

@@ -74,6 +74,7 @@ function lineView(
     quantityShipped: Math.max(line.quantity_shipped ?? 0, Number(line.state_detail["shipped"] ?? 0)),
     unitPrice: moneyView(line.unit_price_minor, line.currency),
     lineTotal: moneyView(line.line_total_minor, line.currency),
+    notTracked: line.state === "released" && line.state_detail["cause"] === "not_tracked",
     ...{ state: line.state, entryId, claims: claims.map(claimView) },
   };
 }

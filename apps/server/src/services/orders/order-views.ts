@@ -54,6 +54,8 @@ export interface OrderLineView {
   unitPrice: Money | null;
   lineTotal: Money | null;
   state: LineStateName;
+  /** True for goods that the connection's settings keep out of stock, such as loose parts. */
+  notTracked: boolean;
   entryId: string | null;
   claims: ClaimView[];
 }

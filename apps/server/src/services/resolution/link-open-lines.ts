@@ -9,6 +9,7 @@ import { decideSafely, noteOf, type RuledDecision } from "./decide-safely.ts";
 import { systemDecider } from "./decider.ts";
 import type { LineSheet, SheetLine } from "./line-sheet.ts";
 import { updateStockIndex } from "./stock-index-cache.ts";
+import { leavePartAlone, readPartsLeftAlone } from "./untracked-parts.ts";
 
 type Tx = Transaction<Database>;
 
@@ -41,12 +42,13 @@ export async function linkOpenLines(
     (line) => isOpenToMachine(line) && (chosen === undefined || chosen.has(line.row.id)),
   );
   if (open.length === 0) return [];
+  const leftAlone = await readPartsLeftAlone(tx, open);
   const locked = new Set<string>();
   for (let round = 1; ; round += 1) {
     const { decisions, failed } = decideSafely(ctx, open, { index, policy });
     const wanted = unitsOf(decisions).filter((id) => !locked.has(id));
     if (wanted.length === 0 || !(await lockAndCompare(tx, index, wanted))) {
-      carryOut(ctx, sheet, { decisions, policy });
+      carryOut(ctx, sheet, { decisions, policy, leftAlone });
       queueUnsearched(ctx, sheet, failed);
       return failed;
     }
@@ -100,7 +102,11 @@ export function queueUnsearched(ctx: ServiceContext, sheet: LineSheet, lines: re
 function carryOut(
   ctx: ServiceContext,
   sheet: LineSheet,
-  { decisions, policy }: { decisions: readonly RuledDecision[]; policy: LinkPolicy },
+  {
+    decisions,
+    policy,
+    leftAlone,
+  }: { decisions: readonly RuledDecision[]; policy: LinkPolicy; leftAlone: ReadonlySet<string> },
 ): void {
   const at = ctx.now().toISOString();
   for (const ruled of decisions) {
@@ -109,6 +115,7 @@ function carryOut(
     if (!line) continue;
     const before = line.events.length;
     if (decision.outcome === "linked") linkLine(sheet, line, { decision, rule: ruleOf(ruled), at, newId: ctx.newId });
+    else if (leavePartAlone(sheet, line, { leftAlone, at })) continue;
     else {
       const { reason, found } = keepOversold(line, decision);
       sheet.command(line, { type: "queue", reason, found, by: systemDecider, at });

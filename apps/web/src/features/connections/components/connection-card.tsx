@@ -6,6 +6,7 @@ import { ConnectionActions } from "./connection-actions.tsx";
 import classes from "./connection-card.module.css";
 import { ConnectionFacts } from "./connection-facts.tsx";
 import { ConnectionTrouble } from "./connection-trouble.tsx";
+import { LoosePartsSwitch } from "./loose-parts-switch.tsx";
 import { TestOutcome } from "./test-outcome.tsx";
 
 interface ConnectionCardViewProps {
@@ -33,6 +34,7 @@ export function ConnectionCardView({ integration, onConfigure }: ConnectionCardV
       <div className={classes.body}>
         <ConnectionTrouble integration={integration} onConfigure={onConfigure} onTest={() => runTest()} />
         {card.connectionId && <ConnectionFacts integration={integration} />}
+        <LoosePartsSwitch integration={integration} />
         <TestOutcome test={test} />
       </div>
       <ConnectionActions

@@ -54,6 +54,12 @@ export function useStartConsent() {
   );
 }
 
+/** Changes the seller's choices for a connection. */
+export function useSaveSettings() {
+  const refresh = useRefreshConnections();
+  return useMutation(trpc.connections.saveSettings.mutationOptions({ onSettled: refresh }));
+}
+
 export function useTestConnection() {
   const refresh = useRefreshConnections();
   return useMutation(trpc.connections.test.mutationOptions({ onSettled: refresh }));

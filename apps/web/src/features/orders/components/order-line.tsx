@@ -4,13 +4,13 @@ import { MoneyText } from "../../../components/money-text.tsx";
 import { StateDot } from "../../../components/state-dot.tsx";
 import type { OrderDetail, OrderLine } from "../../../lib/api-types.ts";
 import { countOf } from "../../../lib/format.ts";
-import { lineStateWords } from "../../../lib/line-words.ts";
+import { lineWord } from "../../../lib/line-words.ts";
 import { ClaimStub } from "./claim-stub.tsx";
 import classes from "./orders.module.css";
 
 /** One sold line with the units it is tied to. */
 export function OrderLineView({ line, order }: { line: OrderLine; order: OrderDetail }) {
-  const state = lineStateWords[line.state];
+  const state = lineWord(line);
   return (
     <div className={classes.line} data-testid="order-line">
       <div className={classes.lineHead}>
