@@ -23,7 +23,8 @@ export function measureLego(catalogue: readonly LegoSet[]): void {
   measureSuggestions(catalogue, sales);
   const stock = catalogue.filter((_, place) => (place * 7919) % 100 < stocked * 100);
   const distinct = [...new Set(sales)];
-  measureDefaultPolicy(stock, distinct);
+  // A wrong link in a thousand shows only among many: every set that is offered is sold once.
+  measureDefaultPolicy(stock, candidates);
   measureBars(stock, distinct);
 }
 

@@ -1,4 +1,4 @@
-import { batchSize, contestedLogOdds, probabilityInBatch } from "./calibration.ts";
+import { batchSize, contestedLogOdds, probabilityInBatch, shareInStock } from "./calibration.ts";
 import { areInterchangeable, byAge } from "./interchangeable.ts";
 import type { Ledger } from "./ledger.ts";
 import type { StockIndex } from "./stock-index.ts";
@@ -30,11 +30,10 @@ export function assignByBar(
   lines: readonly OpenLine[],
   { index, ledger, bar }: { index: StockIndex; ledger: Ledger; bar: number },
 ): Map<string, LinkDecision> {
-  const pairs = contest(
-    lines.flatMap((open) => pairsOf(open, index)),
-    { availableLike: freeUnits(index, ledger), manyLines: lines.length >= batchSize },
-  );
+  const pairs = lines.flatMap((open) => pairsOf(open, index));
   const byLine = groupBy(pairs, ({ open }) => open.line.id);
+  contest(pairs, { byLine, availableLike: freeUnits(index, ledger) });
+  if (lines.length >= batchSize) readAsBatch(lines, byLine);
   const decided = new Map<string, LinkDecision>();
   for (const pair of pairs.sort(byStrength)) {
     const { line } = pair.open;
@@ -61,15 +60,14 @@ function pairsOf(open: OpenLine, index: StockIndex): Pair[] {
 }
 
 interface Contest {
+  byLine: ReadonlyMap<string, readonly Pair[]>;
   /** Free units of an item's product. */
   availableLike: (item: MatchItem) => number;
-  manyLines: boolean;
 }
 
-/** Sets each pair's standing among its rivals. Few lines say nothing of rival sales, so these keep their own score. */
-function contest(pairs: Pair[], { availableLike, manyLines }: Contest): Pair[] {
+/** Sets each pair's standing among its rivals. */
+function contest(pairs: readonly Pair[], { byLine, availableLike }: Contest): void {
   const byProduct = groupBy(pairs, ({ product }) => product);
-  const byLine = groupBy(pairs, ({ open }) => open.line.id);
   for (const pair of pairs) {
     const rivalProducts = (byLine.get(pair.open.line.id) ?? []).filter((other) => other !== pair);
     const rivalLines = (byProduct.get(pair.product) ?? []).filter((other) => other !== pair);
@@ -78,9 +76,18 @@ function contest(pairs: Pair[], { availableLike, manyLines }: Contest): Pair[] {
     const rivals = claims.slice(Math.max(0, availableLike(pair.item) - 1));
     const products = rivalProducts.map(({ candidate }) => candidate.logOdds);
     pair.contested = contestedLogOdds(pair.candidate.logOdds, products, rivals);
-    if (manyLines) pair.probability = probabilityInBatch(pair.contested);
   }
-  return pairs;
+}
+
+/** Sets probabilities by that standing. Few lines say nothing of rival sales, so these keep their own score. */
+function readAsBatch(lines: readonly OpenLine[], byLine: ReadonlyMap<string, readonly Pair[]>): void {
+  const best = lines.map(({ line }) => {
+    const standings = (byLine.get(line.id) ?? []).map(({ contested }) => contested);
+    return standings.length === 0 ? null : Math.max(...standings);
+  });
+  const share = shareInStock(best);
+  for (const pairs of byLine.values())
+    for (const pair of pairs) pair.probability = probabilityInBatch(pair.contested, share);
 }
 
 function freeUnits(index: StockIndex, ledger: Ledger): (item: MatchItem) => number {

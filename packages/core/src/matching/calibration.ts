@@ -54,7 +54,37 @@ export function contestedLogOdds(
   return logOdds - (rivalStrength(lineRivals) + rivalStrength(unitRivals)) / 4;
 }
 
-/** The probability of a pair in a batch. */
-export function probabilityInBatch(contested: number): number {
-  return curve(contested, batchCalibration);
+/** Share of a batch's lines that have their product in stock, where the curve was set. */
+const usualShare = 0.85;
+// So many lines of the usual kind are counted in, so that a small batch is judged near to it.
+const usualLines = 20;
+const shareRounds = 30;
+
+/**
+ * The probability of a pair in a batch: the curve, moved to the share of lines that seem to have their product in
+ * stock at all. Where most seem to have none, a look-alike is likelier to be no more than that.
+ */
+export function probabilityInBatch(contested: number, share: number = usualShare): number {
+  return moved(curve(contested, batchCalibration), share);
+}
+
+/**
+ * The share of a batch's lines whose product is in stock, from the best standing of each line (null for a line that
+ * nothing resembles), without being told: each round counts probabilities under the share of the round before
+ * (Saerens, Latinne and Decaestecker 2002). Never above the usual one.
+ */
+export function shareInStock(best: readonly (number | null)[]): number {
+  const standings = best.filter((contested) => contested !== null).sort((a, b) => a - b);
+  let share = usualShare;
+  for (let round = 0; round < shareRounds; round += 1) {
+    const found = standings.reduce((sum, contested) => sum + probabilityInBatch(contested, share), 0);
+    share = Math.min(usualShare, (found + usualLines * usualShare) / (best.length + usualLines));
+  }
+  return share;
+}
+
+function moved(probability: number, share: number): number {
+  const present = (probability * share) / usualShare;
+  const missing = ((1 - probability) * (1 - share)) / (1 - usualShare);
+  return present / (present + missing);
 }

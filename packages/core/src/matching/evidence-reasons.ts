@@ -9,6 +9,7 @@ const agreeing: Readonly<Partial<Record<FeatureName, string>>> = {
 };
 const contradicting: Readonly<Partial<Record<FeatureName, string>>> = {
   identifierConflict: "The title names another number",
+  nameConflict: "The number agrees, the names differ",
   codeConflict: "The model numbers differ",
   codeVariant: "Another variant of the model",
   unitConflict: "A size or a quantity differs",

@@ -10,7 +10,7 @@ import { namesSeveral, proposeBundle } from "./propose-bundle.ts";
 import { readSale, scoreItem, tellScore } from "./score.ts";
 import { openIndex, type StockIndex } from "./stock-index.ts";
 import { suggestWith } from "./suggest.ts";
-import { titleNamesAnother } from "./title-says-otherwise.ts";
+import { titleNamesAnother, titlesAreStrangers } from "./title-says-otherwise.ts";
 import type {
   Candidate,
   LinkDecision,
@@ -126,11 +126,18 @@ function listingDisagrees(line: MatchLine, items: readonly MatchItem[], run: Run
   return !listed.every((other) => items.some((item) => areInterchangeable(item, other)));
 }
 
+function agreesWithListing(line: MatchLine, items: readonly MatchItem[], run: Run): boolean {
+  const listed = new Set(run.index.listed(line).map(({ id }) => id));
+  return items.some(({ id }) => listed.has(id));
+}
+
 /** Whether the sale itself says something else than the key by which it was found. */
 function isDoubtful(line: MatchLine, { kind }: Tier, { fitting, run }: { fitting: readonly MatchItem[]; run: Run }) {
   if (!statements.has(kind) && kind !== "identifier") return false;
   const isSku = kind === "sku" || kind === "sku_base" || kind === "sku_case";
   if (isSku && listingDisagrees(line, fitting, run)) return true;
+  if (isSku && !agreesWithListing(line, fitting, run) && fitting.every((item) => titlesAreStrangers(line, item)))
+    return true;
   return fitting.every((item) => titleNamesAnother(line, item, run.index));
 }
 

@@ -91,12 +91,20 @@ function wordsReason(line: MatchLine, item: MatchItem): Hit["reason"] {
   };
 }
 
+// What contradicts is for the ranking; a person may still want to see what it contradicts.
+function resemblance(contributions: readonly Contribution[]): number {
+  return contributions.reduce(
+    (sum, { feature, logOdds }) => sum + (feature === "bias" ? logOdds : Math.max(0, logOdds)),
+    0,
+  );
+}
+
 /** The units that resemble a line by their titles, with the evidence. */
 function likelyByTitle(line: MatchLine, { index, prepared }: { index: StockIndex; prepared: PreparedLine }): Likely {
   const likely: Likely = new Map();
   if (!saysSomething(line)) return likely;
   for (const { units, contributions } of index.products.search(prepared, titleShortlist)) {
-    if (contributions.reduce((sum, part) => sum + part.logOdds, 0) < leastLogOdds) continue;
+    if (resemblance(contributions) < leastLogOdds) continue;
     for (const item of index.items(units).sort(byAge).slice(0, unitsPerProduct)) {
       likely.set(item.id, { item, contributions });
     }

@@ -117,11 +117,17 @@ function indexedText({ title, identifiers = [] }: TitledProduct): string {
   return identifiers.length === 0 ? title : `${title} ${identifiers.join(" ")}`;
 }
 
+// The variant of a set number stays apart: 664-2 is not 6642.
+function foldIdentifier(identifier: string): string {
+  const text = normaliseText(identifier);
+  return /^\d+-\d{1,2}$/.test(text) ? text : squash(text);
+}
+
 function describe({ title, identifiers = [], brand }: TitledProduct): Described {
   const brandText = normaliseText(brand ?? "");
   return {
     facts: readTitleFacts(title),
-    identifiers: identifiers.map((identifier) => squash(normaliseText(identifier))),
+    identifiers: identifiers.map(foldIdentifier),
     brand: squash(brandText),
     brandWord: /[\p{L}\p{N}]+/u.exec(brandText)?.[0] ?? "",
   };

@@ -5,7 +5,8 @@ export interface TitleNumber {
 }
 
 const pieceWords = "pcs?|pieces?|pi[eè]ces?|piezas?|pezzi|teile|teilig|stukjes|d[ií]lk[uů]";
-const countWords = `${pieceWords}|parts?|bricks?|elements?|figs?|minifig(?:ure)?s?`;
+// In the plural only: "6161 Brick Box" is no count.
+const countWords = `${pieceWords}|parts|bricks|elements|figs|minifig(?:ure)?s`;
 const either = (...patterns: string[]) => `(?:${patterns.join("|")})`;
 
 // What stands before digits that are certainly something else than a set number.
@@ -76,7 +77,8 @@ export function readTitleNumbers(title: string): TitleNumber[] {
     const end = match.index + digits.length;
     const left = text.slice(Math.max(0, match.index - window), match.index);
     if (isSomethingElse(digits, [left, text.slice(end, end + window)])) continue;
-    const marked = markerBefore.test(left);
+    // "3233-1" is how sets are written, and hardly anything else.
+    const marked = markerBefore.test(left) || (variant !== undefined && digits.length >= 4 && !isYear(digits));
     const glued = /\p{L}$/u.test(left) && !left.endsWith("lego");
     const bracketed = /[[(]\s*$/u.test(left);
     // "1994-1" is a set; "1994" and "1994-95" are years.

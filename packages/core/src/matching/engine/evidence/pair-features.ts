@@ -3,7 +3,7 @@ import { compareCodes } from "./code-evidence.ts";
 import { coverage } from "./coverage.ts";
 import { compareNumbers } from "./number-evidence.ts";
 import type { Features } from "./weights.ts";
-import { compareColors, editionConflict } from "./word-conflicts.ts";
+import { compareColors, editionConflict, namesDiffer } from "./word-conflicts.ts";
 
 /** One side of a comparison: the facts of its title and what else is known. */
 export interface Described {
@@ -24,13 +24,15 @@ export function pairFeatures(
 ): Features {
   const codes = compareCodes(line.facts, item.facts);
   const numbers = compareNumbers(line.facts.measures, item.facts.measures);
+  const identifiers = identifierFeatures(line, item);
   const color = compareColors(line.facts, item.facts);
   return {
     similarity,
     spelling: dice(line.facts.grams, item.facts.grams),
     lineCovered: coverage(line.facts, item.facts, rarity),
     itemCovered: coverage(item.facts, line.facts, rarity),
-    ...identifierFeatures(line, item),
+    ...identifiers,
+    nameConflict: identifiers.identifierAgreement > 0 && namesDiffer(line.facts, item.facts) ? 1 : 0,
     codeAgreement: codes.agreement,
     codeConflict: codes.conflict,
     codeVariant: codes.variant,
@@ -53,9 +55,41 @@ function identifierFeatures(line: Described, item: Described) {
   const said = new Set([...line.identifiers, ...line.facts.numbers, ...line.facts.codes]);
   const shared = item.identifiers.filter((identifier) => said.has(identifier));
   const identifierAgreement = Math.max(0, ...shared.map(identifierStrength));
-  const differs = shared.length === 0 && item.identifiers.length > 0;
-  const named = [...line.identifiers, ...line.facts.numbers].map(identifierStrength);
-  return { identifierAgreement, identifierConflict: differs ? Math.max(0, ...named) : 0 };
+  return { identifierAgreement, identifierConflict: shared.length > 0 ? 0 : numberConflict(line, item) };
+}
+
+const catalogueNumber = /^\d{3,7}$/;
+const slipShare = 0.25;
+// Numbers of different shapes may both be right: beside a barcode, or a long one, which may be that of a part.
+const longestPlain = 5;
+const otherShapeShare = 0.45;
+
+// A number that the line names, where the product is known to have another one.
+function numberConflict(line: Described, item: Described): number {
+  if (item.identifiers.length === 0) return 0;
+  const others = [...line.identifiers, ...line.facts.numbers].filter(
+    (number) => catalogueNumber.test(number) && !item.facts.squashed.includes(number),
+  );
+  return Math.max(0, ...others.map((number) => identifierStrength(number) * conflictShare(number, item.identifiers)));
+}
+
+function conflictShare(number: string, identifiers: readonly string[]): number {
+  const own = identifiers.map(withoutVariant).filter((identifier) => catalogueNumber.test(identifier));
+  if (own.includes(number)) return 0;
+  if (own.some((known) => isSlip(known, number))) return slipShare;
+  return own.length === 0 || number.length > longestPlain ? otherShapeShare : 1;
+}
+
+// "71010" is said of 71010-2.
+const withoutVariant = (number: string) => number.replace(/^(\d+)-\d{1,2}$/, "$1");
+
+// One digit is wrong, or two neighbours changed places.
+function isSlip(one: string, other: string): boolean {
+  if (one.length !== other.length || one.length < 4) return false;
+  const apart = [...one].flatMap((digit, at) => (digit === other[at] ? [] : [at]));
+  if (apart.length === 1) return true;
+  const [first = 0, second = 0] = apart;
+  return apart.length === 2 && second === first + 1 && one[first] === other[second] && one[second] === other[first];
 }
 
 // Shared share of two ascending lists.

@@ -1,5 +1,7 @@
+import { isTellingWord } from "../../normalise/title-words.ts";
 import type { TitleFacts } from "../text/title-facts.ts";
 import { opposedEditions, tellingEditions } from "../text/word-groups.ts";
+import { wordSimilarity } from "./word-similarity.ts";
 
 /** Colours: in common, or all different; unknown where one side names none. */
 export function compareColors(a: TitleFacts, b: TitleFacts): "same" | "different" | "unknown" {
@@ -15,4 +17,18 @@ export function editionConflict(a: TitleFacts, b: TitleFacts): number {
 
 function opposed(a: TitleFacts, b: TitleFacts, [one, other]: readonly [string, string]): boolean {
   return a.editions.has(one) && !a.editions.has(other) && b.editions.has(other) && !b.editions.has(one);
+}
+
+const fewestWords = 2;
+
+/** Whether both titles give a name and the two have no word in common: beside an equal number, one of them is wrong. */
+export function namesDiffer(a: TitleFacts, b: TitleFacts): boolean {
+  const ours = tellingWords(a);
+  const theirs = tellingWords(b);
+  if (ours.length < fewestWords || theirs.length < fewestWords) return false;
+  return !ours.some((word) => b.squashed.includes(word) || theirs.some((other) => wordSimilarity(word, other) > 0));
+}
+
+function tellingWords({ tokens }: TitleFacts): string[] {
+  return tokens.filter(({ kind, text }) => kind === "word" && isTellingWord(text)).map(({ text }) => text);
 }

@@ -9,6 +9,7 @@ const dashes = /[\u2010-\u2015\u2212]/g;
 const quotes = /[\u2018\u2019\u201a\u201b`\u00b4]/g;
 const doubleQuotes = /[\u201c-\u201f\u2033]/g;
 
+const shares = /(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})? ?%/g;
 const plainAscii = /^[ !"#$%&'()*+,\-./0-9:;<=>?@A-Z[\\\]^_a-z{|}~]*$/;
 
 /**
@@ -17,8 +18,13 @@ const plainAscii = /^[ !"#$%&'()*+,\-./0-9:;<=>?@A-Z[\\\]^_a-z{|}~]*$/;
  */
 export function normaliseText(text: string, limit: number = maximumTextLength): string {
   const cut = text.slice(0, limit);
-  if (plainAscii.test(cut)) return cut.toLowerCase();
-  return cut
+  const plain = plainAscii.test(cut) ? cut.toLowerCase() : plainForm(cut, limit);
+  // "100 % complete" and "50% off" name no product.
+  return plain.includes("%") ? plain.replace(shares, " ") : plain;
+}
+
+function plainForm(text: string, limit: number): string {
+  return text
     .replace(lineBreaks, " ")
     .replace(invisible, "")
     .normalize("NFKD")
