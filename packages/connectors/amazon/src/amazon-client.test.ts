@@ -79,6 +79,14 @@ test.each([
   await expect(connect([answer]).orders.get("1")).rejects.toMatchObject({ code, retryable: false });
 });
 
+test("a refusal names the role that the call needs", async () => {
+  const denied: FakeAnswer = { status: 403, body: { errors: [{ code: "Unauthorized", message: "Access denied." }] } };
+  await expect(connect([denied]).orders.get("1")).rejects.toMatchObject({
+    code: "permission_denied",
+    message: expect.stringContaining("(Inventory and Order Tracking)"),
+  });
+});
+
 test("a passing 503 is survived; a lasting one is unavailable", async () => {
   const down: FakeAnswer = { status: 503, body: { errors: [{ code: "ServiceUnavailable", message: "Later." }] } };
   expect((await connect([down, down, order]).orders.get("1")).externalId).toBe("203-0000000-0000001");

@@ -98,7 +98,7 @@ function judge(
     rates.set(operation, told);
     rateBudget.observe(operation, { ratePerSecond: told });
   }
-  const error = decodeAmazonError(answer);
+  const error = decodeAmazonError(answer, operation);
   if (error?.code !== "rate_limited") return error;
   // Amazon gives no Retry-After and leaves the rate out of a 429: the bucket is empty and fills at the rate known.
   rateBudget.observe(operation, { remaining: 0 });
