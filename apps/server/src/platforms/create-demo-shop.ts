@@ -74,6 +74,7 @@ const places = {
   flipkart: { credentials: "flipkart", marketplace: "IN" },
   bricklink: { credentials: "bricklink", marketplace: null },
   brickowl: { credentials: "brickowl", marketplace: null },
+  brickset: { credentials: "brickset", marketplace: null },
 } as const;
 
 function known(platform: string): keyof typeof places {

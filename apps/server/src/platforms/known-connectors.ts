@@ -1,6 +1,7 @@
 import { amazon } from "@counterfoil/amazon";
 import { bricklink } from "@counterfoil/bricklink";
 import { brickowl } from "@counterfoil/brickowl";
+import { brickset } from "@counterfoil/brickset";
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
 import { ebay } from "@counterfoil/ebay";
 import { flipkart } from "@counterfoil/flipkart";
@@ -14,4 +15,5 @@ export const knownConnectors: readonly ConnectorDefinition[] = [
   flipkart,
   bricklink,
   brickowl,
+  brickset,
 ];

@@ -6,6 +6,7 @@ import { invalid } from "../service-error.ts";
 import { checkFields } from "./check-fields.ts";
 import type { ConnectionCard } from "./connection-card.ts";
 import { connectionTarget } from "./connection-target.ts";
+import { exchangeKeys } from "./exchange-keys.ts";
 import { platformCard } from "./list-connections.ts";
 import { presetKeys } from "./preset-keys.ts";
 import { probeConnector } from "./probe-connector.ts";
@@ -26,16 +27,19 @@ export const saveKeysInput = z.object({
  */
 export async function saveKeys({ ctx, input }: Verb<z.infer<typeof saveKeysInput>>): Promise<ConnectionCard> {
   requireRole(ctx.role, "admin");
-  const { manifest } = ctx.connectors.get(input.platform);
+  const definition = ctx.connectors.get(input.platform);
+  const { manifest } = definition;
   const method = manifest.connectionMethods.find(({ kind }) => kind === "keys");
   if (method === undefined) throw invalid(`${manifest.name} is connected by consent, not by keys.`);
   const target = connectionTarget(ctx, manifest, input);
   const demo = await isDemoWorkspace(ctx);
   const preset = demo ? {} : await presetKeys(ctx, input.platform);
   const typed = Object.fromEntries(Object.entries(input.fields).filter(([, value]) => value.trim() !== ""));
-  const credentials = checkFields(method, { ...preset, ...typed });
-  const fields = Object.fromEntries(Object.entries(credentials).filter(([name]) => typed[name] !== undefined));
+  const checked = checkFields(method, { ...preset, ...typed });
   requireVault(ctx);
+  const credentials = await exchangeKeys(ctx, definition, { ...target, demo, credentials: checked });
+  const isOwn = (name: string) => typed[name] !== undefined || checked[name] === undefined;
+  const fields = Object.fromEntries(Object.entries(credentials).filter(([name]) => isOwn(name)));
   const candidate = {
     workspaceId: ctx.workspaceId,
     accountKey: `candidate:${ctx.workspaceId}:${input.platform}`,
