@@ -38,7 +38,12 @@ describeEachDatabase("Flipkart through the server", (context) => {
       orders: { id: string; platformOrderId: string }[];
     };
     const orderId = orders.find(({ platformOrderId }) => platformOrderId === shipment?.orderId)?.id;
-    const input = { orderId, shippedAt: new Date().toISOString(), idempotencyKey: `test-${shipmentType}`, ...parcel };
+    const input = {
+      orderId,
+      shippedAt: new Date().toISOString(),
+      idempotencyKey: `test-${shipmentType}-${JSON.stringify(parcel)}`,
+      ...parcel,
+    };
     return { shipment, send: () => owner.mutate("orders.dispatch", input) };
   };
 
@@ -87,6 +92,14 @@ describeEachDatabase("Flipkart through the server", (context) => {
     const { data, error } = await send();
     expect(JSON.stringify(error ?? data)).toContain("own courier collects this parcel");
     expect(sandbox.flipkart.world.shipments.get(shipment?.shipmentId ?? "")?.state).toBe("APPROVED");
+  });
+
+  test("the same parcel goes without a number: packed, and ready for Flipkart's courier", async () => {
+    const { shipment, send } = await dispatch("NORMAL", { carrier: null, trackingNumber: null });
+    const { data, error } = await send();
+    expect(error).toBeUndefined();
+    expect(data).toMatchObject({ status: "shipped" });
+    expect(sandbox.flipkart.world.shipments.get(shipment?.shipmentId ?? "")?.state).toBe("READY_TO_DISPATCH");
   });
 
   test("a disconnected application is called no more", async () => {
