@@ -99,3 +99,22 @@ export function expectNoSecret(value: unknown, secrets: readonly string[]): void
   const text = JSON.stringify(value);
   for (const secret of secrets) expect(text.includes(secret), "no secret appears in events or errors").toBe(false);
 }
+
+/** Spoils the first answer that `spoil` changes. */
+export function spoilingFetch(
+  fetch: typeof globalThis.fetch,
+  spoil: (body: string) => string,
+): typeof globalThis.fetch {
+  let spoilt = false;
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    const body = await response.text();
+    const changed = spoilt ? body : spoil(body);
+    spoilt ||= changed !== body;
+    const headers = new Headers(response.headers);
+    headers.delete("content-length");
+    headers.delete("content-encoding");
+    const bodiless = response.status === 204 || response.status === 304;
+    return new Response(bodiless ? null : changed, { status: response.status, headers });
+  };
+}

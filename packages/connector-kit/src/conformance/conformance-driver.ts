@@ -3,7 +3,10 @@ import type { ConnectorDefinition, ConnectorSettings, ShipRequest, WebhookReques
 
 type Awaitable<Value> = Value | Promise<Value>;
 
-/** The calls a fault strikes: the adapter's test maps each to the platform's own paths or operations. */
+/**
+ * The calls a fault strikes: the adapter's test maps each to the platform's own paths or operations. Of a bank, `orders`
+ * are the lists of transactions.
+ */
 export type FaultTarget = "orders" | "stock-write" | "ship" | "any";
 
 /**
@@ -72,6 +75,15 @@ export interface ConformanceDriver {
   knownProduct?(): Awaitable<{ number: string; barcode: string; words: string }>;
   /** Products: the day's look-ups are used up. */
   useUpQuota?(): Awaitable<void>;
+
+  /** Bank: money comes in; gives the transaction's external id. */
+  receiveMoney?(): Awaitable<string>;
+  /** Bank: a transaction that was told before changes, without becoming another one. */
+  changeTransaction?(): Awaitable<string>;
+  /** Bank: the body of a list of transactions with one record made unreadable; any other body unchanged. */
+  spoilOneTransaction?(body: string): string;
+  /** Bank: fresh settings of a consent that the seller has yet to approve on the platform's side, and the approval. */
+  unapproved?(): Awaitable<{ settings: ConnectorSettings; approve(): Awaitable<void> }>;
 
   /** Webhooks: a delivery as the platform sends it, fresh and correctly signed. */
   signedWebhook?(): Awaitable<WebhookRequest>;

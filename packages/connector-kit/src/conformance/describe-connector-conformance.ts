@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from "vitest";
+import { describeBankTransactions } from "./bank-checks.ts";
 import { createBench, expectNoSecret, secretsOf } from "./bench.ts";
 import type { ConformanceOptions } from "./conformance-driver.ts";
 import { describeFulfillment } from "./fulfillment-checks.ts";
@@ -35,6 +36,7 @@ export function describeConnectorConformance(options: ConformanceOptions): void 
     if (capabilities.listings) describeListings(bench);
     if (capabilities.stockRead || capabilities.stockWrite) describeStock(bench);
     if (capabilities.fulfillment) describeFulfillment(bench);
+    if (capabilities.bankTransactions) describeBankTransactions(bench);
     if (capabilities.webhooks) describeWebhooks(bench);
     if (capabilities.products) describeProducts(bench);
   });

@@ -69,6 +69,8 @@ export function describeManifest(bench: Bench): void {
         fulfillment: connector.fulfillment !== undefined,
         webhooks: connector.webhooks !== undefined,
         products: connector.products !== undefined,
+        finances: connector.finances !== undefined,
+        bankTransactions: connector.bankTransactions !== undefined,
       }).toEqual({
         orders: capabilities.orders,
         listings: capabilities.listings,
@@ -76,6 +78,8 @@ export function describeManifest(bench: Bench): void {
         fulfillment: capabilities.fulfillment,
         webhooks: capabilities.webhooks,
         products: capabilities.products ?? false,
+        bankTransactions: capabilities.bankTransactions ?? false,
+        finances: capabilities.finances ?? false,
       });
     });
   });

@@ -1,7 +1,7 @@
 import { type Order, orderSchema } from "@counterfoil/core/model";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { OrdersCapability, Page } from "../contract/index.ts";
-import { type Bench, collect, declared, needed, refusal } from "./bench.ts";
+import { type Bench, collect, declared, needed, refusal, spoilingFetch } from "./bench.ts";
 
 const startFrom = "2000-01-01T00:00:00.000Z";
 const idsOf = (pages: readonly Page<Order>[]) => pages.flatMap((page) => page.items.map((order) => order.externalId));
@@ -163,20 +163,4 @@ function describeTrouble({ bench, connect, all }: OrdersBench): void {
     expect(unique(ids)).toEqual(expected);
     expect(ids.length).toBe(expected.length);
   });
-}
-
-/** Spoils the first answer that `spoil` changes. */
-function spoilingFetch(fetch: typeof globalThis.fetch, spoil: (body: string) => string): typeof globalThis.fetch {
-  let spoilt = false;
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    const body = await response.text();
-    const changed = spoilt ? body : spoil(body);
-    spoilt ||= changed !== body;
-    const headers = new Headers(response.headers);
-    headers.delete("content-length");
-    headers.delete("content-encoding");
-    const bodiless = response.status === 204 || response.status === 304;
-    return new Response(bodiless ? null : changed, { status: response.status, headers });
-  };
 }
