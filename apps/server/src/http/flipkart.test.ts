@@ -102,6 +102,21 @@ describeEachDatabase("Flipkart through the server", (context) => {
     expect(sandbox.flipkart.world.shipments.get(shipment?.shipmentId ?? "")?.state).toBe("READY_TO_DISPATCH");
   });
 
+  test("a notification brings a new order at once; one that is not signed is refused", async () => {
+    const url = `${server.url}/api/v1/platforms/webhook/${platform}`;
+    const [sku] = sandbox.flipkart.world.listings.all().filter(({ locations }) => (locations[0]?.inventory ?? 0) > 0);
+    const body = JSON.stringify({ eventType: "shipment_created", shipmentId: "s" });
+    expect((await fetch(url, { method: "POST", body })).status).toBe(401);
+    sandbox.flipkart.acts.subscribe({ url });
+    const { orderId } = sandbox.flipkart.acts.placeOrder({ lines: [{ sku: sku?.sku ?? "" }] });
+    await sandbox.flipkart.webhooks.flush();
+    expect(sandbox.flipkart.ledger.count("notification-taken")).toBe(1);
+    await vi.waitFor(async () => {
+      const { orders } = (await owner.query("orders.list", {})).data as { orders: { platformOrderId: string }[] };
+      expect(orders.map(({ platformOrderId }) => platformOrderId)).toContain(orderId);
+    }, waiting);
+  });
+
   test("a disconnected application is called no more", async () => {
     const connected = await card();
     await owner.mutate("connections.disconnect", { connectionId: connected?.connectionId });
