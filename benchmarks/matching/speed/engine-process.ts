@@ -1,14 +1,14 @@
 // One engine at one size in a process of its own: no engine inherits another's memory or compiled code.
-import { makeCorpus } from "./corpus.ts";
+import { makeCorpus, type Query } from "./corpus.ts";
 import type { EngineResult, EngineTask } from "./engine-task.ts";
 import { counterfoil } from "./engines/counterfoil.ts";
-import type { Engine } from "./engines/engine.ts";
+import type { Engine, OpenEngine } from "./engines/engine.ts";
 import { flexsearch } from "./engines/flexsearch.ts";
 import { minisearch } from "./engines/minisearch.ts";
 import { pgTrgm } from "./engines/pg-trgm.ts";
 
 const engines: Readonly<Record<string, Engine>> = { counterfoil, minisearch, flexsearch, "pg-trgm": pgTrgm };
-const warmUp = 50;
+const warmUp = 200;
 
 const task = JSON.parse(process.argv[2] ?? "") as EngineTask;
 const engine = engines[task.engine];
@@ -16,27 +16,38 @@ if (!engine) throw new Error(`There is no engine ${task.engine}.`);
 process.send?.(await measure(engine, task));
 process.disconnect?.();
 
-async function measure(engine: Engine, { data, size, timed, judged }: EngineTask): Promise<EngineResult> {
-  const { titles, queries } = makeCorpus({ data, size, queries: Math.max(timed, judged) + warmUp });
+async function measure(engine: Engine, { data, size, timed, rounds, judged }: EngineTask): Promise<EngineResult> {
+  const { titles, queries } = makeCorpus({ data, size, queries: timed * rounds + warmUp });
   const empty = memoryInUse();
   engine.prepare?.(titles);
   const before = memoryInUse();
   const from = performance.now();
+  const processor = process.cpuUsage();
   const open = await engine.open(titles);
-  const buildSeconds = (performance.now() - from) / 1000;
+  const { user, system } = process.cpuUsage(processor);
+  const build = { clock: (performance.now() - from) / 1_000, processor: (user + system) / 1e6 };
   const memory = memoryInUse() - before;
-  for (const { title } of queries.slice(timed)) await open.find(title);
+  // The last ones, which no round asks again.
+  for (const { title } of queries.slice(-Math.min(warmUp, timed))) await open.find(title);
+  const asked = Array.from({ length: rounds }, (_, round) => queries.slice(round * timed, (round + 1) * timed));
+  const answers: (readonly string[])[] = [];
+  const times: number[][] = [];
+  for (const round of asked) times.push(await timeRound(open, round, answers));
+  await open.close();
+  const found = queries.slice(0, judged).filter(({ wanted }, place) => answers[place]?.includes(wanted));
+  return { rounds: times, recall: found.length / judged, build, memory, recordsMemory: before - empty };
+}
+
+async function timeRound(open: OpenEngine, queries: readonly Query[], answers: (readonly string[])[]) {
   const times: number[] = [];
-  let found = 0;
-  for (const [place, { title, wanted }] of queries.slice(0, timed).entries()) {
-    const start = performance.now();
+  for (const { title } of queries) {
+    const from = performance.now();
     const answer = open.find(title);
     const best = answer instanceof Promise ? await answer : answer;
-    times.push(performance.now() - start);
-    if (place < judged && best.includes(wanted)) found += 1;
+    times.push(performance.now() - from);
+    answers.push(best);
   }
-  await open.close();
-  return { times, recall: found / judged, buildSeconds, memory, recordsMemory: before - empty };
+  return times;
 }
 
 function memoryInUse(): number {
