@@ -412,7 +412,7 @@ CREATE TABLE public.listings (
   link_reason text,
   CONSTRAINT listings_check CHECK (((price_minor IS NULL) = (price_currency IS NULL))),
   CONSTRAINT listings_fulfilled_by_check CHECK ((fulfilled_by = ANY (ARRAY['seller'::text, 'platform'::text]))),
-  CONSTRAINT listings_link_reason_check CHECK ((link_reason = ANY (ARRAY['no_match'::text, 'several'::text, 'doubtful'::text]))),
+  CONSTRAINT listings_link_reason_check CHECK ((link_reason = ANY (ARRAY['no_match'::text, 'several'::text, 'doubtful'::text, 'sold'::text]))),
   CONSTRAINT listings_status_check CHECK ((status = ANY (ARRAY['active'::text, 'out_of_stock'::text, 'ended'::text, 'draft'::text, 'unknown'::text]))),
   CONSTRAINT listings_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT listings_pkey PRIMARY KEY (workspace_id, id),

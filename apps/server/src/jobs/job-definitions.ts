@@ -1,9 +1,14 @@
 import { historicalJob } from "./historical-job.ts";
 import { type AnyJobDefinition, anyJob } from "./job-definition.ts";
+import { linkListingsJob } from "./link-listings-job.ts";
 import { listingSyncJob } from "./listing-sync-job.ts";
 import { orderSyncJob } from "./order-sync-job.ts";
 import { reevaluateJob } from "./reevaluate-job.ts";
 import { scheduleTickJob } from "./schedule-tick-job.ts";
+import { stockPushJob } from "./stock-push-job.ts";
+import { stockSyncJob } from "./stock-sync-job.ts";
+import { stockVerifyJob } from "./stock-verify-job.ts";
+import { stockWakeJob } from "./stock-wake-job.ts";
 import { webhookJob } from "./webhook-job.ts";
 
 /** Every kind of background job of this server. */
@@ -11,7 +16,12 @@ export const jobDefinitions: readonly AnyJobDefinition[] = [
   anyJob(scheduleTickJob),
   anyJob(webhookJob),
   anyJob(orderSyncJob),
+  anyJob(stockWakeJob),
+  anyJob(stockPushJob),
+  anyJob(stockVerifyJob),
   anyJob(listingSyncJob),
+  anyJob(linkListingsJob),
+  anyJob(stockSyncJob),
   anyJob(historicalJob),
   anyJob(reevaluateJob),
 ];

@@ -7,6 +7,16 @@ export interface JobPayloads {
   "orders.sync": { workspaceId: string; connectionId: string; runId: string | null };
   /** Reads a connection's listings. */
   "listings.sync": { workspaceId: string; connectionId: string; runId: string | null };
+  /** Reads what a connection's platform shows on the listings that units are tied to. */
+  "stock.sync": { workspaceId: string; connectionId: string; runId: string | null };
+  /** Finds the connections that have figures to send and starts their sending. */
+  "stock.wake": { workspaceId: string };
+  /** Sends the figures that wait to a connection's platform. */
+  "stock.push": { workspaceId: string; connectionId: string };
+  /** Reads figures back that were sent some minutes ago. */
+  "stock.verify": { workspaceId: string; connectionId: string };
+  /** Ties listings to units after listings or stock changed. */
+  "listings.link": { workspaceId: string };
   /** Links past orders again; `jobId` is the tracked job whose row shows progress and cancel. */
   "resolution.process-historical": { workspaceId: string; jobId: string };
   /** Looks at the workspace's open lines again after stock, mappings or the policy changed. */

@@ -4,8 +4,10 @@ import {
   ConnectorError,
   type Manifest,
   type Page,
+  type StockChange,
+  type WriteOutcome,
 } from "@counterfoil/connector-kit";
-import type { Listing, Order, OrderLine, Shipment } from "@counterfoil/core/model";
+import type { Listing, ListingReference, Order, OrderLine, Shipment, StockLevel } from "@counterfoil/core/model";
 
 /** A marketplace that exists in this process: its orders are placed, and its failures set, by the test. */
 export interface FakeShop {
@@ -25,6 +27,12 @@ export interface FakeShop {
   failReads: ConnectorError | null;
   /** What the shop offers, as its listings are read. */
   listings: Listing[];
+  /** Figures that the shop was told, in order. */
+  figures: { externalId: string; quantity: number; idempotencyKey: string }[];
+  /** How often the shop was asked what it offers. */
+  stockReads: number;
+  /** Fails the next figure: refused, or its answer lost after or before it took effect. */
+  failFigure: null | "refused" | "lost-after" | "lost-before" | "unavailable";
   /** Called before each page is given. */
   beforePage: (page: number) => void | Promise<void>;
   /** Records that cannot be read, given with the next page. */
@@ -45,7 +53,7 @@ function manifest(platform: string): Manifest {
     ...{ platform, name: platform.toUpperCase(), kind: "marketplace", description: "A shop for tests." },
     ...{ connectionMethods: [], environments: [{ id: "production", label: "Production" }], marketplaces: [] },
     capabilities: {
-      ...{ orders: true, listings: true, stockRead: false, stockWrite: false },
+      ...{ orders: true, listings: true, stockRead: true, stockWrite: true },
       ...{ fulfillment: true, webhooks: false },
     },
     ...{ limits: [], setupSteps: [], docsUrl: null },
@@ -90,6 +98,7 @@ export function createFakeShop(platform: string, tick: () => string): FakeShop {
     put: (draft) => keep(toOrder(platform, draft, tick())),
     change: (externalId, change) => keep({ ...found(orders, externalId), ...change, updatedAt: tick() }),
     ...{ packages: [], pageSize: 50, failShipment: null, failReads: null, problems: [], listings: [] },
+    ...{ figures: [], stockReads: 0, failFigure: null },
     beforePage: () => {},
   };
   shop.connector = {
@@ -100,6 +109,14 @@ export function createFakeShop(platform: string, tick: () => string): FakeShop {
       get: async (externalId) => found(orders, externalId),
     },
     listings: { all: (cursor) => listingPages(shop, cursor) },
+    stock: {
+      read: async (references) => {
+        shop.stockReads += 1;
+        if (shop.failReads) throw shop.failReads;
+        return references.flatMap((reference) => levelOf(shop, reference, tick()) ?? []);
+      },
+      set: async (changes) => changes.map((change) => setFigure(shop, change, tick())),
+    },
     fulfillment: {
       ship: async (request) => {
         const told = shop.packages.find(({ idempotencyKey }) => idempotencyKey === request.idempotencyKey);
@@ -118,6 +135,35 @@ function found(orders: ReadonlyMap<string, Order>, externalId: string): Order {
   const order = orders.get(externalId);
   if (!order) throw new ConnectorError({ code: "not_found", message: "There is no such order." });
   return order;
+}
+
+function levelOf(shop: FakeShop, reference: ListingReference, observedAt: string): StockLevel | null {
+  const listing = findListing(shop, reference);
+  if (!listing || listing.status === "ended") return null;
+  return { listing: reference, quantity: listing.quantity ?? 0, observedAt };
+}
+
+function findListing(shop: FakeShop, { externalId, variationId }: ListingReference): Listing | undefined {
+  return shop.listings.find(
+    ({ reference }) => reference.externalId === externalId && reference.variationId === variationId,
+  );
+}
+
+function setFigure(shop: FakeShop, change: StockChange, observedAt: string): WriteOutcome<StockLevel> {
+  const { listing: reference, quantity, idempotencyKey } = change;
+  const fault = shop.failFigure;
+  shop.failFigure = null;
+  const failed = (code: "rejected" | "outcome_unknown" | "unavailable" | "not_found", message: string) =>
+    ({ status: "failed", idempotencyKey, error: new ConnectorError({ code, message }) }) as const;
+  if (fault === "refused") return failed("rejected", "The listing is locked.");
+  if (fault === "unavailable") return failed("unavailable", "The shop is closed.");
+  if (fault === "lost-before") return failed("outcome_unknown", "No answer came.");
+  const listing = findListing(shop, reference);
+  if (!listing) return failed("not_found", "There is no such listing.");
+  listing.quantity = quantity;
+  shop.figures.push({ externalId: reference.externalId, quantity, idempotencyKey });
+  if (fault === "lost-after") return failed("outcome_unknown", "The answer was lost.");
+  return { status: "done", idempotencyKey, value: { listing: reference, quantity, observedAt }, note: null };
 }
 
 async function* listingPages(shop: FakeShop, cursor: string | null): AsyncIterable<Page<Listing>> {

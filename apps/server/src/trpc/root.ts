@@ -2,6 +2,7 @@ import { connectionsRouter } from "./router/connections.ts";
 import { demoRouter } from "./router/demo.ts";
 import { inventoryRouter } from "./router/inventory.ts";
 import { jobsRouter } from "./router/jobs.ts";
+import { listingsRouter } from "./router/listings.ts";
 import { mappingsRouter } from "./router/mappings.ts";
 import { ordersRouter } from "./router/orders.ts";
 import { platformsRouter } from "./router/platforms.ts";
@@ -9,6 +10,7 @@ import { policyRouter } from "./router/policy.ts";
 import { resolutionRouter } from "./router/resolution.ts";
 import { sessionRouter } from "./router/session.ts";
 import { setupRouter } from "./router/setup.ts";
+import { stockRouter } from "./router/stock.ts";
 import { syncRouter } from "./router/sync.ts";
 import { router } from "./trpc.ts";
 
@@ -25,6 +27,8 @@ export const appRouter = router({
   resolution: resolutionRouter,
   mappings: mappingsRouter,
   policy: policyRouter,
+  listings: listingsRouter,
+  stock: stockRouter,
   sync: syncRouter,
 });
 export type AppRouter = typeof appRouter;

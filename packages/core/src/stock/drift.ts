@@ -8,6 +8,8 @@ export interface ListingFacts {
   fulfilledBy: "seller" | "platform";
   /** Items that are tied to it. */
   links: number;
+  /** Whether the only units that fit it were sold. */
+  unitsWereSold: boolean;
   /** Units on hand behind it, promised ones included. */
   onHand: number;
   /** The figure it should show. */
@@ -25,8 +27,9 @@ export type ListingStanding = (typeof listingStandings)[number];
 export function standingOf(facts: ListingFacts): ListingStanding {
   if (facts.status === "ended" || facts.status === "draft") return "ended";
   if (facts.fulfilledBy === "platform") return "excluded";
-  if (facts.links === 0) return "not_linked";
-  if (facts.onHand === 0 && (facts.quantity ?? 0) > 0) return "phantom";
+  const forSale = (facts.quantity ?? 0) > 0;
+  if (facts.links === 0) return facts.unitsWereSold && forSale ? "phantom" : "not_linked";
+  if (facts.onHand === 0 && forSale) return "phantom";
   if (facts.quantity === null) return "unknown";
   return facts.quantity === facts.wanted ? "agrees" : "differs";
 }

@@ -83,7 +83,7 @@ describe("the brake", () => {
 });
 
 const listing = (change: Partial<ListingFacts>): ListingFacts => ({
-  ...{ status: "active", quantity: 1, fulfilledBy: "seller", links: 1, onHand: 1, wanted: 1 },
+  ...{ status: "active", quantity: 1, fulfilledBy: "seller", links: 1, unitsWereSold: false, onHand: 1, wanted: 1 },
   ...change,
 });
 
@@ -93,6 +93,7 @@ describe("a listing stands", () => {
     ["differs", { quantity: 2 }],
     ["unknown", { quantity: null }],
     ["phantom", { onHand: 0, wanted: 0 }],
+    ["phantom", { links: 0, unitsWereSold: true }],
     ["not_linked", { links: 0 }],
     ["excluded", { fulfilledBy: "platform", quantity: 7 }],
     ["ended", { status: "ended" }],

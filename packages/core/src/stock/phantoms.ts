@@ -1,8 +1,6 @@
 /** A unit in stock that may be gone already. */
 export interface ShelvedUnit {
   itemId: string;
-  /** What makes units and sales the same product, such as a SKU in one form. */
-  productKey: string;
   /** ISO 8601: since when it is for sale. */
   listedAt: string;
   /** Units on hand that nobody is promised. */
@@ -14,7 +12,8 @@ export interface ShelvedUnit {
 /** Units that were sold and shipped and that no unit of the stock was taken for. */
 export interface UncoveredSale {
   lineId: string;
-  productKey: string;
+  /** The items that may have been sold: the same SKU or listing, or what the matcher thought likeliest. */
+  itemIds: readonly string[];
   /** ISO 8601. */
   soldAt: string;
   quantity: number;
@@ -29,8 +28,8 @@ export interface PhantomUnit {
 }
 
 /**
- * Finds units whose sale was never recorded: each uncovered sale accounts for the longest listed unit of its product
- * that was for sale before it. Reports only; nothing changes by looking.
+ * Finds units whose sale was never recorded: each uncovered sale accounts for the longest listed of the units that it
+ * may have sold and that was for sale before it. Reports only; nothing changes by looking.
  */
 export function findPhantoms(units: readonly ShelvedUnit[], sales: readonly UncoveredSale[]): PhantomUnit[] {
   const found: PhantomUnit[] = units
@@ -51,7 +50,7 @@ function takenBy(sale: UncoveredSale, left: ShelvedUnit[]): PhantomUnit[] {
   let open = sale.quantity;
   for (const unit of left) {
     if (open === 0) break;
-    const fits = unit.productKey === sale.productKey && Date.parse(unit.listedAt) <= Date.parse(sale.soldAt);
+    const fits = sale.itemIds.includes(unit.itemId) && Date.parse(unit.listedAt) <= Date.parse(sale.soldAt);
     const quantity = fits ? Math.min(open, unit.quantity) : 0;
     if (quantity === 0) continue;
     unit.quantity -= quantity;

@@ -31,7 +31,7 @@ export interface ProductIdentifierTable {
   value_key: Computed<string>;
 }
 
-export type ListingLinkReason = "no_match" | "several" | "doubtful";
+export type ListingLinkReason = "no_match" | "several" | "doubtful" | "sold";
 
 export interface ListingTable {
   workspace_id: string;

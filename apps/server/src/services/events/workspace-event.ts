@@ -4,6 +4,7 @@ export type WorkspaceEvent =
   | { type: "resolution-changed"; platform?: string }
   | { type: "inventory-changed"; inventoryItemIds?: readonly string[] }
   | { type: "connections-changed"; platform?: string }
+  | { type: "listings-changed" }
   | { type: "job-progress"; jobId: string; kind: string; state: string; progress: Readonly<Record<string, number>> }
   | {
       type: "sync-progress";
@@ -27,4 +28,5 @@ export const everythingChanged: readonly WorkspaceEvent[] = [
   { type: "resolution-changed" },
   { type: "inventory-changed" },
   { type: "connections-changed" },
+  { type: "listings-changed" },
 ];

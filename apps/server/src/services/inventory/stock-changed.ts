@@ -1,5 +1,7 @@
 import type { ServiceContext } from "../context.ts";
+import { requestListingLinks } from "../listings/request-listing-links.ts";
 import { requestReevaluation } from "../resolution/request-reevaluation.ts";
+import { wakeStockPush } from "../stock-sync/wake-stock-push.ts";
 
 const mostIdsNamed = 50;
 
@@ -8,4 +10,6 @@ export async function stockChanged(ctx: ServiceContext, itemIds: readonly string
   const named = itemIds.length <= mostIdsNamed ? { inventoryItemIds: itemIds } : {};
   ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", ...named });
   await requestReevaluation(ctx);
+  await requestListingLinks(ctx);
+  wakeStockPush(ctx);
 }

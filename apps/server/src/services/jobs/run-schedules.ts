@@ -1,4 +1,6 @@
 import type { ServerParts } from "../context.ts";
+import { enqueueAllStockPushes } from "../stock-sync/enqueue-stock-pushes.ts";
+import { enqueueDueVerifications } from "../stock-sync/verify-figures.ts";
 import { markSilentRuns } from "../sync/sync-lifecycle.ts";
 import { enqueueDueSyncs } from "./enqueue-due-syncs.ts";
 import { enqueueForgottenEvents } from "./enqueue-forgotten-events.ts";
@@ -10,4 +12,6 @@ export async function runSchedules(parts: ServerParts): Promise<void> {
   await enqueueDueSyncs(parts);
   await enqueueForgottenJobs(parts);
   await enqueueForgottenEvents(parts);
+  await enqueueAllStockPushes(parts);
+  await enqueueDueVerifications(parts);
 }

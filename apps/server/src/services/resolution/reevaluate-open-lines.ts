@@ -10,6 +10,7 @@ import {
 import type { Transaction } from "kysely";
 import type { ServiceContext, Verb } from "../context.ts";
 import { readLinkPolicy } from "../policy/link-policy.ts";
+import { wakeStockPush } from "../stock-sync/wake-stock-push.ts";
 import { LineSheet, type SheetLine } from "./line-sheet.ts";
 import { isOpenToMachine, linkOpenLines } from "./link-open-lines.ts";
 import { toMatchLine } from "./match-line.ts";
@@ -141,6 +142,7 @@ async function relink(tx: Tx, ctx: ServiceContext, entries: readonly OpenEntry[]
 export function announceLines(ctx: ServiceContext, saved: Pick<SavedSheet, "orderIds" | "itemIds">): void {
   ctx.events.publish(ctx.workspaceId, { type: "orders-changed", orderIds: saved.orderIds });
   ctx.events.publish(ctx.workspaceId, { type: "resolution-changed" });
-  if (saved.itemIds.length > 0)
-    ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds: saved.itemIds });
+  if (saved.itemIds.length === 0) return;
+  ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds: saved.itemIds });
+  wakeStockPush(ctx);
 }

@@ -1,5 +1,6 @@
 import type { ServiceContext } from "../context.ts";
 import { requestReevaluation } from "../resolution/request-reevaluation.ts";
+import { wakeStockPush } from "../stock-sync/wake-stock-push.ts";
 import type { WrittenOrders } from "./write-orders.ts";
 
 /** Tells pages what was written, and has open lines looked at again when units became free. */
@@ -13,6 +14,9 @@ export async function announceOrders(
     ctx.events.publish(ctx.workspaceId, { type: "orders-changed", orderIds });
     ctx.events.publish(ctx.workspaceId, { type: "resolution-changed", platform });
   }
-  if (inventoryItemIds.length > 0) ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds });
+  if (inventoryItemIds.length > 0) {
+    ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds });
+    wakeStockPush(ctx);
+  }
   if (written.some((part) => part.freedUnits)) await requestReevaluation(ctx);
 }

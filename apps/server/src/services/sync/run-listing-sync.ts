@@ -14,7 +14,10 @@ import {
 import { requireConnection } from "../connections/connection-rows.ts";
 import { openConnector } from "../connections/open-connector.ts";
 import type { ServiceContext, Verb } from "../context.ts";
+import { requestListingLinks } from "../listings/request-listing-links.ts";
 import { unavailable } from "../service-error.ts";
+import { healDrift } from "../stock-sync/heal-drift.ts";
+import { wakeStockPush } from "../stock-sync/wake-stock-push.ts";
 import type { OrderSyncInput } from "./run-order-sync.ts";
 import { adoptRun, endRun, failureText, keepAlive, publishRun } from "./sync-lifecycle.ts";
 
@@ -33,6 +36,9 @@ export async function runListingSync({ ctx, input }: Verb<OrderSyncInput>): Prom
   try {
     const stopped = await readPages(ctx, { connection, run, signal: input.signal });
     await endRun(ctx, { connectionId, kind: "listings", id: run.id, state: stopped ? "cancelled" : "done" });
+    await healDrift(ctx, connectionId);
+    await requestListingLinks(ctx);
+    wakeStockPush(ctx);
   } catch (error) {
     ctx.logger.warn({ err: error, connectionId }, "a listing sync failed");
     const failure = { message: failureText(error), externalId: null };

@@ -7,6 +7,7 @@ import type { ServiceContext, Verb } from "../context.ts";
 import { settleUnfinished } from "../orders/send-shipment.ts";
 import { requestReevaluation } from "../resolution/request-reevaluation.ts";
 import { unavailable } from "../service-error.ts";
+import { resumeRaises } from "../stock-sync/resume-raises.ts";
 import { announceOrders } from "./announce-orders.ts";
 import type { OrderOrigin } from "./order-rows.ts";
 import { retryUnreadOrders } from "./retry-unread-orders.ts";
@@ -38,6 +39,7 @@ export async function runOrderSync({ ctx, input }: Verb<OrderSyncInput>): Promis
     await readPages(ctx, { connection, run, signal: input.signal });
     await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "done" });
     await recordConnectionOutcome(ctx, connectionId, { kind: "ok" });
+    await resumeRaises(ctx, connectionId);
   } catch (error) {
     if (input.signal.aborted) {
       await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "cancelled" });

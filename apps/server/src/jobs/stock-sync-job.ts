@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { systemContext } from "../services/context.ts";
+import { runStockSync } from "../services/stock-sync/run-stock-sync.ts";
+import { defineJob } from "./job-definition.ts";
+
+export const stockSyncJob = defineJob({
+  name: "stock.sync",
+  payload: z.object({ workspaceId: z.uuid(), connectionId: z.uuid(), runId: z.uuid().nullable() }),
+  retries: 3,
+  concurrency: 2,
+  run: (parts, { payload: { workspaceId, connectionId, runId }, signal }) =>
+    runStockSync({ ctx: systemContext(parts, workspaceId, "stock sync"), input: { connectionId, runId, signal } }),
+});

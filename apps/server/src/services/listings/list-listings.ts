@@ -1,0 +1,35 @@
+import { type BoardFilter, boardFilters, countBoard, readBoard } from "@counterfoil/db";
+import { z } from "zod";
+import type { Verb } from "../context.ts";
+import { cutPage, pageInput, readCursor } from "../paging.ts";
+import { type ListingRowView, listingRowView } from "./listing-view.ts";
+
+export const listListingsInput = z
+  .object({
+    filter: z.enum(boardFilters).default("all"),
+    q: z.string().max(200).optional(),
+    connectionId: z.uuid().optional(),
+    ...pageInput,
+  })
+  .prefault({});
+
+export interface ListingList {
+  listings: ListingRowView[];
+  nextCursor: string | null;
+  /** How many listings each filter shows, with the same search. */
+  counts: Record<BoardFilter, number>;
+}
+
+const cursorParts = 2;
+
+/** Listings beside the stock behind them. Looking changes nothing. */
+export async function listListings({ ctx, input }: Verb<z.infer<typeof listListingsInput>>): Promise<ListingList> {
+  const [title, id] = readCursor(input.cursor, cursorParts) ?? [];
+  const after = title === undefined || id === undefined ? null : { title, id };
+  const search = { words: input.q, connectionId: input.connectionId };
+  return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
+    const rows = await readBoard(tx, { ...search, filter: input.filter, after, limit: input.limit + 1 });
+    const { page, nextCursor } = cutPage(rows, input.limit, (row) => [row.title.toLowerCase(), row.id]);
+    return { listings: page.map(listingRowView), nextCursor, counts: await countBoard(tx, search) };
+  });
+}

@@ -1,0 +1,169 @@
+import type { ListingStanding } from "@counterfoil/core/stock";
+import { type RawBuilder, sql, type Transaction } from "kysely";
+import type { Database } from "../database.ts";
+import { searchPattern } from "../search-pattern.ts";
+import type { ListingLinkReason } from "../tables/stock.table.ts";
+import type { StockTaskCause, StockTaskError, StockTaskState } from "../tables/stock-sync.table.ts";
+import { isLinkOf } from "./link-listings.queries.ts";
+
+/** A listing beside the stock behind it. */
+export interface BoardRow {
+  id: string;
+  connection_id: string;
+  platform: string;
+  account: string | null;
+  external_id: string;
+  variation_id: string | null;
+  sku: string | null;
+  title: string;
+  status: string;
+  url: string | null;
+  image_url: string | null;
+  quantity: number | null;
+  last_seen_at: Date;
+  link_reason: ListingLinkReason | null;
+  fulfilled_by: "seller" | "platform";
+  links: number;
+  on_hand: number;
+  wanted: number;
+  standing: ListingStanding;
+  task_state: StockTaskState | null;
+  cause: StockTaskCause | null;
+  changed_at: Date | null;
+  attempts: number | null;
+  available_at: Date | null;
+  sent_at: Date | null;
+  settled_at: Date | null;
+  note: string | null;
+  error: StockTaskError | null;
+}
+
+/** What the page can be narrowed to. */
+export const boardFilters = [
+  "all",
+  "differs",
+  "failed",
+  "waiting",
+  "held",
+  "phantom",
+  "not_linked",
+  "excluded",
+] as const;
+export type BoardFilter = (typeof boardFilters)[number];
+
+const stockBehind = sql`cross join lateral (
+  select count(*)::integer as links,
+    coalesce(sum(case when item.removed_at is null and item.status in ('in_stock', 'listed')
+      then item.quantity_on_hand else 0 end), 0)::integer as on_hand,
+    greatest(0, coalesce(sum(units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)),
+      0) - coalesce(channel.safety_buffer, (select safety_buffer from stock_policies), 0))::integer as wanted
+  from item_listings as link join inventory_items as item on item.id = link.item_id where ${isLinkOf}) as stock`;
+
+// The same rule as `standingOf` in core, where a page of rows is to be chosen by it; a test holds the two together.
+const standing = sql`case
+  when listing.status in ('ended', 'draft') then 'ended'
+  when listing.fulfilled_by = 'platform' then 'excluded'
+  when stock.links = 0 and listing.link_reason = 'sold' and coalesce(listing.quantity, 0) > 0 then 'phantom'
+  when stock.links = 0 then 'not_linked'
+  when stock.on_hand = 0 and coalesce(listing.quantity, 0) > 0 then 'phantom'
+  when listing.quantity is null then 'unknown'
+  when listing.quantity = stock.wanted then 'agrees'
+  else 'differs' end`;
+
+const board = sql`select listing.id, listing.connection_id, listing.platform, connection.account, listing.external_id,
+    listing.variation_id, listing.sku, listing.title, listing.status, listing.url, listing.image_url, listing.quantity,
+    listing.last_seen_at, listing.link_reason, listing.fulfilled_by, stock.links, stock.on_hand, stock.wanted,
+    ${standing} as standing, task.state as task_state, task.cause, task.changed_at, task.attempts, task.available_at,
+    task.sent_at, task.settled_at, task.note, task.error
+  from listings as listing
+  join connections as connection on connection.id = listing.connection_id and connection.disconnected_at is null
+  left join stock_channels as channel on channel.connection_id = listing.connection_id
+  left join stock_tasks as task on task.listing_id = listing.id
+  ${stockBehind}`;
+
+const chosenBy: Readonly<Record<BoardFilter, RawBuilder<unknown>>> = {
+  all: sql`row.standing <> 'ended'`,
+  differs: sql`row.standing in ('differs', 'unknown')`,
+  failed: sql`row.task_state = 'failed'`,
+  waiting: sql`row.task_state in ('pending', 'sending')`,
+  held: sql`row.task_state in ('held', 'declined')`,
+  phantom: sql`row.standing = 'phantom'`,
+  not_linked: sql`row.standing = 'not_linked'`,
+  excluded: sql`row.standing = 'excluded'`,
+};
+
+export interface BoardQuery {
+  filter: BoardFilter;
+  words?: string | undefined;
+  connectionId?: string | undefined;
+}
+
+function narrowed({ words, connectionId }: BoardQuery): RawBuilder<unknown> {
+  const pattern = words === undefined ? null : searchPattern(words);
+  const text = sql`concat_ws(' ', row.title, row.sku, row.external_id)`;
+  return sql`${pattern === null ? sql`true` : sql`${text} ilike ${pattern}`}
+    and ${connectionId === undefined ? sql`true` : sql`row.connection_id = ${connectionId}::uuid`}`;
+}
+
+/** One page of the board, by title. */
+export async function readBoard(
+  tx: Transaction<Database>,
+  query: BoardQuery & { after: { title: string; id: string } | null; limit: number },
+): Promise<BoardRow[]> {
+  const later =
+    query.after === null
+      ? sql`true`
+      : sql`(lower(row.title), row.id) > (${query.after.title}, ${query.after.id}::uuid)`;
+  const { rows } = await sql<BoardRow>`
+    select * from (${board}) as row where ${chosenBy[query.filter]} and ${narrowed(query)} and ${later}
+    order by lower(row.title), row.id limit ${query.limit}`.execute(tx);
+  return rows;
+}
+
+/** One listing of the board; null where there is none. */
+export async function readBoardRow(tx: Transaction<Database>, listingId: string): Promise<BoardRow | null> {
+  const { rows } = await sql<BoardRow>`${board} where listing.id = ${listingId}::uuid`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** How many listings each filter shows. */
+export async function countBoard(
+  tx: Transaction<Database>,
+  query: Omit<BoardQuery, "filter">,
+): Promise<Record<BoardFilter, number>> {
+  const counts = boardFilters.map(
+    (filter) => sql`count(*) filter (where ${chosenBy[filter]})::integer as ${sql.raw(filter)}`,
+  );
+  const { rows } = await sql<Record<BoardFilter, number>>`
+    select ${sql.join(counts)} from (${board}) as row where ${narrowed({ ...query, filter: "all" })}`.execute(tx);
+  const [row] = rows;
+  if (!row) throw new Error("the board gave no counts");
+  return row;
+}
+
+/** An item tied to a listing, and how it came to be. */
+export interface TiedItemRow {
+  id: string;
+  sku: string | null;
+  title: string;
+  condition: string | null;
+  status: string;
+  location: string | null;
+  quantity_on_hand: number;
+  quantity_claimed: number;
+  method: string | null;
+  made_by_kind: "system" | "rule" | "person";
+  made_by: string | null;
+  created_at: Date;
+}
+
+/** The items that a listing offers. */
+export async function readTiedItems(tx: Transaction<Database>, listingId: string): Promise<TiedItemRow[]> {
+  const { rows } = await sql<TiedItemRow>`
+    select item.id, item.sku, item.title, item.condition, item.status, item.location, item.quantity_on_hand,
+      item.quantity_claimed, link.method, link.made_by_kind, link.made_by, link.created_at
+    from listings as listing join item_listings as link on ${isLinkOf}
+    join inventory_items as item on item.id = link.item_id and item.removed_at is null
+    where listing.id = ${listingId}::uuid order by item.created_at, item.id`.execute(tx);
+  return rows;
+}
