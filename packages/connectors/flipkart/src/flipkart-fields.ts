@@ -1,8 +1,9 @@
 import type { ManifestField } from "@counterfoil/connector-kit";
 import { z } from "zod";
 
-const notTheLogin =
-  "This is not your seller.flipkart.com login. Create it under Manage Profile, Developer Access. Your account password is never asked for: Flipkart's API does not take it, and it would open your whole account.";
+const notTheLogin = "This is not your seller.flipkart.com login. Create it under Manage Profile, Developer Access.";
+const noPassword =
+  "Your account password is never asked for: Flipkart's API does not take it, and it would open your whole account.";
 
 const applicationId = z
   .string({ error: "Enter the application ID." })
@@ -68,7 +69,7 @@ const credentialFields: readonly ManifestField[] = [
   field({
     name: "applicationId",
     label: "Application ID",
-    help: notTheLogin,
+    help: `${notTheLogin} ${noPassword}`,
     required: true,
     placeholder: "6113ca4afe0511e4a3221697f925ec7b",
     schema: applicationId,

@@ -9,8 +9,8 @@ export const flipkartManifest = {
   description:
     "Orders, listings, stock, dispatch, returns and notifications of a Flipkart seller account, by its API v3.",
   connectionMethods: [
-    { kind: "keys", label: "Your own application (self access)", fields: selfAccessFields },
-    { kind: "oauth2", label: "Sign in at Flipkart (third-party application)", fields: thirdPartyFields },
+    { kind: "keys", label: "Your own application", fields: selfAccessFields },
+    { kind: "oauth2", label: "Sign in at Flipkart", fields: thirdPartyFields },
   ],
   environments: flipkartEnvironments,
   marketplaces: [{ id: "IN", label: "India", currency: "INR" }],
