@@ -2,9 +2,11 @@ import type {
   BankAccount,
   BankBalance,
   BankTransaction,
+  FinanceTransaction,
   Listing,
   ListingReference,
   Order,
+  Payout,
   Shipment,
   StockLevel,
 } from "@counterfoil/core/model";
@@ -149,6 +151,20 @@ export interface BankTransactionsCapability {
   get(externalId: string, options?: CallOptions): Promise<BankTransaction>;
 }
 
+/** The money a platform keeps for the seller, and sends. */
+export interface FinancesCapability {
+  /**
+   * Movements of the seller's funds that are new or may have changed since the cursor, such as by being paid out; null
+   * starts from `startFrom` (ISO 8601, default 90 days back). The same movement may come again.
+   */
+  transactions(
+    cursor: string | null,
+    options?: CallOptions & { startFrom?: string },
+  ): AsyncIterable<Page<FinanceTransaction>>;
+  /** Payouts, in the same manner. */
+  payouts(cursor: string | null, options?: CallOptions & { startFrom?: string }): AsyncIterable<Page<Payout>>;
+}
+
 /** A connected account. Capabilities a platform lacks are undefined, as its manifest declares. */
 export interface Connector {
   readonly manifest: Manifest;
@@ -159,6 +175,7 @@ export interface Connector {
   readonly fulfillment?: FulfillmentCapability;
   readonly webhooks?: WebhooksCapability;
   readonly products?: ProductsCapability;
+  readonly finances?: FinancesCapability;
   readonly bankTransactions?: BankTransactionsCapability;
 }
 

@@ -54,6 +54,8 @@ export interface Capabilities {
   webhooks: boolean;
   /** Look-ups in a catalogue of products; absent means no. */
   products?: boolean;
+  /** Payouts and the movements they are made of; absent means no. */
+  finances?: boolean;
   /** Lines of bank accounts; false where left out. */
   bankTransactions?: boolean;
 }

@@ -1,5 +1,6 @@
 import {
   ConnectorError,
+  callLimits,
   createHttpClient,
   type HttpClient,
   type OAuth2Client,
@@ -14,6 +15,7 @@ import {
 import { ebayHosts } from "./ebay-hosts.ts";
 import { marketplaceOf } from "./ebay-marketplaces.ts";
 import { type EbayContext, type EbayCredentials, readCredentials } from "./ebay-settings.ts";
+import { makeSigningKey } from "./signatures/make-signing-key.ts";
 
 const scopeBase = "https://api.ebay.com/oauth/api_scope";
 
@@ -55,9 +57,22 @@ export const ebayOAuth: OAuthFlow = {
     const client = consentClient(context, credentials);
     const grant = { code: query["code"], redirectUri: redirectUri(context, credentials) };
     const tokens = await oauth2ExchangeCode(client, grant, options);
-    return { tokens: withScopes(tokens), credentials: {} };
+    return { tokens: withScopes(tokens), credentials: await signingKeyFor(context, credentials, client) };
   },
 };
+
+/** A signing key for sellers whose payouts and refunds eBay tells only to signed calls, unless they brought one. */
+async function signingKeyFor(
+  context: OAuthContext,
+  credentials: EbayCredentials,
+  client: OAuth2Client,
+): Promise<Record<string, string>> {
+  const isAsked = marketplaceOf(context.marketplace).signsMoneyCalls === true;
+  if (!isAsked || credentials.signingKeyJwe !== undefined) return {};
+  const applicationToken = async () => (await applicationTokens(client)).accessToken;
+  const maker = { http: client.http, applicationToken, apiz: hostsOf(context).apiz };
+  return (await makeSigningKey(maker, callLimits({ deadlineMs: 15_000 }, context.now ?? Date.now))) ?? {};
+}
 
 /** Gets a new access token; eBay gives no new refresh token, so the old one is kept until its 18 months end. */
 export function refreshTokens(client: OAuth2Client, current: TokenSet): Promise<TokenSet> {

@@ -20,7 +20,7 @@ import { callTrading, type TradingCall } from "./trading/trading-client.ts";
 /** A REST call. `path` is below the api host unless `host` says otherwise. */
 export type RestRequest<Value> = Omit<HttpRequest<Value>, "deadlineMs" | "signal" | "deadlineAt" | "budget"> & {
   /** eBay's API of this call, which is also its limit. */
-  api: "Fulfillment" | "Inventory" | "Account" | "Notification" | "Identity" | "Analytics";
+  api: "Fulfillment" | "Inventory" | "Account" | "Notification" | "Identity" | "Analytics" | "Finances";
   host?: "api" | "apiz";
 };
 

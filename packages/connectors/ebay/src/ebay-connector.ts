@@ -10,6 +10,7 @@ import { ebayManifest } from "./ebay-manifest.ts";
 import { probeEbay } from "./ebay-probe.ts";
 import { publicKeySchema } from "./ebay-schemas.ts";
 import { type EbayContext, type EbaySettings, readSettings } from "./ebay-settings.ts";
+import { createFinances } from "./finances/finances.ts";
 import { createFulfillment } from "./fulfillment/fulfillment.ts";
 import { createInventoryReader } from "./listings/inventory-reader.ts";
 import { createListings } from "./listings/listings.ts";
@@ -21,7 +22,7 @@ import { cachedPublicKeys } from "./webhooks/public-keys.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /** A connected eBay account, with every capability. */
-export type EbayConnector = SellingConnector;
+export type EbayConnector = SellingConnector & Required<Pick<SellingConnector, "finances">>;
 
 /**
  * Connects to one eBay seller account. Throws `invalid_request` for settings that are not right.
@@ -40,6 +41,7 @@ export function createEbay(settings: EbaySettings): EbayConnector {
     stock: createStock({ client, ...readers, now }),
     fulfillment: createFulfillment(client, now),
     webhooks: webhooks(client, context),
+    finances: createFinances(client, now),
   };
 }
 

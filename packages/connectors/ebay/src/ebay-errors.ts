@@ -19,6 +19,11 @@ const quota: ErrorRule = {
   code: "quota_exhausted",
   message: "eBay's call limit of this application is used up. It starts anew at midnight Pacific time.",
 };
+const unsigned: ErrorRule = {
+  code: "permission_denied",
+  message:
+    "eBay tells money matters of sellers in the EU and the UK only to signed calls. Connect the account again, so that a signing key is made for it.",
+};
 const rejected: ErrorRule = { code: "rejected" };
 const notFound: ErrorRule = { code: "not_found" };
 
@@ -39,6 +44,8 @@ const restRules: Readonly<Record<number, ErrorRule>> = {
   30500: unavailable,
   160001: unavailable,
   195000: unavailable,
+  215001: unsigned,
+  215122: unsigned,
   32100: notFound,
   32200: rejected,
   32210: rejected,

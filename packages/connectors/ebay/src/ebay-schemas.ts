@@ -7,7 +7,10 @@ export const idText = z.union([z.string().min(1), z.number()]).transform(String)
 
 const text = z.string().nullish();
 
-const amountSchema = z.object({ value: z.union([z.string(), z.number().transform(String)]).nullish(), currency: text });
+export const amountSchema = z.object({
+  value: z.union([z.string(), z.number().transform(String)]).nullish(),
+  currency: text,
+});
 export type WireAmount = z.infer<typeof amountSchema>;
 const amount = amountSchema.nullish();
 

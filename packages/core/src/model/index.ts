@@ -1,4 +1,5 @@
 export * from "./bank.ts";
+export * from "./finance.ts";
 export * from "./identity.ts";
 export * from "./inventory-item.ts";
 export * from "./listing.ts";

@@ -8,7 +8,9 @@ const files = [
   "commerce_identity_v1_oas3.json",
   "commerce_notification_v1_oas3.json",
   "developer_analytics_v1_beta_oas3.json",
+  "developer_key_management_v1_oas3.json",
   "sell_account_v1_oas3.json",
+  "sell_finances_v1_oas3.json",
   "sell_fulfillment_v1_oas3.json",
   "sell_inventory_v1_oas3.json",
 ];

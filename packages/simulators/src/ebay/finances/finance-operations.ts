@@ -31,7 +31,8 @@ export function financeOperations(world: EbayWorld): UserOperation[] {
       path: `${BASE}/transaction`,
       handle(c, seller) {
         const passes = transactionFilter(c.req.query("filter") ?? "");
-        return answerPage(c, "transactions", financeRecords(world, seller).filter(passes).map(viewTransaction));
+        const records = financeRecords(world, seller).filter(passes).map(viewTransaction);
+        return answerPage(c, { name: "transactions", rows: records, maxLimit: 1000 });
       },
     },
     {
@@ -41,19 +42,22 @@ export function financeOperations(world: EbayWorld): UserOperation[] {
       handle(c, seller: Seller) {
         const isWithin = dateFilter(c.req.query("filter") ?? "", "payoutDate");
         const payouts = payoutsOf(world, seller).filter(({ paidAt }) => isWithin(paidAt));
-        return answerPage(
-          c,
-          "payouts",
-          payouts.map((payout) => viewPayout(payout, seller.currency)),
-        );
+        const rows = payouts.map((payout) => viewPayout(payout, seller.currency));
+        return answerPage(c, { name: "payouts", rows, maxLimit: 200 });
       },
     },
   ];
 }
 
-function answerPage(c: RestContext, name: "transactions" | "payouts", rows: readonly unknown[]) {
-  const limit = pageNumber(c, "limit", 20, 1000);
-  const offset = pageNumber(c, "offset", 0, Number.MAX_SAFE_INTEGER);
+interface Answer {
+  name: "transactions" | "payouts";
+  rows: readonly unknown[];
+  maxLimit: number;
+}
+
+function answerPage(c: RestContext, { name, rows, maxLimit }: Answer) {
+  const limit = pageNumber(c, { name: "limit", fallback: 20, max: maxLimit });
+  const offset = pageNumber(c, { name: "offset", fallback: 0, max: Number.MAX_SAFE_INTEGER });
   if (rows.length === 0) return c.body(null, 204);
   const href = (at: number) => hrefOf(c, { filter: c.req.query("filter"), limit, offset: at });
   return c.json({
@@ -67,7 +71,10 @@ function answerPage(c: RestContext, name: "transactions" | "payouts", rows: read
   });
 }
 
-function pageNumber(c: RestContext, name: "limit" | "offset", fallback: number, max: number): number {
+function pageNumber(
+  c: RestContext,
+  { name, fallback, max }: { name: "limit" | "offset"; fallback: number; max: number },
+): number {
   const text = c.req.query(name) ?? String(fallback);
   if (!/^\d+$/.test(text) || Number(text) > max || (name === "limit" && Number(text) < 1)) {
     throw refuse(400, [135003, "The value of pagination is invalid."]);

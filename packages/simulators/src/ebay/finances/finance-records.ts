@@ -102,7 +102,7 @@ export interface Payout {
   transactionCount: number;
 }
 
-/** All payouts of a seller up to now, newest first: one a day, of everything whose hold ended that day. */
+/** All payouts of a seller up to now, oldest first as eBay sorts them: one a day, of everything whose hold ended that day. */
 export function payoutsOf(world: EbayWorld, seller: Seller): Payout[] {
   const days = new Map<number, FinanceRecord[]>();
   for (const record of financeRecords(world, seller)) {
@@ -116,7 +116,7 @@ export function payoutsOf(world: EbayWorld, seller: Seller): Payout[] {
     transactionCount: paid.length,
   }));
   const past = world.pastPayouts.where(({ username }) => username === seller.username);
-  return [...recent, ...past].sort((left, right) => right.paidAt - left.paidAt);
+  return [...recent, ...past].sort((left, right) => left.paidAt - right.paidAt);
 }
 
 export function viewPayout({ payoutId, paidAt, amount: value, transactionCount }: Payout, currency: string) {
