@@ -15,10 +15,13 @@ afterAll(() => sandbox.stop());
 
 const sandboxAddress = "http://127.0.0.1:4010";
 
+/** What a platform's example is about, where it is not orders. */
+const topics: Readonly<Record<string, string>> = { brickset: "look-up" };
+
 /** The README's smallest example, which must be the type-checked one in examples/. */
 function readmeExample(platform: string): string {
   const readme = readFileSync(`${root}packages/connectors/${platform}/README.md`, "utf8");
-  const example = readFileSync(`${root}examples/${platform}-orders.ts`, "utf8");
+  const example = readFileSync(`${root}examples/${platform}-${topics[platform] ?? "orders"}.ts`, "utf8");
   expect(readme).toContain(example.trim());
   return example;
 }
@@ -39,8 +42,8 @@ function runSnippet(code: string, cwd: string): Promise<{ status: number | null;
   });
 }
 
-test.each(["ebay", "amazon", "tiktok-shop", "flipkart", "bricklink", "brickowl"])(
-  "%s alone, from its tarball, lists the orders of the sandbox in ten lines",
+test.each(["ebay", "amazon", "tiktok-shop", "flipkart", "bricklink", "brickowl", "brickset"])(
+  "%s alone, from its tarball, runs its README's example on the sandbox",
   async (platform) => {
     const snippet = readmeExample(platform).replaceAll(sandboxAddress, sandbox.origin);
     const install = installPacked(`packages/connectors/${platform}`);
