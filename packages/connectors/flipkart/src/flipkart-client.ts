@@ -1,6 +1,7 @@
 import {
   batches,
   type CallLimits,
+  ConnectorError,
   createAuthorized,
   createHttpClient,
   type HttpAnswer,
@@ -15,12 +16,15 @@ import { consentToken, ownToken } from "./flipkart-auth.ts";
 import { decodeFlipkartError } from "./flipkart-errors.ts";
 import {
   type ItemResult,
+  returnPageSchema,
   shipmentListSchema,
   shipmentPageSchema,
   shipmentResultsSchema,
+  type WireReturnPage,
   type WireShipmentPage,
 } from "./flipkart-schemas.ts";
 import type { FlipkartContext } from "./flipkart-settings.ts";
+import { indianTime } from "./flipkart-values.ts";
 import type { ShipmentSearch } from "./orders/shipment-search.ts";
 import { withinDeadline } from "./within-deadline.ts";
 
@@ -40,12 +44,23 @@ export interface FlipkartClient {
   search(search: ShipmentSearch, call: FlipkartCall): Promise<WireShipmentPage>;
   /** The page that an earlier one named: `nextPageUrl` as Flipkart gave it. */
   nextPage(url: string, call: FlipkartCall): Promise<WireShipmentPage>;
+  /** A page of returns of one kind that changed since a time in epoch milliseconds, or the page that an earlier one named. */
+  returns(list: ReturnList, call: FlipkartCall): Promise<WireReturnPage>;
   /** Shipments with goods and state, by one kind of id, a hundred at a time. */
   shipmentsBy(kind: "orderIds" | "shipmentIds", ids: readonly string[], call: FlipkartCall): Promise<unknown[]>;
   /** People and courier of shipments, 25 at a time. */
   details(shipmentIds: readonly string[], call: FlipkartCall): Promise<unknown[]>;
   /** A batch of changes; one result an item, in whatever order Flipkart likes. */
   change(operation: string, json: unknown, call: FlipkartCall): Promise<ItemResult[]>;
+}
+
+/** Why goods came back: the buyer sent them, or the courier could not deliver them. */
+export type ReturnSource = "customer_return" | "courier_return";
+export interface ReturnList {
+  source: ReturnSource;
+  from: number;
+  /** Flipkart's address of a further page; null for the first. */
+  url: string | null;
 }
 
 const maxOrderIds = 100;
@@ -89,6 +104,12 @@ export function createFlipkartClient(context: FlipkartContext): FlipkartClient {
     nextPage: (url, call) => {
       const path = pathOfNext(url, hosts.sellers);
       return get(client, call, { operation: "GET /v3/shipments/filter", path, data: shipmentPageSchema });
+    },
+    returns({ source, from, url }, call) {
+      // Without an end: one that changes while the list is read stays in it, and moves no other past the reader.
+      const query = { source, modifiedAfter: indianTime(from) };
+      const page = url === null ? { path: "/v2/returns", query } : { path: pathOfNext(url, hosts.sellers) };
+      return get(client, call, { operation: "GET /v2/returns", ...page, data: returnPageSchema });
     },
     async shipmentsBy(kind, ids, call) {
       const found: unknown[] = [];
@@ -135,6 +156,10 @@ export function idList(ids: readonly string[]): string {
  */
 export function pathOfNext(url: string, sellers: string): string {
   const base = new URL(sellers);
+  if (!URL.canParse(url, `${base.origin}/`)) {
+    const message = "Flipkart named a next page whose address is none.";
+    throw new ConnectorError({ code: "bad_response", message, operation: "next page" });
+  }
   const given = new URL(url, `${base.origin}/`);
   const prefixes = [base.pathname, "/sellers"];
   const prefix = prefixes.find((start) => given.pathname.startsWith(`${start}/`)) ?? "";

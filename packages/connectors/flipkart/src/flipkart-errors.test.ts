@@ -86,6 +86,10 @@ describe("the address of a next page", () => {
     expect(pathOfNext(url, sellers)).toBe(path);
   });
 
+  test("that is none is a bad response", () => {
+    expect(() => pathOfNext("https://", sellers)).toThrow(/address is none/);
+  });
+
   test("keeps below a proxy's own prefix", () => {
     expect(pathOfNext(`/flipkart/sellers${path}`, "http://127.0.0.1:4010/flipkart/sellers")).toBe(path);
     expect(pathOfNext(path, "http://127.0.0.1:4010/flipkart/sellers")).toBe(path);

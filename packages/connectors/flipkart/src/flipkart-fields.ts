@@ -122,7 +122,5 @@ const shopFields: readonly ManifestField[] = [
   }),
 ];
 
-/** A self-access application, for the seller's own desk. */
-export const selfAccessFields: readonly ManifestField[] = [...credentialFields, ...shopFields];
-/** A third-party application, to which sellers consent. */
-export const thirdPartyFields: readonly ManifestField[] = [...credentialFields, ...shopFields];
+/** Of a self-access application, and of a third-party application to which sellers consent. */
+export const flipkartFields: readonly ManifestField[] = [...credentialFields, ...shopFields];

@@ -1,5 +1,5 @@
 import type { Manifest } from "@counterfoil/connector-kit";
-import { selfAccessFields, thirdPartyFields } from "./flipkart-fields.ts";
+import { flipkartFields } from "./flipkart-fields.ts";
 import { flipkartEnvironments } from "./flipkart-hosts.ts";
 
 export const flipkartManifest = {
@@ -9,8 +9,8 @@ export const flipkartManifest = {
   description:
     "Orders, listings, stock, dispatch, returns and notifications of a Flipkart seller account, by its API v3.",
   connectionMethods: [
-    { kind: "keys", label: "Your own application", fields: selfAccessFields },
-    { kind: "oauth2", label: "Sign in at Flipkart", fields: thirdPartyFields },
+    { kind: "keys", label: "Your own application", fields: flipkartFields },
+    { kind: "oauth2", label: "Sign in at Flipkart", fields: flipkartFields },
   ],
   environments: flipkartEnvironments,
   marketplaces: [{ id: "IN", label: "India", currency: "INR" }],
@@ -21,6 +21,7 @@ export const flipkartManifest = {
     stockWrite: true,
     fulfillment: true,
     webhooks: true,
+    documents: true,
   },
   // Flipkart publishes none: this is how fast we go by ourselves.
   limits: [{ operation: "all calls", requests: 2, windowSeconds: 1, window: "bucket", verified: false }],

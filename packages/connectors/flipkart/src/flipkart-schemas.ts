@@ -187,6 +187,7 @@ export const returnPageSchema = z.object({
   nextUrl: text,
   returnItems: z.array(z.unknown()).nullish(),
 });
+export type WireReturnPage = z.infer<typeof returnPageSchema>;
 export const returnItemSchema = z.object({
   returnId: id,
   orderItemId: text,

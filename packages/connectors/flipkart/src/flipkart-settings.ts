@@ -9,7 +9,7 @@ import {
   type TokenStore,
 } from "@counterfoil/connector-kit";
 import { z } from "zod";
-import { selfAccessFields } from "./flipkart-fields.ts";
+import { flipkartFields } from "./flipkart-fields.ts";
 import { type FlipkartHosts, flipkartEnvironments, flipkartHosts } from "./flipkart-hosts.ts";
 import { flipkartManifest } from "./flipkart-manifest.ts";
 
@@ -54,7 +54,7 @@ export interface FlipkartContext {
 const defaultPackingWaitMs = 60_000;
 
 const credentialsSchema = z.strictObject({
-  ...Object.fromEntries(selfAccessFields.map(({ name, schema }) => [name, schema])),
+  ...Object.fromEntries(flipkartFields.map(({ name, schema }) => [name, schema])),
   accessType: z.enum(["self", "third_party"]).optional(),
 });
 

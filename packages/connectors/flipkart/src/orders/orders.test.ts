@@ -57,6 +57,20 @@ describe("what a round of searches finds", () => {
     expect(third.byId.get(orderId)?.status).toBe("on_hold");
   });
 
+  test("what comes back is noticed, which no search of shipments shows", async () => {
+    const delivered = flipkart.world.shipments.find(({ orderId }) => orderId === "OD431000000000000001");
+    const { cursor } = await readAll();
+    const orderItemId = delivered?.items[0]?.orderItemId ?? "";
+    const { returnId } = flipkart.acts.createReturn({ orderItemId, source: "courier_return" });
+    driver.clock.advance(60_000);
+    const coming = await readAll(connect(), cursor);
+    expect(coming.orders).toMatchObject([{ externalId: delivered?.orderId, rawStatus: "RETURN_REQUESTED" }]);
+    flipkart.acts.moveReturn({ returnId, step: "completed" });
+    driver.clock.advance(60_000);
+    const { orders } = await readAll(connect(), coming.cursor);
+    expect(orders).toMatchObject([{ externalId: delivered?.orderId, status: "returned" }]);
+  });
+
   test("once an hour every open order is looked at, whatever its date says", async () => {
     const { cursor } = await readAll();
     const lost = flipkart.world.shipments.find(({ orderId }) => orderId === "OD431000000000000004");

@@ -14,10 +14,17 @@ const headSchema = z.object({
     .array(z.object({ orderId: z.string().min(1), status: z.string().nullish(), quantity: z.number().nullish() }))
     .min(1),
 });
+/** A return, as a hint at its order. */
+const returnSchema = z.object({
+  returnId: z.string().min(1),
+  orderId: z.string().min(1),
+  status: z.string().nullish(),
+  updatedDate: z.string().nullish(),
+});
 /** Hard cap against lists without end. */
 const maxPages = 20_000;
 
-/** Orders, put together from Flipkart's shipments. Eight searches a round, and two calls for each page of orders. */
+/** Orders, put together from Flipkart's shipments. Eight lists a round, and two calls for each page of orders. */
 export function createOrders(client: FlipkartClient, now: () => number): OrdersCapability {
   return {
     async *changedSince(cursor, options) {
@@ -98,6 +105,8 @@ type Head = { orderId: string; key: string } | { problem: PageProblem };
 
 // What a search shows is only a hint at the order; the same shipment shown again, unchanged, says nothing new.
 function headOf(raw: unknown): Head {
+  const back = returnSchema.safeParse(raw).data;
+  if (back) return { orderId: back.orderId, key: JSON.stringify(back) };
   const head = headSchema.safeParse(raw);
   if (head.success) {
     const { shipmentId, updatedAt, hold, orderItems } = head.data;

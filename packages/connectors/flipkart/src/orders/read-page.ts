@@ -1,9 +1,9 @@
 import { ConnectorError } from "@counterfoil/connector-kit";
 import { z } from "zod";
-import type { FlipkartCall, FlipkartClient } from "../flipkart-client.ts";
+import type { FlipkartCall, FlipkartClient, ReturnList } from "../flipkart-client.ts";
 import type { WireShipmentPage } from "../flipkart-schemas.ts";
 import { firstPage, type OrderRound, type PagePlan } from "./order-cursor.ts";
-import { isOrderedByTime, searchOf, stepCount } from "./shipment-search.ts";
+import { isOrderedByTime, returnsOf, searchOf, stepCount } from "./shipment-search.ts";
 
 /** One page of a round's searches, and the round as it goes on; null after the last page. */
 export interface RoundPage {
@@ -41,6 +41,8 @@ async function proven(client: FlipkartClient, round: OrderRound, call: FlipkartC
 
 async function fetchPage(client: FlipkartClient, round: OrderRound, call: FlipkartCall): Promise<WireShipmentPage> {
   const { url, from } = round.page;
+  const source = returnsOf(round.step);
+  if (source !== null) return await fetchReturns(client, { source, from: round.window.from, url }, call);
   const search = searchOf(round.step, { ...round.window, from: from ?? round.window.from });
   if (url === null) return await client.search(search, call);
   try {
@@ -52,6 +54,13 @@ async function fetchPage(client: FlipkartClient, round: OrderRound, call: Flipka
     }
     throw error;
   }
+}
+
+// Returns name their orders, which are then read like any other.
+async function fetchReturns(client: FlipkartClient, list: ReturnList, call: FlipkartCall): Promise<WireShipmentPage> {
+  const { hasMore, nextUrl, returnItems } = await client.returns(list, call);
+  const another = nextUrl !== list.url;
+  return { hasMore: hasMore === true && another, nextPageUrl: nextUrl, shipments: returnItems };
 }
 
 // A page that names itself as the next one is the page before, given twice.

@@ -1,3 +1,4 @@
+import type { ReturnSource } from "../flipkart-client.ts";
 import { indianTime } from "../flipkart-values.ts";
 
 const preDispatch = ["APPROVED", "PACKING_IN_PROGRESS", "PACKED", "FORM_FAILED", "READY_TO_DISPATCH"] as const;
@@ -30,11 +31,13 @@ interface SearchStep {
   by: "modifiedDate" | "cancellationDate" | null;
 }
 
+const returnSources: readonly ReturnSource[] = ["customer_return", "courier_return"];
+
 /**
- * What one round asks, in order. Held shipments are invisible unless asked for, and cancellations come one kind at a
- * time. The last two have no window: once an hour they find what a window lost.
+ * What one round asks, in order. Held shipments are invisible unless asked for, cancellations come one kind at a time, and
+ * what came back is in the lists of returns alone. The last two have no window: once an hour they find what one lost.
  */
-const steps: readonly SearchStep[] = [
+const steps: readonly (SearchStep | ReturnSource)[] = [
   { name: "open", filter: { type: "preDispatch", states: preDispatch, hold: false }, by: "modifiedDate" },
   { name: "held", filter: { type: "preDispatch", states: preDispatch, hold: true }, by: "modifiedDate" },
   { name: "gone", filter: { type: "postDispatch", states: postDispatch }, by: "modifiedDate" },
@@ -45,10 +48,11 @@ const steps: readonly SearchStep[] = [
       by: "cancellationDate",
     }),
   ),
+  ...returnSources,
   { name: "all open", filter: { type: "preDispatch", states: ["APPROVED"], hold: false }, by: null },
   { name: "all held", filter: { type: "preDispatch", states: ["APPROVED"], hold: true }, by: null },
 ];
-const windowed = steps.filter(({ by }) => by !== null).length;
+const windowed = steps.filter((step) => typeof step === "string" || step.by !== null).length;
 
 /** How many searches a round makes. */
 export function stepCount(sweeps: boolean): number {
@@ -57,12 +61,26 @@ export function stepCount(sweeps: boolean): number {
 
 /** Whether the pages of a step may be asked for by time: only where the list is narrowed and ordered by it. */
 export function isOrderedByTime(step: number): boolean {
-  return steps[step]?.by === "modifiedDate";
+  return searchStep(step)?.by === "modifiedDate";
+}
+
+/** The list of returns that a step reads; null for a search of shipments. */
+export function returnsOf(step: number): ReturnSource | null {
+  const found = steps[step];
+  return typeof found === "string" ? found : null;
+}
+
+function searchStep(step: number): SearchStep | null {
+  const found = steps[step];
+  return typeof found === "object" ? found : null;
 }
 
 /** The body of a step's search, over a window of epoch milliseconds. */
 export function searchOf(step: number, window: { from: number; to: number }): ShipmentSearch {
-  const { filter, by } = steps[step] ?? { filter: { type: "preDispatch" as const, states: preDispatch }, by: null };
+  const { filter, by } = searchStep(step) ?? {
+    filter: { type: "preDispatch" as const, states: preDispatch },
+    by: null,
+  };
   // Whole seconds, rounded outwards.
   const range = { from: indianTime(window.from), to: indianTime(Math.ceil(window.to / 1000) * 1000) };
   return {

@@ -1,8 +1,6 @@
+import type { ReturnSource } from "../flipkart-client.ts";
 import type { WireReturnItem } from "../flipkart-schemas.ts";
 import { instantOrNull, textOrNull } from "../flipkart-values.ts";
-
-/** Why goods came back: the buyer sent them, or the courier could not deliver them. */
-export type ReturnSource = "customer_return" | "courier_return";
 
 /** One order item on its way back. Times are ISO 8601; unknown is null. */
 export interface FlipkartReturn {

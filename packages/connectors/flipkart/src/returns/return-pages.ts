@@ -2,16 +2,14 @@ import {
   decodeCursor,
   encodeCursor,
   type FetchedPage,
-  jsonBody,
   type Page,
   readPages,
   readRecords,
 } from "@counterfoil/connector-kit";
 import { z } from "zod";
-import { type FlipkartCall, type FlipkartClient, pathOfNext } from "../flipkart-client.ts";
-import { returnItemSchema, returnPageSchema } from "../flipkart-schemas.ts";
-import { indianTime } from "../flipkart-values.ts";
-import { type FlipkartReturn, mapReturn, type ReturnSource } from "./map-return.ts";
+import type { FlipkartCall, FlipkartClient, ReturnSource } from "../flipkart-client.ts";
+import { returnItemSchema, type WireReturnPage } from "../flipkart-schemas.ts";
+import { type FlipkartReturn, mapReturn } from "./map-return.ts";
 
 const overlapMs = 10 * 60_000;
 const defaultImportMs = 90 * 86_400_000;
@@ -34,13 +32,11 @@ export async function* returnPages(
   {
     cursor,
     startFrom,
-    sellers,
     now,
     call,
   }: {
     cursor: string | null;
     startFrom: string | undefined;
-    sellers: string;
     now: number;
     call: FlipkartCall;
   },
@@ -48,7 +44,7 @@ export async function* returnPages(
   const first = openPosition(cursor, startFrom, now);
   yield* readPages<FlipkartReturn, Position>({
     first,
-    fetch: (position) => fetchReturns(client, position, { sellers, call }),
+    fetch: (position) => fetchReturns(client, position, call),
     cursor: (next, here) => encodeCursor(next ?? { v: 1, doneTo: here.to }),
     keyOf: ({ returnId, lineExternalId }) => `${returnId} ${lineExternalId}`,
   });
@@ -65,22 +61,13 @@ function openPosition(cursor: string | null, startFrom: string | undefined, now:
 async function fetchReturns(
   client: FlipkartClient,
   position: Position,
-  { sellers, call }: { sellers: string; call: FlipkartCall },
+  call: FlipkartCall,
 ): Promise<FetchedPage<FlipkartReturn, Position>> {
   const source = sources[position.source] ?? "customer_return";
-  const request =
-    position.url === null
-      ? {
-          path: "/v2/returns",
-          query: { source, modifiedAfter: indianTime(position.from), modifiedBefore: indianTime(position.to) },
-        }
-      : { path: pathOfNext(position.url, sellers) };
-  const { data } = await client.send(
-    { operation: "GET /v2/returns", ...request, decode: jsonBody(returnPageSchema) },
-    call,
-  );
-  const { items, problems } = readReturns(data.returnItems ?? [], source);
-  return { items, problems, next: nextPosition(position, data) };
+  const { from, url } = position;
+  const page = await client.returns({ source, from, url }, call);
+  const { items, problems } = readReturns(page.returnItems ?? [], source);
+  return { items, problems, next: nextPosition(position, page) };
 }
 
 /** Checks returns one by one. */
@@ -92,7 +79,7 @@ export function readReturns(records: readonly unknown[], source: ReturnSource) {
   });
 }
 
-function nextPosition(position: Position, page: z.infer<typeof returnPageSchema>): Position | null {
+function nextPosition(position: Position, page: WireReturnPage): Position | null {
   const url = page.nextUrl ?? null;
   if (page.hasMore === true && url !== null && url !== position.url) return { ...position, url };
   const source = position.source + 1;

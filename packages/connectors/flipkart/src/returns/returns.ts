@@ -34,7 +34,7 @@ type Step = "approve" | "reject" | "pickup" | "complete" | "cancel";
 const mostAtOnce = 100;
 
 export function createReturns(client: FlipkartClient, context: FlipkartContext): FlipkartReturns {
-  const { now, hosts } = context;
+  const { now } = context;
   const take = (step: Step, ids: readonly string[], options: (CallOptions & { comments?: string }) | undefined) => {
     const call: FlipkartCall = { ...callLimits(options, now), lane: "send_tracking" };
     const locationId = context.credentials.locationId;
@@ -44,7 +44,7 @@ export function createReturns(client: FlipkartClient, context: FlipkartContext):
   return {
     changedSince(cursor, options) {
       const call: FlipkartCall = { ...callLimits(options, now), lane: "read_orders" };
-      return returnPages(client, { cursor, startFrom: options?.startFrom, sellers: hosts.sellers, now: now(), call });
+      return returnPages(client, { cursor, startFrom: options?.startFrom, now: now(), call });
     },
     approve: (ids, options) => take("approve", ids, options),
     reject: (ids, options) => take("reject", ids, options),
