@@ -1,0 +1,4 @@
+export * from "./payout-types.ts";
+export { reconcilePayouts } from "./reconcile-payouts.ts";
+export * from "./share-order-funds.ts";
+export * from "./unit-profit.ts";

@@ -1,0 +1,90 @@
+import { dayOf, pairByAmount, pairBySameDay, type Standing } from "./pair-payouts.ts";
+import { linesNaming, sumOf } from "./payout-references.ts";
+import {
+  bookingDays,
+  type PayoutDecision,
+  type PayoutFinding,
+  type PayoutState,
+  type PayoutToFind,
+  type Reconciliation,
+  type ReconciliationInput,
+  type StatementLine,
+  type StatementSpan,
+} from "./payout-types.ts";
+
+const dayMs = 86_400_000;
+
+/**
+ * Finds platform payouts on a bank statement: what a person said first, then the payout's number in the reference, then
+ * the exact amount within the days of booking, then one line that is the sum of all the platform's payouts of a day.
+ * Ties are left to a person. Order of the input changes nothing.
+ */
+export function reconcilePayouts({ payouts, lines, decisions, span }: ReconciliationInput): Reconciliation {
+  const standing: Standing = {
+    open: [...payouts].sort(byDate((payout) => payout.sentAt)),
+    free: [...lines].sort(byDate((line) => line.bookedAt)),
+    found: new Map(),
+  };
+  takeDecisions(standing, decisions);
+  takeFailed(standing);
+  takeReferences(standing);
+  pairByAmount(standing);
+  pairBySameDay(standing);
+  for (const payout of standing.open) standing.found.set(payout.id, unfound(payout, span));
+  return {
+    payouts: payouts.map((payout) => standing.found.get(payout.id) ?? unfound(payout, span)),
+    unexplained: standing.free.filter((line) => line.looksLike !== null && line.amount.minor > 0).map(({ id }) => id),
+  };
+}
+
+function byDate<Item extends { id: string }>(dateOf: (item: Item) => string) {
+  return (a: Item, b: Item) => Date.parse(dateOf(a)) - Date.parse(dateOf(b)) || (a.id < b.id ? -1 : 1);
+}
+
+function settle(standing: Standing, payout: PayoutToFind, finding: Omit<PayoutFinding, "payoutId" | "candidates">) {
+  standing.found.set(payout.id, { payoutId: payout.id, candidates: [], ...finding });
+  const taken = new Set(finding.lineIds);
+  standing.free = standing.free.filter(({ id }) => !taken.has(id));
+  standing.open = standing.open.filter(({ id }) => id !== payout.id);
+}
+
+function takeDecisions(standing: Standing, decisions: readonly PayoutDecision[]): void {
+  for (const payout of standing.open) {
+    const decision = decisions.find(({ payoutId }) => payoutId === payout.id);
+    if (!decision) continue;
+    const lines = standing.free.filter(({ id }) => decision.lineIds.includes(id));
+    if (lines.length > 0) settle(standing, payout, arrival(payout, lines, "person"));
+    else if (decision.lineIds.length === 0)
+      settle(standing, payout, { state: "elsewhere", lineIds: [], difference: null, by: "person" });
+  }
+}
+
+function takeFailed(standing: Standing): void {
+  for (const payout of standing.open) {
+    if (payout.status !== "failed") continue;
+    settle(standing, payout, { state: "failed", lineIds: [], difference: null, by: null });
+  }
+}
+
+function takeReferences(standing: Standing): void {
+  for (const payout of standing.open) {
+    const lines = linesNaming(payout, standing.free);
+    if (lines.length > 0) settle(standing, payout, arrival(payout, lines, "reference"));
+  }
+}
+
+function arrival(payout: PayoutToFind, lines: readonly StatementLine[], by: "person" | "reference") {
+  const arrived = sumOf(lines.map(({ amount }) => amount));
+  const known = arrived !== null && arrived.currency === payout.amount.currency;
+  const difference = known ? { minor: arrived.minor - payout.amount.minor, currency: arrived.currency } : null;
+  const state: PayoutState = difference?.minor === 0 ? "paid_out" : "different";
+  return { state, lineIds: lines.map(({ id }) => id), difference, by };
+}
+
+function unfound(payout: PayoutToFind, span: StatementSpan | null): PayoutFinding {
+  const base = { payoutId: payout.id, lineIds: [], difference: null, by: null, candidates: [] };
+  const first = dayOf(payout.sentAt) - bookingDays.before * dayMs;
+  const last = dayOf(payout.sentAt) + (bookingDays.after + 1) * dayMs;
+  if (span === null || first < Date.parse(span.from)) return { ...base, state: "not_covered" };
+  return { ...base, state: last > Date.parse(span.until) ? "expected" : "missing" };
+}

@@ -1,0 +1,79 @@
+import { type FinanceTransaction, type Money, shareMoney, sumMoney } from "../model/index.ts";
+
+/** A line of the order that funds are shared among. */
+export interface FundsLine {
+  lineExternalId: string;
+  /** What the buyer paid for it; null where the platform does not say. */
+  gross: Money | null;
+  quantity: number;
+}
+
+/** What a line bore. Null is unknown; a known nothing is 0. */
+export interface LineFunds {
+  lineExternalId: string;
+  fees: Money | null;
+  postage: Money | null;
+  refunded: Money | null;
+}
+
+type Movement = Pick<FinanceTransaction, "kind" | "net" | "fees" | "lineFees">;
+
+/**
+ * Shares what an order's movements of funds took among its lines: fees that name their line go to it, everything else
+ * by what the lines were sold for (by units where that is not known). Shares add up to the whole exactly. Without a
+ * movement all is unknown; movements of several currencies leave it unknown, since they are never summed.
+ */
+export function shareOrderFunds(lines: readonly FundsLine[], movements: readonly Movement[]): LineFunds[] {
+  const unknown = lines.map(({ lineExternalId }) => ({ lineExternalId, fees: null, postage: null, refunded: null }));
+  const currency = movements[0]?.net.currency;
+  if (currency === undefined || movements.some((movement) => currenciesOf(movement).some((own) => own !== currency)))
+    return unknown;
+  const weights = weightsOf(lines, currency);
+  const fees = feesOf(lines, movements, { currency, weights });
+  const postage = shareMoney(taken(movements, "postage", currency), weights);
+  const refunded = shareMoney(taken(movements, "refund", currency), weights);
+  return lines.map(({ lineExternalId }, n) => ({
+    lineExternalId,
+    fees: fees?.[n] ?? null,
+    postage: postage[n] ?? null,
+    refunded: refunded[n] ?? null,
+  }));
+}
+
+function currenciesOf({ net, fees, lineFees }: Movement): string[] {
+  return [net, fees, ...lineFees.map((line) => line.fees)].flatMap((money) => (money ? [money.currency] : []));
+}
+
+function weightsOf(lines: readonly FundsLine[], currency: string): number[] {
+  const known = lines.every(({ gross }) => gross !== null && gross.currency === currency && gross.minor >= 0);
+  return lines.map(({ gross, quantity }) => (known ? (gross?.minor ?? 0) : quantity));
+}
+
+function taken(movements: readonly Movement[], kind: Movement["kind"], currency: string): Money {
+  const own = movements.filter((movement) => movement.kind === kind).map(({ net }) => net);
+  const sum = sumMoney(own, currency);
+  return { minor: sum.minor === 0 ? 0 : -sum.minor, currency };
+}
+
+/** Null where a sale does not say its fees: then a sum would be too small. */
+function feesOf(
+  lines: readonly FundsLine[],
+  movements: readonly Movement[],
+  { currency, weights }: { currency: string; weights: readonly number[] },
+): Money[] | null {
+  const sales = movements.filter(({ kind }) => kind === "sale");
+  if (sales.length === 0 || sales.some(({ fees }) => fees === null)) return null;
+  const withheld = sales.flatMap(({ fees }) => (fees ? [fees] : []));
+  const total = sumMoney([...withheld, taken(movements, "fee", currency)], currency);
+  const named = lines.map(({ lineExternalId }) => namedFees(sales, lineExternalId, currency));
+  const rest = { minor: total.minor - sumMoney(named, currency).minor, currency };
+  return shareMoney(rest, weights).map((share, n) => sumMoney([share, named[n] ?? { minor: 0, currency }], currency));
+}
+
+function namedFees(sales: readonly Movement[], lineExternalId: string, currency: string): Money {
+  const own = sales.flatMap(({ lineFees }) => lineFees.filter((line) => line.lineExternalId === lineExternalId));
+  return sumMoney(
+    own.map(({ fees }) => fees),
+    currency,
+  );
+}
