@@ -148,4 +148,27 @@ describe("finances", () => {
     expect(desk.violations()).toEqual([]);
     await desk.stop();
   });
+
+  it("take a day's debt from the next payout, and list what a payout is made of", async () => {
+    const desk = await startEbay();
+    const day = 24 * 3600 * 1000;
+    const buy = () => desk.ebay.acts.placeOrder({ lines: [{ itemId: "110035400938" }], deliveryCost: "2.50" });
+    const listing = desk.ebay.world.listings.get("110035400938");
+    if (listing !== undefined) listing.available = 2;
+    const { orderId } = buy();
+    desk.ebay.clock.advance(4 * day);
+    expect(desk.ebay.payouts().map(({ amount }) => amount)).toEqual([1278]);
+    desk.ebay.acts.refundOrder({ orderId, amount: "5.00" });
+    desk.ebay.clock.advance(4 * day);
+    expect(desk.ebay.payouts()).toHaveLength(1);
+    buy();
+    desk.ebay.clock.advance(4 * day);
+    const [last, first] = desk.ebay.payouts();
+    expect([last?.amount, last?.transactionCount, first?.amount]).toEqual([778, 2, 1278]);
+    const { accessToken: token } = desk.ebay.acts.issueTokens({});
+    const filter = new URLSearchParams({ filter: `payoutId:{${last?.payoutId}}` });
+    const { body } = await desk.call("GET", `/sell/finances/v1/transaction?${filter}`, { token });
+    expect(body.transactions.map((row: Loose) => row.transactionType)).toEqual(["SALE", "REFUND"]);
+    await desk.stop();
+  });
 });
