@@ -23,6 +23,8 @@ const foundBy: Readonly<Record<MatchKind, number>> = {
 const alsoFound = 0.1;
 const priceWeight = 0.6;
 const farFactor = 2.5;
+/** A price further away than half of it may still fit, but nobody would call that agreement. */
+const saidToAgree = 0.5;
 const listedBonus = 0.1;
 const conditionAgrees = 0.4;
 const conditionDiffers = -1.5;
@@ -96,7 +98,7 @@ function conditionPart({ wear }: Sale, item: MatchItem): Part | null {
 function pricePart({ line }: Sale, item: MatchItem): Part | null {
   const price = priceCloseness(line, item);
   if (!price || price.closeness === 0) return null;
-  const effect = price.closeness > 0 ? "agrees" : "contradicts";
+  const effect = price.closeness >= saidToAgree ? "agrees" : price.closeness > 0 ? "neutral" : "contradicts";
   const reason = (): MatchReason => ({ text: `Price is ${price.percent} % away`, effect });
   return { name: "price", logOdds: price.closeness * priceWeight, reason };
 }

@@ -49,16 +49,18 @@ interface LinkedQuery {
 async function readLinked(tx: Tx, { by, chosen, claims, limit }: LinkedQuery): Promise<PastDecision[]> {
   const { rows } = await sql<DecidedLine>`
     with line as materialized (
-      select line.id, line.sku, line.listing_external_id, line.identifiers, orders.platform
+      select line.id, line.sku, line.listing_external_id, line.identifiers, line.condition,
+        orders.platform
       from order_lines as line join orders on orders.id = line.order_id
       where line.state = 'linked' and line.removed_at is null and ${chosen}
       order by line.decided_at desc, line.id limit ${limit})
     select line.id as "lineId", line.platform, line.sku, line.listing_external_id as "listingId", line.identifiers,
+      line.condition,
       ${unitFacts} as units
     from line join claims as claim on claim.line_id = line.id and claim.quantity > 0
       join inventory_items as item on item.id = claim.item_id
     where ${claims}
-    group by line.id, line.platform, line.sku, line.listing_external_id, line.identifiers`.execute(tx);
+    group by line.id, line.platform, line.sku, line.listing_external_id, line.identifiers, line.condition`.execute(tx);
   return rows.map((row) => ({ ...row, by }));
 }
 
@@ -80,5 +82,12 @@ async function readLabelledStock(tx: Tx, offers: readonly OfferedMapping[]): Pro
     select item.id as "lineId", item.sku, ${unitFacts} as units from inventory_items as item
     where item.removed_at is null and (${sql.join(speaks, sql` or `)})
     group by item.id, item.sku limit ${machineRead}`.execute(tx);
-  return rows.map((row) => ({ ...row, by: "machine", platform: null, listingId: null, identifiers: [] }));
+  return rows.map((row) => ({
+    ...row,
+    by: "machine",
+    platform: null,
+    listingId: null,
+    identifiers: [],
+    condition: null,
+  }));
 }

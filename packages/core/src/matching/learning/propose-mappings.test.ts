@@ -10,7 +10,8 @@ const castle = { identifiers: [{ type: "set_number" as const, value: "10305-1" }
 function decision(lineId: string, values: Partial<PastDecision> = {}): PastDecision {
   const units = [{ id: `unit of ${lineId}`, ...falcon }];
   return {
-    ...{ lineId, by: "person", platform: "ebay", sku: null, listingId: null, identifiers: [], units },
+    ...{ lineId, by: "person", platform: "ebay", sku: null, listingId: null, identifiers: [], condition: null },
+    units,
     ...values,
   };
 }
@@ -39,6 +40,11 @@ describe("offering what a seller's decisions seem to say", () => {
     expect(proposeMappings([...alike, other])).toEqual([]);
     const worn = decision("worn", { sku: "X-004", units: [{ id: "new", ...falcon, condition: "new" }] });
     expect(proposeMappings([...alike, worn])).toEqual([]);
+  });
+
+  it("offers no rule that could not link: where the sales themselves name another condition than the units", () => {
+    expect(proposeMappings(alike.map((one) => ({ ...one, condition: "new" as const })))).toEqual([]);
+    expect(proposeMappings(alike.map((one) => ({ ...one, condition: "for_parts" as const })))).toHaveLength(1);
   });
 
   it("does not count what the machine linked as support", () => {

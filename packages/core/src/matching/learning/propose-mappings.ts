@@ -19,6 +19,8 @@ export interface PastDecision {
   sku: string | null;
   listingId: string | null;
   identifiers: readonly Identifier[];
+  /** What the sale itself said of the condition. */
+  condition: Condition | null;
   units: readonly TakenUnit[];
 }
 
@@ -110,7 +112,8 @@ export function skuPrefix(sku: string): string | null {
 }
 
 function offerOf(key: string, { source, decisions }: Group): OfferedMapping | null {
-  const persons = decisions.filter(({ by }) => by === "person");
+  // A sale that says "new" for a used unit stays a question, whatever is taught.
+  const persons = decisions.filter((one) => one.by === "person" && !one.units.some((unit) => contradicts(one, unit)));
   const alike = new Set(persons.map(({ lineId }) => lineId));
   if (alike.size < alikeDecisions) return null;
   if (source.type === "sku_prefix" && new Set(persons.map(({ sku }) => readSku(sku)?.full)).size < alikeDecisions)
@@ -128,6 +131,11 @@ function offerOf(key: string, { source, decisions }: Group): OfferedMapping | nu
     ...{ key: [key, platform ?? "", target, condition ?? ""].join(" | "), platform, source, to, condition },
     lineIds: [...alike].sort(),
   };
+}
+
+function contradicts(sale: Pick<PastDecision, "condition">, unit: TakenUnit): boolean {
+  const isNew = (condition: Condition) => condition === "new" || condition === "new_other";
+  return sale.condition !== null && unit.condition !== null && isNew(sale.condition) !== isNew(unit.condition);
 }
 
 /** The number that all units have in common. */
