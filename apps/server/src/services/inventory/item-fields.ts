@@ -1,9 +1,11 @@
+import { normalisePlatform } from "@counterfoil/core/matching";
 import {
   conditionSchema,
   identifierSchema,
   inventoryStatusSchema,
   listingLinkSchema,
   moneySchema,
+  platformSchema,
 } from "@counterfoil/core/model";
 import { z } from "zod";
 
@@ -21,6 +23,11 @@ const amount = moneySchema
   .refine(({ minor }) => minor >= 0, "must not be below 0")
   .refine(({ currency }) => Intl.supportedValuesOf("currency").includes(currency), "must be in a known currency");
 
+/** A listing whose platform may be spelt as people spell it: `AMAZON` and ` Amazon UK ` are `amazon`. */
+const foldedListing = listingLinkSchema.extend({
+  platform: z.string().transform(normalisePlatform).pipe(platformSchema),
+});
+
 /** What a seller may write on an item. Absent is left as it is, or unknown on a new item; null is unknown. */
 export const itemFields = {
   sku: optionalText(200),
@@ -34,5 +41,5 @@ export const itemFields = {
   askingPrice: amount.nullish(),
   acquiredAt: z.iso.datetime({ offset: true }).nullish(),
   note: optionalText(5_000),
-  listings: z.array(listingLinkSchema).max(100).optional(),
+  listings: z.array(foldedListing).max(100).optional(),
 } as const;

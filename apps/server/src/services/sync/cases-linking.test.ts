@@ -199,6 +199,14 @@ describeEachDatabase("linking sold lines to stock", (context) => {
       },
     );
 
+    test.each(["AMAZON", " Amazon UK ", "amz"])(
+      "case 37: a channel typed as %j is stored as amazon",
+      async (platform) => {
+        const unit = await desk.stock({ listings: [{ platform, listingId: "110", variationId: null }] });
+        expect(unit.listings).toEqual([{ platform: "amazon", listingId: "110", variationId: null }]);
+      },
+    );
+
     test("case 39: a parent ASIN is found through the alias that the seller entered", async () => {
       const unit = await desk.stock({ identifiers: asin("B01A") });
       await desk.owner.mappings.addAlias({

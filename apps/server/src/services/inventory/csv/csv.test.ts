@@ -241,11 +241,13 @@ describe("cells of pairs", () => {
         { type: "asin", value: "B075" },
       ],
     });
-    expect(readListings("ebay:110; Brick Owl:7/red")).toEqual({
+    expect(readListings("ebay:110; Brick Owl:7/red; Amazon UK :8; amz:9")).toEqual({
       ok: true,
       value: [
         { platform: "ebay", listingId: "110", variationId: null },
-        { platform: "brick-owl", listingId: "7", variationId: "red" },
+        { platform: "brickowl", listingId: "7", variationId: "red" },
+        { platform: "amazon", listingId: "8", variationId: null },
+        { platform: "amazon", listingId: "9", variationId: null },
       ],
     });
   });

@@ -1,3 +1,4 @@
+import { normalisePlatform } from "@counterfoil/core/matching";
 import { type Identifier, identifierTypes, type ListingLink, platformSchema } from "@counterfoil/core/model";
 import { bad, type CellResult, good } from "./cell-values.ts";
 import { unescapePart } from "./pair-text.ts";
@@ -31,7 +32,7 @@ export function readIdentifiers(text: string): CellResult<Identifier[]> {
 export function readListings(text: string): CellResult<ListingLink[]> {
   const found: ListingLink[] = [];
   for (const { key, value, whole } of pairs(text)) {
-    const platform = platformSchema.safeParse(key.toLowerCase().replace(/[\s_]+/g, "-"));
+    const platform = platformSchema.safeParse(normalisePlatform(key));
     const [listingId = "", variationId] = value.split("/");
     if (!platform.success || listingId.trim() === "")
       return bad(`"${whole}" is not a listing. Write the platform, a colon and the number, such as ebay:110551234567.`);
