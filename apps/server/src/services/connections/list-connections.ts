@@ -22,10 +22,18 @@ export async function listConnections({ ctx }: Pick<Verb<void>, "ctx">): Promise
       preset: presets.get(platform) ?? [],
       stored: new Set(facts.credentials.filter((found) => found.connection_id === row?.id).map(({ kind }) => kind)),
       lastOrderSyncAt: cursor?.last_success_at ?? null,
-      nextOrderSyncAt: cursor?.next_run_at ?? null,
+      nextOrderSyncAt: definition.manifest.capabilities.orders ? nextRun(cursor?.next_run_at, ctx.now()) : null,
       pendingResolution: facts.pending.find((found) => found.platform === platform)?.count ?? 0,
     });
   });
+}
+
+const roundMs = 60_000;
+
+/** When orders are read next: what is due, or was never planned, starts with the next round of the minute. */
+function nextRun(planned: Date | null | undefined, now: Date): Date {
+  if (planned && planned > now) return planned;
+  return new Date(Math.floor(now.getTime() / roundMs + 1) * roundMs);
 }
 
 /** The card of one platform. Throws `not_found` for a platform this server does not know. */
