@@ -11,6 +11,8 @@ interface ConfirmDialogProps {
   /** The button's words: the act itself, such as "Disconnect". */
   action: string;
   onConfirm: () => void;
+  /** Of the button; red, as of an act that destroys, unless told otherwise. */
+  color?: string | undefined;
   busy: boolean;
   error: unknown;
 }
@@ -26,7 +28,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="default" onClick={props.onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red" onClick={props.onConfirm} loading={props.busy}>
+          <Button color={props.color ?? "red"} onClick={props.onConfirm} loading={props.busy}>
             {props.action}
           </Button>
         </Group>

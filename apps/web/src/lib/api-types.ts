@@ -40,5 +40,11 @@ export type Candidate = EntryDetail["candidates"][number];
 export type PlatformStats = Outputs["resolution"]["stats"][number];
 export type HistoricalRequest = Given<Inputs["resolution"]["processHistorical"]>;
 
+export type Policy = Outputs["policy"]["get"];
+export type PolicyTrial = Outputs["policy"]["simulate"];
+export type WrongCase = PolicyTrial["wrongCases"][number];
+export type MappingOffer = Outputs["mappings"]["offers"][number];
+export type Mapping = Outputs["mappings"]["list"][number];
+
 export type Job = Outputs["jobs"]["get"];
 export type SyncRun = Outputs["sync"]["runs"][number];

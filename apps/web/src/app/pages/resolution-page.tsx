@@ -1,16 +1,18 @@
 import { Button } from "@mantine/core";
-import { IconHistory, IconSettings } from "@tabler/icons-react";
+import { IconArrowLeft, IconHistory, IconSettings } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { PageHeader } from "../../components/page-header.tsx";
+import { RulesScreen } from "../../features/linking-rules/components/rules-screen.tsx";
+import { useOffers } from "../../features/linking-rules/queries/rules-queries.ts";
 import { HistoricalDialog } from "../../features/resolution/components/historical-dialog.tsx";
 import { PlatformTabs } from "../../features/resolution/components/platform-tabs.tsx";
-import { PolicyDialog } from "../../features/resolution/components/policy-dialog.tsx";
 import { ResolutionScreen } from "../../features/resolution/components/resolution-screen.tsx";
 import { usePlatformStats, useRunningHistorical } from "../../features/resolution/queries/resolution-queries.ts";
 import { trpc } from "../../lib/api.ts";
 import type { PlatformStats } from "../../lib/api-types.ts";
+import { countOf } from "../../lib/format.ts";
 import { useIsPhone } from "../../lib/use-is-phone.ts";
 
 const route = getRouteApi("/shell/settings/inventory-resolution");
@@ -40,11 +42,43 @@ function usePlatforms(open: string | undefined) {
 }
 
 export function ResolutionPage() {
-  const { job, ...search } = route.useSearch();
+  const { view } = route.useSearch();
+  return view === "rules" ? <RulesPage /> : <DeskPage />;
+}
+
+function RulesPage() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: "/settings/inventory-resolution" });
+  const { platforms } = usePlatforms(search.platform);
+  return (
+    <>
+      <PageHeader title="Linking rules">
+        <Button
+          variant="default"
+          leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
+          onClick={() => void navigate({ search: { platform: search.platform } })}
+        >
+          Back to the queue
+        </Button>
+      </PageHeader>
+      <RulesScreen
+        platforms={platforms}
+        channel={search.platform ?? null}
+        onChannel={(channel) =>
+          void navigate({ search: { view: "rules", platform: channel ?? undefined }, replace: true })
+        }
+      />
+    </>
+  );
+}
+
+function DeskPage() {
+  const { job, view: _view, ...search } = route.useSearch();
   const navigate = useNavigate({ from: "/settings/inventory-resolution" });
   const { platforms, stats, platform } = usePlatforms(search.platform);
-  const [dialog, setDialog] = useState<"history" | "policy" | null>(job ? "history" : null);
+  const [dialog, setDialog] = useState<"history" | null>(job ? "history" : null);
   const running = useRunningHistorical();
+  const offers = useOffers().data?.length ?? 0;
   const showJob = (next: string | null) =>
     void navigate({ search: { ...search, job: next ?? undefined }, replace: true });
   const alone = useIsPhone() && search.entry !== undefined;
@@ -56,9 +90,10 @@ export function ResolutionPage() {
             <Button
               variant="default"
               leftSection={<IconSettings size={16} aria-hidden="true" />}
-              onClick={() => setDialog("policy")}
+              onClick={() => void navigate({ search: { view: "rules", platform } })}
             >
               Linking rules
+              {offers > 0 && ` · ${countOf(offers, "offer")}`}
             </Button>
             <Button
               variant={running ? "light" : "default"}
@@ -85,7 +120,6 @@ export function ResolutionPage() {
         search={search}
         onSearch={(next, options) => void navigate({ search: { platform, ...next, job }, replace: options?.replace })}
       />
-      <PolicyDialog opened={dialog === "policy"} onClose={() => setDialog(null)} />
       <HistoricalDialog
         opened={dialog === "history"}
         onClose={() => {

@@ -11,6 +11,8 @@ export interface ResolutionSearch {
   entry?: string;
   q?: string;
   reason?: QueueReason;
+  /** The linking rules instead of the queue. */
+  view?: "rules";
   /** The historical run whose progress is shown. */
   job?: string;
 }
@@ -22,6 +24,7 @@ export function resolutionSearch(search: Record<string, unknown>): ResolutionSea
     entry: readText(search["entry"]),
     q: readText(search["q"]),
     reason: readOneOf(search["reason"], queueReasons),
+    view: readOneOf(search["view"], ["rules"] as const),
     job: readText(search["job"]),
   };
 }

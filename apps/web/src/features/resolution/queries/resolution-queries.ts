@@ -69,24 +69,6 @@ export function useDeskVerbs() {
   };
 }
 
-export function usePolicy() {
-  return useQuery(trpc.policy.get.queryOptions());
-}
-
-export function useSavePolicy(onDone: () => void) {
-  const refresh = useRefreshDesk();
-  const queryClient = useQueryClient();
-  return useMutation(
-    trpc.policy.set.mutationOptions({
-      onSuccess: () => {
-        void queryClient.invalidateQueries(trpc.policy.pathFilter());
-        void refresh();
-        onDone();
-      },
-    }),
-  );
-}
-
 export function useStartHistorical(onStarted: (jobId: string) => void) {
   const queryClient = useQueryClient();
   return useMutation(
