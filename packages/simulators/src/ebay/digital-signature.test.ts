@@ -163,7 +163,7 @@ describe("finances", () => {
     expect(desk.ebay.payouts()).toHaveLength(1);
     buy();
     desk.ebay.clock.advance(4 * day);
-    const [last, first] = desk.ebay.payouts();
+    const [first, last] = desk.ebay.payouts();
     expect([last?.amount, last?.transactionCount, first?.amount]).toEqual([778, 2, 1278]);
     const { accessToken: token } = desk.ebay.acts.issueTokens({});
     const filter = new URLSearchParams({ filter: `payoutId:{${last?.payoutId}}` });

@@ -35,7 +35,7 @@ export type EbayActs = ReturnType<typeof orderActs> & ReturnType<typeof accountA
 export interface EbaySimulator extends Simulator<EbayActs> {
   /** The entities themselves, for tests in process that want to look or to set up something rare. */
   readonly world: EbayWorld;
-  /** What Finances would list of a seller (the first when none is named), newest first. Amounts are hundredths. */
+  /** What Finances would list of a seller (the first when none is named), oldest first. Amounts are hundredths. */
   payouts(username?: string): Payout[];
 }
 

@@ -25,8 +25,7 @@ export function bankPayouts(shop: Shop, ebay: EbaySimulator): BankedPayout[] {
   const fromOrders = ebay
     .payouts()
     .filter(({ paidAt }) => paidAt <= Date.parse(shop.anchor))
-    .map((payout): ShopPayout => ({ ...payout, platform: "ebay", paidAt: new Date(payout.paidAt).toISOString() }))
-    .reverse();
+    .map((payout): ShopPayout => ({ ...payout, platform: "ebay", paidAt: new Date(payout.paidAt).toISOString() }));
   const others = pastPayouts(shop).filter(({ platform }) => platform !== "ebay");
   const all = [...fromOrders, ...others];
   return [...new Set(all.map(({ platform }) => platform))].flatMap((platform) => {
