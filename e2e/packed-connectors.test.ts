@@ -42,7 +42,7 @@ function runSnippet(code: string, cwd: string): Promise<{ status: number | null;
   });
 }
 
-test.each(["ebay", "amazon", "tiktok-shop", "flipkart", "bricklink", "brickowl", "brickset"])(
+test.each(["ebay", "amazon", "tiktok-shop", "flipkart", "bricklink", "brickowl", "bricqer", "brickset"])(
   "%s alone, from its tarball, runs its README's example on the sandbox",
   async (platform) => {
     const snippet = readmeExample(platform).replaceAll(sandboxAddress, sandbox.origin);

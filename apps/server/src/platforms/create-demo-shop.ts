@@ -54,7 +54,7 @@ function runningShop(sandbox: Sandbox): RunningDemoShop {
     marketplace: (platform) => places[known(platform)].marketplace,
     agree: (authorizationUrl) => agree(sandbox, authorizationUrl),
     baseURL: (platform) => sandbox.baseURL(known(platform)),
-    fields: (platform) => sandbox.credentials[places[known(platform)].credentials],
+    fields: (platform) => fieldsOf(sandbox, known(platform)),
     redirectUri: (platform, callbackUrl) => {
       if (platform === "amazon") sandbox.amazon.acts.setRedirectUris({ redirectUris: [callbackUrl] });
       if (platform === "tiktok-shop") sandbox.tiktokShop.acts.setRedirectUrl({ redirectUrl: callbackUrl });
@@ -74,8 +74,15 @@ const places = {
   flipkart: { credentials: "flipkart", marketplace: "IN" },
   bricklink: { credentials: "bricklink", marketplace: null },
   brickowl: { credentials: "brickowl", marketplace: null },
+  bricqer: { credentials: "bricqer", marketplace: null },
   brickset: { credentials: "brickset", marketplace: null },
 } as const;
+
+function fieldsOf({ credentials }: Sandbox, platform: keyof typeof places): Readonly<Record<string, string>> {
+  // Its orders are the other platforms' own, which the demo reads from them.
+  if (platform === "bricqer") return { ...credentials.bricqer, importOrders: "off" };
+  return credentials[places[platform].credentials];
+}
 
 function known(platform: string): keyof typeof places {
   if (Object.hasOwn(places, platform)) return platform as keyof typeof places;

@@ -2,6 +2,7 @@ import { amazon } from "@counterfoil/amazon";
 import { bricklink } from "@counterfoil/bricklink";
 import { brickowl } from "@counterfoil/brickowl";
 import { brickset } from "@counterfoil/brickset";
+import { bricqer } from "@counterfoil/bricqer";
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
 import { ebay } from "@counterfoil/ebay";
 import { flipkart } from "@counterfoil/flipkart";
@@ -15,5 +16,6 @@ export const knownConnectors: readonly ConnectorDefinition[] = [
   flipkart,
   bricklink,
   brickowl,
+  bricqer,
   brickset,
 ];

@@ -32,7 +32,7 @@ const rowShape = {
   filed: z.boolean().nullish(),
   lotCount: amount,
   // A flag in lists; what else it may be is not known.
-  shippingTrackTrace: z.unknown(),
+  shippingTrackTrace: z.unknown().optional(),
 };
 
 /** One row of the list of orders. */

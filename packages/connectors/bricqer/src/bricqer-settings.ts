@@ -8,8 +8,8 @@ import type { Resolve } from "./network/pinned-fetch.ts";
 export interface BricqerSettings extends ConnectorSettings {
   credentials: Readonly<Record<string, string>>;
   /**
-   * Sends every call there instead of to the tenant, with the key: for simulators and proxies of the host's own. Never
-   * fill it from what a user typed.
+   * Stands in for all tenants: calls go to `<baseURL>/<tenant>/api/v1`, with the key. For simulators and proxies of the
+   * host's own; never fill it from what a user typed.
    */
   baseURL?: string;
   /** Resolves the tenant's name; default the system's way. */
@@ -58,7 +58,7 @@ export function readSettings(settings: BricqerSettings): BricqerContext {
   const since = given["ordersSince"] ?? "";
   return {
     settings,
-    baseURL: baseURL ?? tenantBaseURL(tenant),
+    baseURL: baseURL === undefined ? tenantBaseURL(tenant) : `${baseURL.replace(/\/+$/, "")}/${tenant}/api/v1`,
     isTenantItself: baseURL === undefined,
     tenant,
     apiKey: given["apiKey"] ?? "",

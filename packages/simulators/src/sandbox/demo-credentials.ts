@@ -38,10 +38,11 @@ export const demoCredentials = {
     username: "loftbricks",
     password: "demo-password",
   },
-  /** A tenant of the simulated Bricqer, and a key to it. */
+  /** A tenant of the simulated Bricqer, a key to it, and what its prices are in. */
   bricqer: {
     tenant: "loftbricks",
     apiKey: "L0ftBr1x.0d3a40100c0ffee0d3a40100c0ffee0d",
+    currency: "GBP",
   },
   /** A confidential client of the simulated Monzo, and the address to log in with on its authorisation page. */
   monzo: {

@@ -99,7 +99,7 @@ export async function startStandIn() {
   const clock = createClock({ at: "2026-11-21T09:00:00.000Z", mode: "frozen" });
   const simulator = createBricqerSimulator({ seed, clock });
   const server = createSimulatorServer({ simulators: [simulator] });
-  const baseURL = `${await server.start()}/bricqer/shelfbricks/api/v1`;
+  const baseURL = `${await server.start()}/bricqer`;
   const placeOrder = () => String(simulator.acts.channelSale({ lines: [{ itemId: 502, quantity: 3 }] }).orderId);
   const itemsOf = (definitionId: string) =>
     simulator.world.items.where((item) => String(item.definitionId) === definitionId);
