@@ -1,6 +1,6 @@
 import { ConnectorError, type ShipRequest } from "@counterfoil/connector-kit";
 import { orderLines } from "../orders/map-order-lines.ts";
-import { isCancelledUnit, isShippedUnit } from "../orders/order-status.ts";
+import { isCancelledUnit, isFulfilledByPlatform, isShippedUnit } from "../orders/order-status.ts";
 import type { WireLineItem, WireOrder } from "../schemas/order.ts";
 import { shipsByLineItems } from "../tiktok-shop-regions.ts";
 import { textOrNull } from "../tiktok-shop-values.ts";
@@ -40,11 +40,11 @@ export function planShipment(request: ShipRequest, order: WireOrder, region: str
   };
 }
 
-function refuseOthersGoods({ fulfillment_type: type, status }: WireOrder): void {
-  if (type && type.trim() !== "FULFILLMENT_BY_SELLER") {
-    throw refusal("rejected", `TikTok Shop's own warehouse ships this order (${type.trim()}).`);
+function refuseOthersGoods(order: WireOrder): void {
+  if (isFulfilledByPlatform(order)) {
+    throw refusal("rejected", `TikTok Shop's own warehouse ships this order (${order.fulfillment_type?.trim()}).`);
   }
-  const state = status.trim();
+  const state = order.status.trim();
   if (state === "CANCELLED") throw refusal("rejected", "The order is cancelled.");
   if (state === "UNPAID") throw refusal("rejected", "The order is not paid yet.");
   if (state === "ON_HOLD") {

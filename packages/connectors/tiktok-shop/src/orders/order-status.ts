@@ -2,6 +2,7 @@ import type { OrderStatus, PaymentStatus } from "@counterfoil/core/model";
 import type { WireLineItem, WireOrder } from "../schemas/order.ts";
 import { textOrNull } from "../tiktok-shop-values.ts";
 
+const sellersOwn = "FULFILLMENT_BY_SELLER";
 const statuses: Readonly<Record<string, OrderStatus>> = {
   UNPAID: "pending",
   ON_HOLD: "on_hold",
@@ -29,6 +30,11 @@ export function orderStatus(order: WireOrder): OrderStatus {
   const held = order.is_buyer_request_cancel === true || order.is_on_hold_order === true;
   if (held && stillHere.has(status)) return "on_hold";
   return statuses[status] ?? "unknown";
+}
+
+/** Whether the goods lie in TikTok Shop's warehouse, or a partner's of its, and leave from there. */
+export function isFulfilledByPlatform({ fulfillment_type: type }: Pick<WireOrder, "fulfillment_type">): boolean {
+  return (textOrNull(type) ?? sellersOwn) !== sellersOwn;
 }
 
 /** Whether the seller has the money. What a cancelled order gave back is not told with the order. */

@@ -69,6 +69,14 @@ describe("orders changed since a cursor", () => {
     expect(JSON.parse(cursor ?? "").phase).toBe("done");
   });
 
+  test("that TikTok Shop ships from its own warehouse are left out, by either door: they take no unit off the shelf", async () => {
+    const theirs = { ...at("1", testSeconds - 7200), fulfillment_type: "FULFILLMENT_BY_TIKTOK" };
+    const mine = { ...at("2", testSeconds - 3600), fulfillment_type: " " };
+    expect((await readAll(fakeFetch(searchOver(() => [theirs, mine])).fetch)).ids).toEqual(["2"]);
+    const { fetch } = fakeFetch(() => ({ body: ok({ orders: [theirs] }) }));
+    await expect(createTiktokShop(testSettings(fetch)).orders.get("1")).rejects.toMatchObject({ code: "unsupported" });
+  });
+
   test("come again only when they changed", async () => {
     const orders = [at("1", testSeconds - 7200), at("2", testSeconds - 3600)];
     const first = await readAll(fakeFetch(searchOver(() => orders)).fetch);

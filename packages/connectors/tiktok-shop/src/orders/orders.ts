@@ -23,6 +23,7 @@ import {
   windowOf,
   writeOrderCursor,
 } from "./order-cursor.ts";
+import { isFulfilledByPlatform } from "./order-status.ts";
 import { idOf, readOrder } from "./read-order.ts";
 
 const pageSize = 100;
@@ -53,10 +54,17 @@ export function createOrders(client: TiktokShopClient, now: () => number): Order
     async get(externalId, options) {
       const limits = callLimits(options, now);
       const { order, raw } = await readOrder(client, externalId, { lane: "read_orders", limits });
+      if (isFulfilledByPlatform(order)) throw leftOut(externalId);
       const { region } = await client.shop(limits);
       return mapOrder(order, { raw, region });
     },
   };
+}
+
+/** An order that the lists leave out: one found by its number must not come in by another door. */
+function leftOut(externalId: string): ConnectorError {
+  const message = `TikTok Shop ships order ${externalId} from its own warehouse: such orders are not read.`;
+  return new ConnectorError({ code: "unsupported", message, operation: "GET /order/202507/orders" });
 }
 
 interface Run {
@@ -104,12 +112,14 @@ async function fetchPage(
   const orders = page?.orders ?? [];
   const { items, problems } = readRecords(orders, {
     schema: orderSchema,
-    map: (order, raw) => mapOrder(order, { raw, region }),
+    map: (wire, raw) => ({ order: mapOrder(wire, { raw, region }), ofSeller: !isFulfilledByPlatform(wire) }),
     idOf,
   });
   const facts = { orders, nextToken: page?.next_page_token ?? null, total: page?.total_count ?? null };
   const next = nextOrderPage({ ...facts, field, until: window.to }, at);
-  return { items: items.filter((order) => isNews(order, told)), problems, next };
+  // Goods in TikTok Shop's warehouse are not on the seller's shelf: their sale must take no unit from there.
+  const own = items.flatMap(({ order, ofSeller }) => (ofSeller ? order : []));
+  return { items: own.filter((order) => isNews(order, told)), problems, next };
 }
 
 function isRefusal(error: unknown): boolean {
