@@ -11,3 +11,9 @@ export function readOneOf<Value extends string>(value: unknown, allowed: readonl
 export function readFlag(value: unknown): true | undefined {
   return value === true || value === "true" || value === 1 || value === "1" ? true : undefined;
 }
+
+/** Reads a value of the address as JSON, but numbers only where they keep all their digits: order numbers are long. */
+export function parseExactly(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return typeof value === "number" && String(value) !== text ? text : value;
+}

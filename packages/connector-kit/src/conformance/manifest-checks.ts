@@ -71,6 +71,7 @@ export function describeManifest(bench: Bench): void {
         products: connector.products !== undefined,
         finances: connector.finances !== undefined,
         bankTransactions: connector.bankTransactions !== undefined,
+        documents: connector.documents !== undefined,
       }).toEqual({
         orders: capabilities.orders,
         listings: capabilities.listings,
@@ -79,6 +80,7 @@ export function describeManifest(bench: Bench): void {
         webhooks: capabilities.webhooks,
         products: capabilities.products ?? false,
         bankTransactions: capabilities.bankTransactions ?? false,
+        documents: capabilities.documents ?? false,
         finances: capabilities.finances ?? false,
       });
     });

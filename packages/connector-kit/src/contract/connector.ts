@@ -11,6 +11,7 @@ import type {
   StockLevel,
 } from "@counterfoil/core/model";
 import type { ConnectorError } from "./connector-error.ts";
+import type { DocumentsCapability } from "./documents.ts";
 import type { Manifest } from "./manifest.ts";
 import type { ProductsCapability } from "./products.ts";
 import type { RateBudget } from "./rate-budget.ts";
@@ -177,6 +178,7 @@ export interface Connector {
   readonly products?: ProductsCapability;
   readonly finances?: FinancesCapability;
   readonly bankTransactions?: BankTransactionsCapability;
+  readonly documents?: DocumentsCapability;
 }
 
 /** A connector of a place to sell, with everything that selling needs. */

@@ -58,6 +58,8 @@ export interface Capabilities {
   finances?: boolean;
   /** Lines of bank accounts; false where left out. */
   bankTransactions?: boolean;
+  /** The platform's own labels for an order's parcels; absent means no. */
+  documents?: boolean;
 }
 
 /** What a connector is, in data: the form, the docs' capability table and the conformance suite all read it. */

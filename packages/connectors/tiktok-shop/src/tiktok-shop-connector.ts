@@ -1,8 +1,9 @@
-import type { SellingConnector } from "@counterfoil/connector-kit";
+import type { DocumentsCapability, SellingConnector } from "@counterfoil/connector-kit";
 import { createFulfillment } from "./fulfillment/fulfillment.ts";
 import { createShippingProviders } from "./fulfillment/shipping-providers.ts";
 import { createListings } from "./listings/listings.ts";
 import { createOrders } from "./orders/orders.ts";
+import { createDocuments } from "./packages/documents.ts";
 import { createPackages, type TiktokShopPackages } from "./packages/packages.ts";
 import { createStock } from "./stock/stock.ts";
 import { createTiktokShopClient } from "./tiktok-shop-client.ts";
@@ -14,6 +15,7 @@ import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /** A connected TikTok Shop, with every capability and what only TikTok Shop has. */
 export interface TiktokShopConnector extends SellingConnector {
+  readonly documents: DocumentsCapability;
   readonly packages: TiktokShopPackages;
   readonly subscriptions: TiktokShopSubscriptions;
 }
@@ -35,6 +37,7 @@ export function createTiktokShop(settings: TiktokShopSettings): TiktokShopConnec
     stock: createStock({ client, warehouseId: credentials.warehouseId, now }),
     fulfillment: createFulfillment({ client, providers, now }),
     webhooks: createWebhooks(credentials, credentials.shopId),
+    documents: createDocuments({ client, apiOrigin: new URL(hosts.api).origin, now }),
     packages: createPackages({ client, providers, apiOrigin: new URL(hosts.api).origin, now }),
     subscriptions: createSubscriptions(client, now),
   };

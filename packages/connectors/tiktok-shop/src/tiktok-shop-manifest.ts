@@ -18,6 +18,7 @@ export const tiktokShopManifest = {
     stockWrite: true,
     fulfillment: true,
     webhooks: true,
+    documents: true,
   },
   // TikTok Shop's limits move and are not published: this is a polite pace of our own, per shop.
   limits: [{ operation: "all calls", requests: 10, windowSeconds: 2, window: "bucket", verified: false }],

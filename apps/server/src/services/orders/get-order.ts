@@ -1,7 +1,7 @@
 import type { Database, OrderRow } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import { z } from "zod";
-import type { Verb } from "../context.ts";
+import type { ServiceContext, Verb } from "../context.ts";
 import { groupBy } from "../group-by.ts";
 import { isoOrNull, moneyView } from "../money-view.ts";
 import { notFound } from "../service-error.ts";
@@ -33,8 +33,14 @@ export async function getOrder({ ctx, input }: Verb<z.infer<typeof getOrderInput
     ...{ buyerUsername: row.buyer_username, buyerNote: row.buyer_note, sellerNote: row.seller_note },
     ...{ shipTo: row.ship_to, totals: totalsOf(row) },
     ...parts,
+    hasLabels: hasLabels(ctx, row.platform),
     carriers: await readCarriers(ctx, row.connection_id),
   };
+}
+
+function hasLabels(ctx: ServiceContext, platform: string): boolean {
+  const known = ctx.connectors.all().find(({ manifest }) => manifest.platform === platform);
+  return known?.manifest.capabilities.documents ?? false;
 }
 
 function totalsOf(row: OrderRow): OrderTotalsView {

@@ -90,6 +90,8 @@ export interface OrderDetailView extends OrderRowView {
   totals: OrderTotalsView;
   shipments: ShipmentView[];
   history: { at: string; actor: string; text: string }[];
+  /** Whether the platform has labels of its own for orders. */
+  hasLabels: boolean;
   /** Carriers that the platform names; empty where any text is accepted or the platform cannot be asked. */
   carriers: { code: string; name: string }[];
 }

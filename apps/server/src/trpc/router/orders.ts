@@ -1,6 +1,7 @@
 import { dispatchOrder, dispatchOrderInput } from "../../services/orders/dispatch-order.ts";
 import { getOrder, getOrderInput } from "../../services/orders/get-order.ts";
 import { listOrders, listOrdersInput } from "../../services/orders/list-orders.ts";
+import { orderLabels, orderLabelsInput } from "../../services/orders/order-labels.ts";
 import { router, workspaceProcedure } from "../trpc.ts";
 
 export const ordersRouter = router({
@@ -9,4 +10,8 @@ export const ordersRouter = router({
   dispatch: workspaceProcedure
     .input(dispatchOrderInput)
     .mutation(({ ctx, input }) => dispatchOrder({ ctx: ctx.service, input })),
+  // Read as a mutation: buyers' addresses belong into no cache and no address.
+  labels: workspaceProcedure
+    .input(orderLabelsInput)
+    .mutation(({ ctx, input }) => orderLabels({ ctx: ctx.service, input })),
 });

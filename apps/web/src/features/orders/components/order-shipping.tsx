@@ -5,6 +5,7 @@ import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { OrderDetail } from "../../../lib/api-types.ts";
 import { DispatchDialog } from "./dispatch-dialog.tsx";
+import { LabelButton } from "./label-button.tsx";
 import classes from "./orders.module.css";
 
 const shipmentStates: Readonly<Record<OrderDetail["shipments"][number]["state"], { word: string; tone: Tone }>> = {
@@ -65,6 +66,7 @@ export function OrderShipping({ order }: { order: OrderDetail }) {
             {order.shipments.length > 0 ? "Send another package" : "Mark as sent"}
           </Button>
         )}
+        {order.hasLabels && order.status !== "cancelled" && <LabelButton order={order} />}
       </div>
       <DispatchDialog order={order} opened={opened} onClose={dialog.close} />
     </section>

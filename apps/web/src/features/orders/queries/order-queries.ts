@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { trpc } from "../../../lib/api.ts";
+import { saveFile } from "../../../lib/save-file.ts";
 import { type OrderFilters, orderQueryOf } from "../orders-query.ts";
 
 const pageSize = 100;
@@ -40,6 +41,18 @@ export function useDispatch(onDone: () => void) {
         await queryClient.invalidateQueries(trpc.orders.pathFilter());
         void queryClient.invalidateQueries(trpc.inventory.pathFilter());
         onDone();
+      },
+    }),
+  );
+}
+
+/** Reads the platform's labels and saves them as files. */
+export function useLabels() {
+  return useMutation(
+    trpc.orders.labels.mutationOptions({
+      gcTime: 0,
+      onSuccess: (orders) => {
+        for (const { documents } of orders) for (const document of documents) saveFile(document);
       },
     }),
   );
