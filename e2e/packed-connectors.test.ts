@@ -16,7 +16,7 @@ afterAll(() => sandbox.stop());
 const sandboxAddress = "http://127.0.0.1:4010";
 
 /** What a platform's example is about, where it is not orders. */
-const topics: Readonly<Record<string, string>> = { brickset: "look-up" };
+const topics: Readonly<Record<string, string>> = { brickset: "look-up", monzo: "transactions" };
 
 /** The README's smallest example, which must be the type-checked one in examples/. */
 function readmeExample(platform: string): string {
@@ -42,7 +42,7 @@ function runSnippet(code: string, cwd: string): Promise<{ status: number | null;
   });
 }
 
-test.each(["ebay", "amazon", "tiktok-shop", "flipkart", "bricklink", "brickowl", "bricqer", "brickset"])(
+test.each(["ebay", "amazon", "tiktok-shop", "flipkart", "bricklink", "brickowl", "bricqer", "brickset", "monzo"])(
   "%s alone, from its tarball, runs its README's example on the sandbox",
   async (platform) => {
     const snippet = readmeExample(platform).replaceAll(sandboxAddress, sandbox.origin);

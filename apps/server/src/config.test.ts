@@ -74,6 +74,17 @@ test("the TikTok Shop application is taken whole or not at all", () => {
   expect(() => readConfig({ TIKTOK_APP_KEY: "key" })).toThrow(/TIKTOK_APP_SECRET/);
 });
 
+test("the Monzo client is taken whole or not at all", () => {
+  const client = { MONZO_CLIENT_ID: "oauth2client_1", MONZO_CLIENT_SECRET: "mnzconf.1" };
+  expect(readConfig(client).platforms.applications["monzo"]).toEqual({
+    fields: { clientId: "oauth2client_1", clientSecret: "mnzconf.1" },
+    redirectUri: null,
+  });
+  const redirect = { ...client, MONZO_REDIRECT_URI: "https://desk.example/callback" };
+  expect(readConfig(redirect).platforms.presets["monzo"]?.callbackUrl).toBe("https://desk.example/callback");
+  expect(() => readConfig({ MONZO_CLIENT_SECRET: "mnzconf.1" })).toThrow(/MONZO_CLIENT_ID/);
+});
+
 test("addresses lose their trailing slash, so that links are joined once", () => {
   expect(readConfig({ PUBLIC_URL: "https://shop.example/" }).publicUrl).toBe("https://shop.example");
 });

@@ -29,6 +29,9 @@ export const platformVariables = {
   TIKTOK_APP_SECRET: optional,
   TIKTOK_SERVICE_ID: optional,
   TIKTOK_REDIRECT_URI: address,
+  MONZO_CLIENT_ID: optional,
+  MONZO_CLIENT_SECRET: optional,
+  MONZO_REDIRECT_URI: address,
 };
 
 type Variables = { readonly [Name in keyof typeof platformVariables]?: string | undefined };
@@ -47,15 +50,18 @@ export function platformSettings(variables: Variables): PlatformSettings {
   const ebay = ebayApplication(variables);
   const amazon = amazonApplication(variables);
   const tiktokShop = tiktokShopApplication(variables);
+  const monzo = monzoApplication(variables);
   return {
     applications: {
       ...(ebay && { ebay }),
       ...(amazon && { amazon }),
       ...(tiktokShop && { "tiktok-shop": tiktokShop }),
+      ...(monzo && { monzo }),
     },
     presets: {
       amazon: amazonPreset(variables),
       "tiktok-shop": { keys: {}, marketplace: null, callbackUrl: variables.TIKTOK_REDIRECT_URI ?? null },
+      monzo: { keys: {}, marketplace: null, callbackUrl: variables.MONZO_REDIRECT_URI ?? null },
     },
   };
 }
@@ -96,6 +102,14 @@ function tiktokShopApplication(variables: Variables): ApplicationCredentials | n
   if (pair === null) return null;
   const [appKey, appSecret] = pair;
   return { fields: { appKey, appSecret, ...given({ serviceId: variables.TIKTOK_SERVICE_ID }) }, redirectUri: null };
+}
+
+/** Monzo lets a client read its owner's accounts and those of few people whom the owner names. */
+function monzoApplication(variables: Variables): ApplicationCredentials | null {
+  const pair = together(variables, "MONZO_CLIENT_ID", "MONZO_CLIENT_SECRET");
+  if (pair === null) return null;
+  const [clientId, clientSecret] = pair;
+  return { fields: { clientId, clientSecret }, redirectUri: null };
 }
 
 function together(variables: Variables, one: keyof Variables, other: keyof Variables): [string, string] | null {

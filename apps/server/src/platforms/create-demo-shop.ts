@@ -58,6 +58,7 @@ function runningShop(sandbox: Sandbox): RunningDemoShop {
     redirectUri: (platform, callbackUrl) => {
       if (platform === "amazon") sandbox.amazon.acts.setRedirectUris({ redirectUris: [callbackUrl] });
       if (platform === "tiktok-shop") sandbox.tiktokShop.acts.setRedirectUrl({ redirectUrl: callbackUrl });
+      if (platform === "monzo") sandbox.monzo.acts.setRedirectUris({ redirectUris: [callbackUrl] });
       if (platform !== "ebay") return callbackUrl;
       sandbox.ebay.acts.setAcceptedUrl({ acceptedUrl: callbackUrl });
       return sandbox.credentials.ebay.ruName;
@@ -76,25 +77,43 @@ const places = {
   brickowl: { credentials: "brickowl", marketplace: null },
   bricqer: { credentials: "bricqer", marketplace: null },
   brickset: { credentials: "brickset", marketplace: null },
+  monzo: { credentials: "monzo", marketplace: null },
 } as const;
-
-function fieldsOf({ credentials }: Sandbox, platform: keyof typeof places): Readonly<Record<string, string>> {
-  // Its orders are the other platforms' own, which the demo reads from them.
-  if (platform === "bricqer") return { ...credentials.bricqer, importOrders: "off" };
-  return credentials[places[platform].credentials];
-}
 
 function known(platform: string): keyof typeof places {
   if (Object.hasOwn(places, platform)) return platform as keyof typeof places;
   throw notFound(`A simulated ${platform}`);
 }
 
+function fieldsOf({ credentials }: Sandbox, platform: keyof typeof places): Readonly<Record<string, string>> {
+  // Its orders are the other platforms' own, which the demo reads from them.
+  if (platform === "bricqer") return { ...credentials.bricqer, importOrders: "off" };
+  if (platform !== "monzo") return credentials[places[platform].credentials];
+  // The address is for Monzo's own page.
+  const { email: _email, ...client } = credentials.monzo;
+  return client;
+}
+
 /** Presses the page's button. Throws `unavailable` when the page leads nowhere. */
 async function agree(sandbox: Sandbox, authorizationUrl: string): Promise<Record<string, string>> {
   if (new URL(authorizationUrl).origin !== sandbox.origin) throw notFound("A simulated consent page there");
+  if (authorizationUrl.startsWith(sandbox.baseURL("monzo"))) return await agreeByMail(sandbox, authorizationUrl);
   const body = new URLSearchParams({ decision: "agree" });
   const answer = await fetch(authorizationUrl, { method: "POST", body, redirect: "manual" });
   const location = answer.headers.get("location");
   if (location === null) throw unavailable(`The simulated consent page answered ${answer.status}.`);
+  return Object.fromEntries(new URL(location).searchParams);
+}
+
+/** Types the owner's address, follows the link of the mail, and approves in the app, as Monzo wants it. */
+async function agreeByMail(sandbox: Sandbox, authorizationUrl: string): Promise<Record<string, string>> {
+  const { email } = sandbox.credentials.monzo;
+  const mailed = await fetch(authorizationUrl, { method: "POST", body: new URLSearchParams({ email }) });
+  const link = /href="([^"]+)"/.exec(await mailed.text())?.[1]?.replaceAll("&amp;", "&");
+  if (link === undefined) throw unavailable("The simulated Monzo sent no link.");
+  const back = await fetch(new URL(link, authorizationUrl), { redirect: "manual" });
+  const location = back.headers.get("location");
+  if (location === null) throw unavailable(`The simulated Monzo answered ${back.status}.`);
+  sandbox.monzo.acts.approve({ email });
   return Object.fromEntries(new URL(location).searchParams);
 }

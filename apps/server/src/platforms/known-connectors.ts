@@ -6,6 +6,7 @@ import { bricqer } from "@counterfoil/bricqer";
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
 import { ebay } from "@counterfoil/ebay";
 import { flipkart } from "@counterfoil/flipkart";
+import { monzo } from "@counterfoil/monzo";
 import { tiktokShop } from "@counterfoil/tiktok-shop";
 
 /** The platforms of this server, in the order the page shows them. */
@@ -18,4 +19,5 @@ export const knownConnectors: readonly ConnectorDefinition[] = [
   brickowl,
   bricqer,
   brickset,
+  monzo,
 ];

@@ -102,7 +102,8 @@ async function connect(
   const store = createMemoryTokenStore(tokens);
   const connector = await ctx.platforms.connector({
     workspaceId: ctx.workspaceId,
-    accountKey: `candidate:${ctx.workspaceId}:${platform}`,
+    // Its own for each consent: a connector kept from an earlier one would make the test call with that one's tokens.
+    accountKey: `candidate:${ctx.workspaceId}:${consumed.stateId}`,
     platform,
     environment,
     marketplace,

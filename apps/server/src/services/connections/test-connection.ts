@@ -13,6 +13,8 @@ export interface ConnectionTest {
   latencyMs: number;
   testedAt: string;
   warnings: string[];
+  /** What the seller must still do on the platform before it can be used; null where nothing. */
+  pending: string | null;
 }
 
 const deadlineMs = 30_000;
@@ -27,7 +29,8 @@ export async function testConnection({
     const probe = await connector.probe({ deadlineMs });
     await recordConnectionOutcome(ctx, input.connectionId, { kind: "probed", probe });
     const { account, called, latencyMs, warnings } = probe;
-    return { account, called, latencyMs, warnings: [...warnings], testedAt: ctx.now().toISOString() };
+    const testedAt = ctx.now().toISOString();
+    return { account, called, latencyMs, warnings: [...warnings], pending: probe.pending ?? null, testedAt };
   } catch (error) {
     await recordConnectionFailure(ctx, input.connectionId, error);
     throw toServiceError(error);

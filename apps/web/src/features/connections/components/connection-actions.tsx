@@ -43,9 +43,11 @@ export function ConnectionActions({ integration, testing, onTest, onConfigure }:
       <Button variant="default" onClick={onTest} loading={testing}>
         Test
       </Button>
-      <Button variant="default" onClick={run} loading={runNow.isPending} disabled={card.status !== "connected"}>
-        Run now
-      </Button>
+      {manifest.capabilities.orders && (
+        <Button variant="default" onClick={run} loading={runNow.isPending} disabled={card.status !== "connected"}>
+          Run now
+        </Button>
+      )}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <ActionIcon ml="auto" size="lg" aria-label={`More about ${manifest.name}`}>

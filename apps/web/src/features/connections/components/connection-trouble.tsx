@@ -63,6 +63,7 @@ function offers(capabilities: Integration["manifest"]["capabilities"]): string {
     capabilities.listings && "reads your listings",
     capabilities.stockWrite && "keeps stock in step",
     capabilities.fulfillment && "sends tracking",
+    capabilities.bankTransactions && "reads your bank lines",
   ].filter(Boolean);
   return parts.length > 0 ? `Once connected, Counterfoil ${parts.join(", ")}.` : "";
 }

@@ -7,7 +7,14 @@ import type { useTestConnection } from "../queries/connection-queries.ts";
 export function TestOutcome({ test }: { test: ReturnType<typeof useTestConnection> }) {
   if (test.error) return <FailureNotice error={test.error} what="The test failed." />;
   if (!test.data) return null;
-  const { account, called, latencyMs, warnings } = test.data;
+  const { account, called, latencyMs, warnings, pending } = test.data;
+  if (pending !== null) {
+    return (
+      <Note tone="wants" role="status" onClose={() => test.reset()}>
+        {pending}
+      </Note>
+    );
+  }
   return (
     <Note tone={warnings.length > 0 ? "wants" : "done"} role="status" onClose={() => test.reset()}>
       <div>
