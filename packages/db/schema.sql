@@ -564,6 +564,7 @@ ROW LEVEL SECURITY FORCED ON public.order_lines;
 CREATE INDEX order_lines_by_sku ON public.order_lines USING btree (workspace_id, sku_key, state) WHERE (sku_key IS NOT NULL);
 CREATE INDEX order_lines_decided ON public.order_lines USING btree (workspace_id, decided_at DESC, id) WHERE ((decided_by_kind = 'person'::text) AND (state = ANY (ARRAY['linked'::text, 'no_inventory'::text])));
 CREATE INDEX order_lines_open ON public.order_lines USING btree (workspace_id, state, id) WHERE (state = ANY (ARRAY['pending'::text, 'queued'::text]));
+CREATE TRIGGER order_lines_unpaid AFTER INSERT ON public.order_lines REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION note_unpaid_lines();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -626,6 +627,7 @@ CREATE INDEX orders_by_platform_placed ON public.orders USING btree (workspace_i
 CREATE INDEX orders_by_ship_by ON public.orders USING btree (workspace_id, ship_by, id) WHERE (shipped_at IS NULL);
 CREATE INDEX orders_by_status_placed ON public.orders USING btree (workspace_id, status, link_state, placed_at, id);
 CREATE INDEX orders_by_words ON public.orders USING gin (search_text gin_trgm_ops);
+CREATE TRIGGER orders_paid AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_payment();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -1169,6 +1171,12 @@ AS $function$
     SELECT id FROM orders WHERE workspace_id = current_workspace_id() AND search_text ILIKE pattern
   $function$;
 
+CREATE OR REPLACE FUNCTION public.listings_of_lines(of_workspace uuid, lines uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT array_agg(DISTINCT listing.id) AS array_agg FROM ((((order_lines line JOIN orders sale ON (((sale.workspace_id = line.workspace_id) AND (sale.id = line.order_id)))) JOIN inventory_items item ON (((item.workspace_id = listings_of_lines.of_workspace) AND ((item.sku_key = line.sku_key) OR (EXISTS (SELECT FROM item_listings sold WHERE ((sold.workspace_id = listings_of_lines.of_workspace) AND (sold.item_id = item.id) AND (sold.platform = sale.platform) AND (sold.listing_external_id = line.listing_external_id) AND (NOT (sold.variation_id IS DISTINCT FROM line.variation_id))))))))) JOIN item_listings link ON (((link.workspace_id = listings_of_lines.of_workspace) AND (link.item_id = item.id)))) JOIN listings listing ON (((listing.workspace_id = listings_of_lines.of_workspace) AND (listing.platform = link.platform) AND (listing.external_id = link.listing_external_id) AND (NOT (listing.variation_id IS DISTINCT FROM link.variation_id))))) WHERE ((line.workspace_id = listings_of_lines.of_workspace) AND (line.id = ANY (listings_of_lines.lines))));
+
 CREATE OR REPLACE FUNCTION public.normalize_identifier(identifier_type text, identifier_value text)
  RETURNS text
  LANGUAGE sql
@@ -1239,6 +1247,27 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.note_payment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  changed record;
+  concerned uuid[];
+BEGIN
+  FOR changed IN
+    SELECT sale.workspace_id, array_agg(line.id) AS lines
+    FROM after_change AS sale
+    JOIN before_change AS past ON past.workspace_id = sale.workspace_id AND past.id = sale.id
+    JOIN order_lines AS line ON line.workspace_id = sale.workspace_id AND line.order_id = sale.id
+    WHERE (sale.status = 'pending') <> (past.status = 'pending') GROUP BY sale.workspace_id
+  LOOP
+    concerned := listings_of_lines(changed.workspace_id, changed.lines);
+    IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'stock'); END IF;
+  END LOOP;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.note_revived_listings()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1253,6 +1282,26 @@ BEGIN
     AND link.listing_external_id = listing.external_id AND link.variation_id IS NOT DISTINCT FROM listing.variation_id
   WHERE past.status IN ('ended', 'draft') AND listing.status NOT IN ('ended', 'draft');
   IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'link'); END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.note_unpaid_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  unpaid record;
+  concerned uuid[];
+BEGIN
+  FOR unpaid IN
+    SELECT line.workspace_id, array_agg(line.id) AS lines
+    FROM touched AS line
+    JOIN orders AS sale ON sale.workspace_id = line.workspace_id AND sale.id = line.order_id
+    WHERE sale.status = 'pending' GROUP BY line.workspace_id
+  LOOP
+    concerned := listings_of_lines(unpaid.workspace_id, unpaid.lines);
+    IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'stock'); END IF;
+  END LOOP;
   RETURN NULL;
 END $function$;
 
@@ -1289,6 +1338,27 @@ AS $function$
     zero_allowed = false, raise_since = NULL, attempts = 0, available_at = NULL, error = NULL
 $function$;
 
+CREATE OR REPLACE FUNCTION public.stock_behind(of_workspace uuid, on_platform text, listing_id text, of_variation text)
+ RETURNS TABLE(links integer, on_hand integer, available integer, sold_here boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    SELECT count(*)::integer,
+      coalesce(sum(CASE WHEN item.removed_at IS NULL AND item.status IN ('in_stock', 'listed')
+        THEN item.quantity_on_hand ELSE 0 END), 0)::integer,
+      greatest(0, coalesce(sum(
+        units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)), 0)::integer
+        - CASE WHEN count(*) = 0 THEN 0 ELSE units_held(of_workspace, array_agg(item.id)) END),
+      coalesce(bool_and(units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at) > 0
+        OR EXISTS (SELECT FROM claims AS claim
+          WHERE claim.workspace_id = of_workspace AND claim.item_id = item.id AND claim.quantity > 0)), false)
+        OR CASE WHEN count(*) = 0 THEN false ELSE units_held(of_workspace, array_agg(item.id)) > 0 END
+    FROM item_listings AS link
+    JOIN inventory_items AS item ON item.workspace_id = link.workspace_id AND item.id = link.item_id
+    WHERE link.workspace_id = of_workspace AND link.platform = on_platform AND link.listing_external_id = listing_id
+      AND link.variation_id IS NOT DISTINCT FROM of_variation
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.touch_items()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1302,6 +1372,12 @@ BEGIN
       AND item.changed_in <> pg_current_xact_id();
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.units_held(of_workspace uuid, items uuid[])
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT (COALESCE(sum(line.quantity), (0)::bigint))::integer AS "coalesce" FROM (order_lines line JOIN orders sale ON (((sale.workspace_id = line.workspace_id) AND (sale.id = line.order_id) AND (sale.status = 'pending'::text)))) WHERE ((line.workspace_id = units_held.of_workspace) AND (line.state = 'pending'::text) AND (line.removed_at IS NULL) AND ((EXISTS (SELECT FROM item_listings link WHERE ((link.workspace_id = units_held.of_workspace) AND (link.item_id = ANY (units_held.items)) AND (link.platform = sale.platform) AND (link.listing_external_id = line.listing_external_id) AND (NOT (link.variation_id IS DISTINCT FROM line.variation_id))))) OR (EXISTS (SELECT FROM inventory_items item WHERE ((item.workspace_id = units_held.of_workspace) AND (item.id = ANY (units_held.items)) AND (item.sku_key = line.sku_key)))))));
 
 CREATE OR REPLACE FUNCTION public.units_to_offer(status text, on_hand integer, claimed integer, removed_at timestamp with time zone)
  RETURNS integer

@@ -14,7 +14,19 @@ export * from "./idempotency.queries.ts";
 export * from "./inventory/list-items.queries.ts";
 export * from "./inventory/read-item.queries.ts";
 export * from "./inventory/write-items.queries.ts";
-export * from "./listings/link-listings.queries.ts";
+export {
+  deleteListingLinks,
+  dropDeadLinks,
+  findItemsBySoldSku,
+  insertListingLinks,
+  type NewListingLink,
+  readListingToLink,
+  readOfferedItems,
+  readUnlinkedListings,
+  saveLinkReasons,
+  tieSoldItems,
+  type UnlinkedListingRow,
+} from "./listings/link-listings.queries.ts";
 export * from "./listings/listing-board.queries.ts";
 export { newId } from "./new-id.ts";
 export { storableJson } from "./recordset.ts";
@@ -25,7 +37,19 @@ export * from "./resolution/save-lines.queries.ts";
 export { searchPattern } from "./search-pattern.ts";
 export * from "./stock-sync/phantoms.queries.ts";
 export * from "./stock-sync/stock-levels.queries.ts";
-export * from "./stock-sync/stock-tasks.queries.ts";
+export {
+  type DueStockConnection,
+  dropStockTasks,
+  endStockTasks,
+  findDueStockConnections,
+  raiseStockTasks,
+  readHeldStockTasks,
+  readOpenStockTasks,
+  type StockTaskOutcome,
+  type StockTaskView,
+  settleStockTasks,
+  takeStockTasks,
+} from "./stock-sync/stock-tasks.queries.ts";
 export * from "./sync/refresh-statistics.ts";
 export * from "./sync/runs.queries.ts";
 export * from "./sync/unread-orders.queries.ts";

@@ -1,5 +1,6 @@
+import { systemContext } from "../services/context.ts";
 import type { ListingRowView } from "../services/listings/listing-view.ts";
-import { enqueueAllStockPushes } from "../services/stock-sync/enqueue-stock-pushes.ts";
+import { enqueueStockPushes } from "../services/stock-sync/enqueue-stock-pushes.ts";
 import type { TestDesk } from "./test-desk.ts";
 
 /** Reads a shop's listings and runs what follows from it. */
@@ -24,7 +25,7 @@ export async function openChannels(desk: TestDesk): Promise<void> {
 
 /** The minute's round for stock. */
 export async function nextMinute(desk: TestDesk): Promise<void> {
-  await enqueueAllStockPushes(desk.parts);
+  await enqueueStockPushes(systemContext(desk.parts, desk.workspaceId, "minute"));
   await desk.runJobs();
 }
 

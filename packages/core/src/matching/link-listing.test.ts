@@ -5,7 +5,7 @@ import { equalUnit, unit } from "./testing/fixtures.ts";
 const listing = (change: Partial<ListingToLink> & { sku?: string | null } = {}): ListingToLink => {
   const { sku = "S", ...rest } = change;
   return {
-    ...{ platform: "ebay", title: "Thing", identifiers: [], condition: null, price: null },
+    ...{ platform: "ebay", title: "Thing", identifiers: [], condition: null, price: null, location: null },
     reference: { externalId: "1", variationId: null, sku, platformData: {} },
     ...rest,
   };
@@ -48,6 +48,12 @@ describe("a listing and the stock", () => {
     expect(decide([used], offered("used"))).toMatchObject({ outcome: "linked", method: "identifier" });
     expect(decide([used], offered("new"))).toEqual({ outcome: "unlinked", reason: "doubtful" });
     expect(decide([used], offered(null))).toEqual({ outcome: "unlinked", reason: "doubtful" });
+  });
+
+  test("of equal units the ones on the shelf that the listing names", () => {
+    const units = [equalUnit({ id: "a", location: "Loft - S5" }), equalUnit({ id: "b", location: "Garage" })];
+    expect(decide(units, listing({ location: "loft - s5" }))).toMatchObject({ itemIds: ["a"] });
+    expect(decide(units, listing({ location: "elsewhere" }))).toMatchObject({ itemIds: ["a", "b"] });
   });
 
   test("a title that names another set keeps a re-used SKU from tying", () => {

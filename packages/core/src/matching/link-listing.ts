@@ -7,7 +7,10 @@ import { titleNamesAnother } from "./title-says-otherwise.ts";
 import type { MatchIndex, MatchItem, MatchKind, MatchLine, MatchPolicy } from "./types.ts";
 
 /** What is needed of a listing to find the units it offers. */
-export type ListingToLink = Pick<Listing, "platform" | "reference" | "title" | "identifiers" | "condition" | "price">;
+export type ListingToLink = Pick<
+  Listing,
+  "platform" | "reference" | "title" | "identifiers" | "condition" | "price" | "location"
+>;
 
 /** Why a listing was tied to no unit. `sold`: only units fit that were sold. */
 export type UnlinkedReason = "no_match" | "several" | "doubtful" | "sold";
@@ -34,18 +37,34 @@ function conditionIsKnown(line: MatchLine, item: MatchItem, { kind }: Tier): boo
   return kind !== "identifier" || (line.condition === null) === (item.condition === null);
 }
 
+/** Where the listing names a shelf and some of the units lie there, those are meant. */
+function narrowToShelf(items: readonly MatchItem[], location: string | null): readonly MatchItem[] {
+  const shelf = location?.trim().toLowerCase();
+  if (!shelf) return items;
+  const there = items.filter((item) => item.location?.trim().toLowerCase() === shelf);
+  return there.length > 0 ? there : items;
+}
+
+interface Judging {
+  index: StockIndex;
+  policy: MatchPolicy;
+  refused: ReadonlySet<string>;
+  location: string | null;
+}
+
 function judgeTier(
   line: MatchLine,
   tier: Tier,
-  { index, policy, refused }: { index: StockIndex; policy: MatchPolicy; refused: ReadonlySet<string> },
+  { index, policy, refused, location }: Judging,
 ): ListingLinkDecision | null {
   const candidates = tier.items.filter((item) => !refused.has(item.id));
   if (candidates.length === 0) return null;
   const shelved = candidates.filter(({ status }) => onTheShelf.has(status));
   if (shelved.length === 0) return { outcome: "unlinked", reason: "sold" };
   const pinned = tier.kind === "pin";
-  const fitting = shelved.filter(
-    (item) => pinned || (judgeItem(line, item, index) === "fits" && conditionIsKnown(line, item, tier)),
+  const fitting = narrowToShelf(
+    shelved.filter((item) => pinned || (judgeItem(line, item, index) === "fits" && conditionIsKnown(line, item, tier))),
+    location,
   );
   if (fitting.length === 0) return { outcome: "unlinked", reason: "doubtful" };
   if (!pinned && fitting.every((item) => titleNamesAnother(line, item, index)))
@@ -71,7 +90,7 @@ export function linkListing(
   let sold = false;
   for (const tier of exactTiers(line, opened, { policy, ledger: new Ledger() })) {
     if (tier.kind === "listing") continue;
-    const decision = judgeTier(line, tier, { index: opened, policy, refused });
+    const decision = judgeTier(line, tier, { index: opened, policy, refused, location: listing.location });
     if (decision === null) continue;
     if (decision.outcome === "linked" || decision.reason !== "sold") return decision;
     sold = true;

@@ -9,7 +9,9 @@ export interface UnlinkedListingRow
   extends Pick<
     ListingRow,
     | "id"
+    | "connection_id"
     | "platform"
+    | "location"
     | "external_id"
     | "variation_id"
     | "sku"
@@ -23,7 +25,7 @@ export interface UnlinkedListingRow
   refused: string[];
 }
 
-const columns = sql`listing.id, listing.platform, listing.external_id, listing.variation_id, listing.sku, listing.title,
+const columns = sql`listing.id, listing.connection_id, listing.location, listing.platform, listing.external_id, listing.variation_id, listing.sku, listing.title,
   listing.condition, listing.identifiers, listing.price_minor, listing.price_currency, listing.link_reason,
   coalesce((select jsonb_agg(refused.item_id) from refused_links as refused where refused.listing_id = listing.id), '[]')
     as refused`;
@@ -116,6 +118,21 @@ export async function dropDeadLinks(
         or exists (select from sync_cursors as cursor where cursor.connection_id = fresh.connection_id
           and cursor.kind = 'listings' and cursor.last_success_at is not null))
     returning link.item_id, link.listing_external_id as external_id`.execute(tx);
+  return rows;
+}
+
+/** Which of the items listings of each connection offer already. */
+export async function readOfferedItems(
+  tx: Transaction<Database>,
+  itemIds: readonly string[],
+): Promise<{ connection_id: string; item_id: string }[]> {
+  if (itemIds.length === 0) return [];
+  const { rows } = await sql<{ connection_id: string; item_id: string }>`
+    select distinct listing.connection_id, link.item_id from item_listings as link
+    join listings as listing on ${isLinkOf} and listing.status not in ('ended', 'draft')
+    where link.item_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -2,6 +2,7 @@ import type { ListingStanding } from "@counterfoil/core/stock";
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { Database } from "../database.ts";
 import { searchPattern } from "../search-pattern.ts";
+import { stockBehind } from "../stock-sync/stock-tasks.queries.ts";
 import type { ListingLinkReason } from "../tables/stock.table.ts";
 import type { StockTaskCause, StockTaskError, StockTaskState } from "../tables/stock-sync.table.ts";
 import { isLinkOf } from "./link-listings.queries.ts";
@@ -51,13 +52,8 @@ export const boardFilters = [
 ] as const;
 export type BoardFilter = (typeof boardFilters)[number];
 
-const stockBehind = sql`cross join lateral (
-  select count(*)::integer as links,
-    coalesce(sum(case when item.removed_at is null and item.status in ('in_stock', 'listed')
-      then item.quantity_on_hand else 0 end), 0)::integer as on_hand,
-    greatest(0, coalesce(sum(units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)),
-      0) - coalesce(channel.safety_buffer, (select safety_buffer from stock_policies), 0))::integer as wanted
-  from item_listings as link join inventory_items as item on item.id = link.item_id where ${isLinkOf}) as stock`;
+const wanted = sql`greatest(0, stock.available
+  - coalesce(channel.safety_buffer, (select safety_buffer from stock_policies), 0))`;
 
 // The same rule as `standingOf` in core, where a page of rows is to be chosen by it; a test holds the two together.
 const standing = sql`case
@@ -67,19 +63,19 @@ const standing = sql`case
   when stock.links = 0 then 'not_linked'
   when stock.on_hand = 0 and coalesce(listing.quantity, 0) > 0 then 'phantom'
   when listing.quantity is null then 'unknown'
-  when listing.quantity = stock.wanted then 'agrees'
+  when listing.quantity = ${wanted} then 'agrees'
   else 'differs' end`;
 
 const board = sql`select listing.id, listing.connection_id, listing.platform, connection.account, listing.external_id,
     listing.variation_id, listing.sku, listing.title, listing.status, listing.url, listing.image_url, listing.quantity,
-    listing.last_seen_at, listing.link_reason, listing.fulfilled_by, stock.links, stock.on_hand, stock.wanted,
+    listing.last_seen_at, listing.link_reason, listing.fulfilled_by, stock.links, stock.on_hand, ${wanted} as wanted,
     ${standing} as standing, task.state as task_state, task.cause, task.changed_at, task.attempts, task.available_at,
     task.sent_at, task.settled_at, task.note, task.error
   from listings as listing
   join connections as connection on connection.id = listing.connection_id and connection.disconnected_at is null
   left join stock_channels as channel on channel.connection_id = listing.connection_id
   left join stock_tasks as task on task.listing_id = listing.id
-  ${stockBehind}`;
+  cross join ${stockBehind}`;
 
 const chosenBy: Readonly<Record<BoardFilter, RawBuilder<unknown>>> = {
   all: sql`row.standing <> 'ended'`,

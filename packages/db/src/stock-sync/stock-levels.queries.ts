@@ -2,6 +2,7 @@ import { sql, type Transaction } from "kysely";
 import type { Database } from "../database.ts";
 import { recordset } from "../recordset.ts";
 import type { DriftRule } from "../tables/stock-sync.table.ts";
+import { stockBehind } from "./stock-tasks.queries.ts";
 
 /** What a platform says that a listing offers; null where it knows the listing no more. */
 export interface ReadLevel {
@@ -83,18 +84,12 @@ export async function readDrift(
   { connectionId, buffer }: { connectionId: string; buffer: number },
 ): Promise<DriftRow[]> {
   const { rows } = await sql<DriftRow>`
-    select listing.id as listing_id, listing.quantity, stock.wanted
+    select listing.id as listing_id, listing.quantity, greatest(0, stock.available - ${buffer}::integer) as wanted
     from stock_tasks as task join listings as listing on listing.id = task.listing_id
-    cross join lateral (
-      select greatest(0, coalesce(sum(
-        units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)), 0) - ${buffer})::integer
-        as wanted, count(*) as links
-      from item_listings as link join inventory_items as item on item.id = link.item_id
-      where link.platform = listing.platform and link.listing_external_id = listing.external_id
-        and link.variation_id is not distinct from listing.variation_id) as stock
+    cross join ${stockBehind}
     where task.connection_id = ${connectionId}::uuid and task.state = 'settled' and stock.links > 0
       and listing.quantity is not null and listing.status not in ('ended', 'draft') and listing.fulfilled_by = 'seller'
-      and listing.quantity <> stock.wanted
+      and listing.quantity <> greatest(0, stock.available - ${buffer}::integer)
       and (task.settled_at is null or listing.last_seen_at > task.settled_at)`.execute(tx);
   return rows;
 }

@@ -28,17 +28,9 @@ export interface StockTaskView {
   sold_here: boolean;
 }
 
-const stockBehind = sql`lateral (
-  select count(*)::integer as links,
-    coalesce(sum(units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)), 0)::integer
-      as available,
-    coalesce(sum(case when item.removed_at is null and item.status in ('in_stock', 'listed')
-      then item.quantity_on_hand else 0 end), 0)::integer as on_hand,
-    coalesce(bool_and(units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at) > 0
-      or exists (select from claims as claim where claim.item_id = item.id and claim.quantity > 0)), false) as sold_here
-  from item_listings as link join inventory_items as item on item.id = link.item_id
-  where link.platform = listing.platform and link.listing_external_id = listing.external_id
-    and link.variation_id is not distinct from listing.variation_id) as stock`;
+/** The stock behind a row named `listing`: see `stock_behind` in the migrations. */
+export const stockBehind = sql`lateral stock_behind(listing.workspace_id, listing.platform, listing.external_id,
+  listing.variation_id) as stock`;
 
 const view = sql`task.listing_id, task.state, task.revision, task.changed_at, task.raise_since, task.fell, task.attempts,
   task.zero_allowed, listing.external_id, listing.variation_id, listing.sku, listing.title, listing.platform_data,

@@ -5,6 +5,7 @@ import {
   findItemsBySoldSku,
   insertListingLinks,
   type NewListingLink,
+  readOfferedItems,
   readUnlinkedListings,
   retryTransaction,
   saveLinkReasons,
@@ -55,7 +56,10 @@ async function linkPage(tx: Tx, ctx: ServiceContext, after: string | null): Prom
   const index = await freshStockIndex(tx, ctx);
   const policy = await readPolicy(tx);
   const sold = await itemsOfPredecessors(tx, rows);
-  const decisions = rows.map((row) => ({ row, ...decide(row, { index, policy, sold }) }));
+  const decisions = await withoutRivals(
+    tx,
+    rows.map((row) => ({ row, ...decide(row, { index, policy, sold }) })),
+  );
   const links = decisions.flatMap(({ row, itemIds, method }) =>
     itemIds.map(
       (item_id): NewListingLink => ({
@@ -95,8 +99,34 @@ export function toListing(row: UnlinkedListingRow): ListingToLink {
       : { minor: row.price_minor, currency: row.price_currency };
   return {
     ...{ platform: row.platform, title: row.title, identifiers: row.identifiers, condition: row.condition, price },
+    location: row.location,
     reference: { externalId: row.external_id, variationId: row.variation_id, sku: row.sku, platformData: {} },
   };
+}
+
+interface RowDecision extends Decided {
+  row: UnlinkedListingRow;
+}
+
+/**
+ * A catalogue number does not tell two listings of one shop apart: where they would offer the same units, a person says
+ * which offers which. Two listings that carry the units' own SKU are meant to offer the same.
+ */
+async function withoutRivals(tx: Tx, decisions: readonly RowDecision[]): Promise<RowDecision[]> {
+  const byNumber = decisions.filter(({ method }) => method === "identifier");
+  if (byNumber.length === 0) return [...decisions];
+  const offered = await readOfferedItems(tx, [...new Set(byNumber.flatMap(({ itemIds }) => itemIds))]);
+  const key = (connectionId: string, itemId: string) => `${connectionId} ${itemId}`;
+  const claims = new Map<string, number>();
+  const note = (name: string) => claims.set(name, (claims.get(name) ?? 0) + 1);
+  for (const { connection_id, item_id } of offered) note(key(connection_id, item_id));
+  for (const { row, itemIds } of decisions) for (const id of itemIds) note(key(row.connection_id, id));
+  return decisions.map((decision) => {
+    const { row, itemIds, method } = decision;
+    const contested = itemIds.some((id) => (claims.get(key(row.connection_id, id)) ?? 0) > 1);
+    if (method !== "identifier" || !contested) return decision;
+    return { row, itemIds: [], method: null, reason: "several" };
+  });
 }
 
 interface Decided {

@@ -51,6 +51,33 @@ describeEachDatabase("telling platforms the stock", (context) => {
       expect(figuresOf(desk.shop)).toEqual([["1", 1]]);
     });
 
+    test("that is not paid yet holds its unit everywhere, and gives it back when it falls through", async () => {
+      await desk.stock({ sku: "S" });
+      offer();
+      await openChannels(desk);
+      const unpaid = { status: "pending", paymentStatus: "unpaid" } as const;
+      await sell("order-1", unpaid);
+      expect(figuresOf(desk.otherShop)).toEqual([["9", 0]]);
+      expect(await listingOf(desk, "1")).toMatchObject({ platformQuantity: 0, wanted: 0 });
+      desk.shop.change("order-1", { status: "cancelled" });
+      await desk.sync();
+      expect([figuresOf(desk.shop).at(-1), figuresOf(desk.otherShop).at(-1)]).toEqual([
+        ["1", 1],
+        ["9", 1],
+      ]);
+    });
+
+    test("that is paid later changes nothing more", async () => {
+      await desk.stock({ sku: "S", quantity: 3 });
+      offer(3);
+      await openChannels(desk);
+      await sell("order-1", { status: "pending", paymentStatus: "unpaid" });
+      desk.shop.change("order-1", { status: "paid", paymentStatus: "paid" });
+      await desk.sync();
+      expect(figuresOf(desk.otherShop)).toEqual([["9", 2]]);
+      expect(desk.shop.figures).toEqual([]);
+    });
+
     test("lowers a lot by what was sold, and several changes lead to the newest figure alone", async () => {
       const lot = await desk.stock({ sku: "S", quantity: 5 });
       offer(5);

@@ -13,10 +13,9 @@ export async function announceOrders(
   if (orderIds.length > 0) {
     ctx.events.publish(ctx.workspaceId, { type: "orders-changed", orderIds });
     ctx.events.publish(ctx.workspaceId, { type: "resolution-changed", platform });
-  }
-  if (inventoryItemIds.length > 0) {
-    ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds });
+    // Also for orders that take no unit yet: one that is not paid holds its units on all platforms.
     wakeStockPush(ctx);
   }
+  if (inventoryItemIds.length > 0) ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds });
   if (written.some((part) => part.freedUnits)) await requestReevaluation(ctx);
 }
