@@ -64,6 +64,7 @@ function offers(capabilities: Integration["manifest"]["capabilities"]): string {
     capabilities.stockWrite && "keeps stock in step",
     capabilities.fulfillment && "sends tracking",
     capabilities.bankTransactions && "reads your bank lines",
+    capabilities.products && "looks products up",
   ].filter(Boolean);
   return parts.length > 0 ? `Once connected, Counterfoil ${parts.join(", ")}.` : "";
 }
