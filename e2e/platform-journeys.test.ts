@@ -300,6 +300,25 @@ describe("Flipkart, from the first form to the last", () => {
     ]);
   });
 
+  test("the label of a parcel that Flipkart collects is saved as a PDF; before it was sent, the page says so", async () => {
+    const open = sandbox.flipkart.world.shipments.find(
+      (each) => each.state === "APPROVED" && !each.hold && each.shipmentType === "NORMAL",
+    );
+    await pages().openOrder(open?.orderId ?? "");
+    const button = page.getByRole("button", { name: "Label from Flipkart" });
+    await button.click();
+    await visible(page.getByText(/Mark the order as sent first/));
+    await page.getByRole("button", { name: "Mark as sent" }).click();
+    const dialog = page.getByRole("form", { name: "Send the order" });
+    await dialog.getByRole("button", { name: "Mark as sent" }).click();
+    // Flipkart packs for some seconds before the parcel can be made ready.
+    await dialog.waitFor({ state: "hidden", timeout: 60_000 });
+    const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+    expect(download.suggestedFilename()).toMatch(/^label-and-invoice-.*\.pdf$/);
+    const chunks = await (await download.createReadStream()).toArray();
+    expect(Buffer.concat(chunks).toString("latin1")).toMatch(/^%PDF-/);
+  });
+
   test("disconnected after a question, it is called no more", async () => {
     await pages().disconnect();
     expect(await cardOf("flipkart")).toMatchObject({ status: "not_connected" });
