@@ -1,4 +1,5 @@
 import type { Order } from "@counterfoil/core/model";
+import fc from "fast-check";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { answeringFetch } from "../testing/answering-fetch.ts";
 import { startStandIn } from "../testing/flipkart-stand-in.ts";
@@ -90,6 +91,45 @@ describe("what a round of searches finds", () => {
     return { calls: sent.filter(({ path }) => path.endsWith("/v3/shipments/filter")).length, orders: orders.length };
   }
 });
+
+test("no order is lost while others change, move from list to list and leave the window", async () => {
+  const touch = fc.record({ index: fc.nat(70), what: fc.constantFrom("touch", "hold", "unhold", "cancel") });
+  const run = async (count: number, touches: readonly { index: number; what: string }[]) => {
+    driver.reset();
+    const placed = Array.from({ length: count }, () => {
+      // Far apart, so that the overlap of two rounds does not hide what the first one missed.
+      driver.clock.advance(900_000);
+      return flipkart.acts.placeOrder({ lines: [{ sku: "10294-N" }] });
+    });
+    const left = [...touches];
+    const { fetch } = answeringFetch(({ path }) => {
+      const next = path.includes("/v3/shipments") ? left.pop() : undefined;
+      const one = placed[(next?.index ?? 0) % count];
+      if (next === undefined || one === undefined) return undefined;
+      driver.clock.advance(1_000);
+      const shipmentId = one.shipmentIds[0] ?? "";
+      const row = flipkart.world.shipments.get(shipmentId);
+      if (next.what === "touch" && row) row.updatedAt = driver.clock.now();
+      else if (next.what === "cancel" && row?.state === "APPROVED") {
+        flipkart.acts.cancelItem({ orderItemId: one.orderItemIds[0] ?? "" });
+      } else flipkart.acts.setHold({ shipmentId, hold: next.what === "hold" });
+      return undefined;
+    });
+    const first = await readAll(connect({ fetch }));
+    left.length = 0;
+    driver.clock.advance(60_000);
+    const second = await readAll(connect(), first.cursor);
+    for (const { orderId, shipmentIds } of placed) {
+      const told = second.byId.get(orderId) ?? first.byId.get(orderId);
+      const row = flipkart.world.shipments.get(shipmentIds[0] ?? "");
+      const status = row?.state === "CANCELLED" ? "cancelled" : row?.hold ? "on_hold" : "paid";
+      expect(told?.status, orderId).toBe(status);
+    }
+  };
+  await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 70 }), fc.array(touch, { maxLength: 10 }), run), {
+    numRuns: 25,
+  });
+}, 60_000);
 
 describe("bad input", () => {
   test("a state that nobody has told us of is kept", async () => {
