@@ -105,7 +105,7 @@ async function agree(sandbox: Sandbox, authorizationUrl: string): Promise<Record
   return Object.fromEntries(new URL(location).searchParams);
 }
 
-/** Types the owner's address, follows the link of the mail, and approves in the app, as Monzo wants it. */
+/** Types the owner's address, follows the link of the mail, and will approve in the app, as Monzo wants it. */
 async function agreeByMail(sandbox: Sandbox, authorizationUrl: string): Promise<Record<string, string>> {
   const { email } = sandbox.credentials.monzo;
   const mailed = await fetch(authorizationUrl, { method: "POST", body: new URLSearchParams({ email }) });
@@ -114,6 +114,7 @@ async function agreeByMail(sandbox: Sandbox, authorizationUrl: string): Promise<
   const back = await fetch(new URL(link, authorizationUrl), { redirect: "manual" });
   const location = back.headers.get("location");
   if (location === null) throw unavailable(`The simulated Monzo answered ${back.status}.`);
-  sandbox.monzo.acts.approve({ email });
+  // The app asks once the tokens are given, which is after this.
+  sandbox.monzo.acts.setSettings({ approveAfterSeconds: 0 });
   return Object.fromEntries(new URL(location).searchParams);
 }
