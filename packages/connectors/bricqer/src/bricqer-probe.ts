@@ -71,10 +71,18 @@ async function isGranted(look: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** The list of orders is always there: 404 means that the address is no tenant's. */
+/** The list of orders is always there: 404, or a name that nobody knows, means that the address is no tenant's. */
 function wrongTenant(error: unknown): ConnectorError | null {
-  if (!ConnectorError.is(error) || error.code !== "not_found") return null;
+  if (!ConnectorError.is(error)) return null;
+  if (error.code !== "not_found" && !(error.code === "unavailable" && isUnknownName(error))) return null;
   const message = "There is no Bricqer at this address: check its first part.";
   const { operation, status } = error;
   return new ConnectorError({ code: "not_found", message, operation, status, cause: error });
+}
+
+function isUnknownName(error: Error): boolean {
+  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    if ("code" in cause && cause.code === "ENOTFOUND") return true;
+  }
+  return false;
 }

@@ -2,7 +2,7 @@ import { ConnectorError, type ConnectorSettings } from "@counterfoil/connector-k
 import { z } from "zod";
 import { bricqerFields, type ImportMode, importModes } from "./bricqer-fields.ts";
 import { tenantBaseURL } from "./bricqer-tenant.ts";
-import type { Resolve } from "./network/pinned-fetch.ts";
+import type { Resolve } from "./network/resolve.ts";
 
 /** Settings of `createBricqer`. `credentials` holds the manifest's fields. */
 export interface BricqerSettings extends ConnectorSettings {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { camelKeys } from "./bricqer-keys.ts";
@@ -8,6 +9,7 @@ import { createBricqer } from "./index.ts";
 import { mapDefinition } from "./inventory/map-definition.ts";
 import { mapOrder } from "./orders/map-order.ts";
 import { soldThrough } from "./orders/sold-through.ts";
+import { readCsv } from "./report/read-csv.ts";
 import { sumReport } from "./report/stock-report.ts";
 
 const proxy = "http://127.0.0.1:9";
@@ -247,6 +249,17 @@ describe("the stock report", () => {
     expect(sumReport(csv)).toMatchObject([
       { itemId: "41740STK01", quantity: 3, price: "2", comments: 'He said "new"\n,sealed' },
     ]);
+  });
+
+  it("keeps whatever stands in quotes", () => {
+    const field = fc.string({ unit: fc.constantFrom("a", ";", ",", '"', "\n", "\r", " ", "é") });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(field, field), { maxLength: 5 }), fc.constantFrom(",", ";"), (rows, delimiter) => {
+        const quoted = rows.map((row) => row.map((each) => `"${each.replaceAll('"', '""')}"`).join(delimiter));
+        const read = readCsv([`one${delimiter}two`, ...quoted].join("\n"));
+        expect(read).toEqual(rows.filter(([one, two]) => one + two !== "").map(([one, two]) => ({ one, two })));
+      }),
+    );
   });
 
   it("that breaks off is not taken for the whole", () => {

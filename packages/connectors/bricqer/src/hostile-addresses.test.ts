@@ -2,8 +2,9 @@ import { Agent, createServer, request as httpRequest } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bricqer, createBricqer, tenantLabel } from "./index.ts";
-import { createCheckedFetch, createPinnedFetch, type Resolve } from "./network/pinned-fetch.ts";
+import { createCheckedFetch, createPinnedFetch } from "./network/pinned-fetch.ts";
 import { isPublicAddress } from "./network/public-address.ts";
+import type { Resolve } from "./network/resolve.ts";
 import { apiKey, startStandIn } from "./testing/bricqer-stand-in.ts";
 
 /** Whatever connects to these has been led astray. */
@@ -194,6 +195,13 @@ describe("names that lead into closed networks", () => {
     const settings = { credentials: { tenant: "demo", apiKey, currency: "GBP" }, sleep: async () => {} };
     const connector = createBricqer({ ...settings, resolve: leadsTo("127.0.0.1") });
     await expect(connector.probe()).rejects.toMatchObject({ code: "unavailable" });
+  });
+
+  it("unknown to everybody are told as a wrong address", async () => {
+    const settings = { credentials: { tenant: "demo", apiKey, currency: "GBP" }, sleep: async () => {} };
+    const unknown = Object.assign(new Error("no such name"), { code: "ENOTFOUND" });
+    const connector = createBricqer({ ...settings, resolve: (_, __, callback) => callback(unknown, []) });
+    await expect(connector.probe()).rejects.toMatchObject({ code: "not_found", message: /no Bricqer at this address/ });
   });
 
   it("are not called by a name that changes its mind between two looks", async () => {

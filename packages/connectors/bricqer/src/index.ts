@@ -7,7 +7,7 @@ export { bricqerManifest } from "./bricqer-manifest.ts";
 export type { BricqerSettings } from "./bricqer-settings.ts";
 export { tenantLabel } from "./bricqer-tenant.ts";
 export type { BricqerBackOffice, BricqerColor, ServedShop, StoragePlace } from "./inventory/back-office.ts";
-export type { Resolve } from "./network/pinned-fetch.ts";
+export type { Resolve } from "./network/resolve.ts";
 export type { ReportedStock } from "./report/stock-report.ts";
 
 /** Everything a host needs to offer Bricqer. */

@@ -23,6 +23,7 @@ export type RawPage = Page<unknown> & { total: number | null };
  */
 export async function* listPages(walk: ListWalk): AsyncGenerator<RawPage> {
   let total: number | null = null;
+  let isReported = false;
   const pages = readPages<unknown, number>({
     first: 1,
     maxPages,
@@ -33,7 +34,8 @@ export async function* listPages(walk: ListWalk): AsyncGenerator<RawPage> {
       if (list === null) return { items: [], next: null };
       total = list.page?.count ?? list.count ?? null;
       const link = linkOf(list);
-      const problems = isForeign(link, walk) ? [foreignLink] : [];
+      const problems = isForeign(link, walk) && !isReported ? [foreignLink] : [];
+      isReported ||= problems.length > 0;
       return { items: list.results, next: nextPage(list.results.length, link, page), problems };
     },
   });

@@ -1,18 +1,11 @@
-import { type LookupAddress, type LookupAllOptions, lookup } from "node:dns";
 import type { IncomingMessage } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
 import type { LookupFunction } from "node:net";
 import { Readable } from "node:stream";
 import { isPublicAddress } from "./public-address.ts";
+import { type Resolve, systemResolve } from "./resolve.ts";
 
 type Fetch = typeof globalThis.fetch;
-
-/** How names are resolved; `lookup` of `node:dns`, or a stand-in. */
-export type Resolve = (
-  hostname: string,
-  options: LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
 
 export interface PinnedFetchOptions {
   /** Default: the system's. */
@@ -37,7 +30,7 @@ export class ClosedAddress extends Error {
  * is checked and into a private network when it is called. Redirects are not followed.
  */
 export function createPinnedFetch(options: PinnedFetchOptions = {}): Fetch {
-  const { resolve = lookup, isAllowed = isPublicAddress, request = httpsRequest } = options;
+  const { resolve = systemResolve, isAllowed = isPublicAddress, request = httpsRequest } = options;
   const agent = options.agent ?? new Agent({ keepAlive: true });
   const lookUp = checkedLookup(resolve, isAllowed);
   return async (input, init) => {
@@ -55,7 +48,7 @@ export function createPinnedFetch(options: PinnedFetchOptions = {}): Fetch {
         },
         (answer) => done(toResponse(answer)),
       );
-      sent.once("error", fail);
+      sent.on("error", fail);
       sent.end(init?.body ?? undefined);
     });
   };
@@ -65,7 +58,7 @@ export function createPinnedFetch(options: PinnedFetchOptions = {}): Fetch {
  * The host's own `fetch`, after a look at where the name leads. Weaker than a pinned one: between the look and the call
  * the name could change its mind; what is sent is then still refused by the tenant's certificate.
  */
-export function createCheckedFetch(fetch: Fetch, resolve: Resolve = lookup): Fetch {
+export function createCheckedFetch(fetch: Fetch, resolve: Resolve = systemResolve): Fetch {
   return async (input, init) => {
     const { hostname } = new URL(input instanceof Request ? input.url : input);
     await new Promise<void>((done, fail) => {
@@ -81,7 +74,7 @@ export function createCheckedFetch(fetch: Fetch, resolve: Resolve = lookup): Fet
 
 function checkedLookup(resolve: Resolve, isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, { all: true }, (error, addresses) => {
       const refusal = error ?? refuse(hostname, addresses, isAllowed);
       if (refusal !== null) return callback(refusal, "");
       if (options.all === true) return callback(null, addresses);
@@ -91,7 +84,7 @@ function checkedLookup(resolve: Resolve, isAllowed: (address: string) => boolean
 }
 
 // One closed address among several closes the name: which of them is called is chance.
-function refuse(hostname: string, addresses: LookupAddress[], isAllowed: (address: string) => boolean) {
+function refuse(hostname: string, addresses: { address: string }[], isAllowed: (address: string) => boolean) {
   if (addresses.length > 0 && addresses.every(({ address }) => isAllowed(address))) return null;
   return new ClosedAddress(`${hostname} leads into a network that must not be called`);
 }

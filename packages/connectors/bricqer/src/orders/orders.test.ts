@@ -60,6 +60,9 @@ describe("orders", () => {
     const calls = standIn.simulator.requests.list().length;
     expect((await look(null, { importOrders: "off" })).orders).toEqual([]);
     expect(standIn.simulator.requests.list()).toHaveLength(calls);
+    const off = await look(null, { importOrders: "off" });
+    standIn.clock.advance(10 * 3_600_000);
+    expect((await look(off.cursor)).orders).toHaveLength(2);
   });
 
   it("come again only when something about them has changed", async () => {

@@ -47,8 +47,11 @@ export function createOrders(client: BricqerClient, context: BricqerContext): Or
       const fallback = context.ordersSince ?? new Date(context.now() - defaultHistoryMs).toISOString();
       const state = beginRun(cursor, options?.startFrom ?? fallback, context.now());
       const run: Run = { client, context, call: callOf(options), state };
-      if (context.importOrders !== "off") yield* changedOrders(run);
-      yield { items: [], problems: [], cursor: writeOrderCursor(endRun(run.state)) };
+      // Switched off, the position stays: whoever switches it on again misses nothing.
+      const isOff = context.importOrders === "off";
+      if (!isOff) yield* changedOrders(run);
+      const end = isOff ? { ...run.state, startedAt: null } : endRun(run.state);
+      yield { items: [], problems: [], cursor: writeOrderCursor(end) };
     },
     get: (externalId, options) => readOrder(client, externalId, { context, call: callOf(options) }),
   };
