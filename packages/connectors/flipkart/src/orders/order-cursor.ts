@@ -16,7 +16,7 @@ const pageSchema = z.object({
   from: time.nullable(),
   /** Flipkart's address of the page; null to search. */
   url: z.string().nullable(),
-  /** A search that begins later must show one of these again; else `instead` is asked for. */
+  /** A search that begins later must show one of these again, unless they changed; else `instead` is asked for. */
   proof: z.array(z.string()),
   instead: z.string().nullable(),
 });

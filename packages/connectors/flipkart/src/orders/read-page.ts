@@ -29,14 +29,29 @@ interface AskedPage {
   asked: PagePlan;
 }
 
-// A search that began later must overlap the page before. Where it does not, Flipkart's own next page is right.
+// A search that began later must overlap the page before. Where it does not, although what it should show has not moved
+// meanwhile, time is not what the list is ordered by, and Flipkart's own next page is right.
 async function proven(client: FlipkartClient, round: OrderRound, call: FlipkartCall): Promise<AskedPage> {
   const { page: plan } = round;
   const page = await fetchPage(client, round, call);
   const ids = new Set((page.shipments ?? []).map((raw) => edgeSchema.safeParse(raw).data?.shipmentId));
   if (plan.instead === null || plan.proof.some((id) => ids.has(id))) return { page, asked: plan };
+  if (await haveMoved(client, plan, call)) return { page, asked: plan };
   const asked: PagePlan = { from: null, url: plan.instead, proof: [], instead: null };
   return { page: await fetchPage(client, { ...round, page: asked }, call), asked };
+}
+
+/** Whether shipments that a search no longer shows have changed since; then they left its window, and moved its pages. */
+async function haveMoved(client: FlipkartClient, { proof, from }: PagePlan, call: FlipkartCall): Promise<boolean> {
+  const found = await client.shipmentsBy("shipmentIds", proof, call);
+  return found.every((raw) => {
+    const edge = edgeSchema.safeParse(raw).data;
+    return edge !== undefined && secondOf(edge.updatedAt) !== from;
+  });
+}
+
+function secondOf(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1000) * 1000;
 }
 
 async function fetchPage(client: FlipkartClient, round: OrderRound, call: FlipkartCall): Promise<WireShipmentPage> {
@@ -82,7 +97,7 @@ function planAfter(round: OrderRound, asked: PagePlan, page: WireShipmentPage): 
   const byAddress: PagePlan = { ...firstPage, url };
   if (!isOrderedByTime(round.step)) return byAddress;
   const edges = (page.shipments ?? []).flatMap((raw) => edgeSchema.safeParse(raw).data ?? []);
-  const times = edges.map(({ updatedAt }) => Math.floor(Date.parse(updatedAt) / 1000) * 1000);
+  const times = edges.map(({ updatedAt }) => secondOf(updatedAt));
   const last = times.at(-1);
   const begun = asked.from ?? round.window.from;
   const ordered = times.every((value, index) => index === 0 || value >= (times[index - 1] ?? value));
