@@ -173,8 +173,6 @@ export async function startStandIn() {
   };
 }
 
-export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
-
 function spoilOneTransaction(body: string): string {
   const page = JSON.parse(body) as { transactions?: Record<string, unknown>[] };
   const spoilt = page.transactions?.map((row) => (row["id"] === "tx_payout_0005" ? { ...row, amount: "much" } : row));
