@@ -50,7 +50,7 @@ async function run(options: ServerOptions, seed: number): Promise<void> {
 // eBay's orders are read half a minute behind the clock: these were placed a little earlier.
 function arrive(): void {
   clock.advance(-45_000);
-  sandbox.arrive(ordersBetweenKills);
+  sandbox.arrive(ordersBetweenKills, ["ebay", "bricklink"]);
   clock.advance(45_000);
 }
 

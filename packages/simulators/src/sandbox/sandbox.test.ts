@@ -160,7 +160,38 @@ describe("the sandbox", () => {
   });
 });
 
+/** The numbers of all orders, wherever they are. */
+function arrivalsIn({ ebay, bricklink, amazon, brickowl, bricqer, flipkart, tiktokShop }: Sandbox): string[] {
+  return [
+    ...ebay.world.orders.all().map(({ orderId }) => orderId),
+    ...bricklink.world.orders.all().map(({ orderId }) => String(orderId)),
+    ...amazon.world.orders.all().map(({ orderId }) => orderId),
+    ...brickowl.world.orders.all().map(({ orderId }) => orderId),
+    ...bricqer.world.orders.all().map(({ id }) => String(id)),
+    ...flipkart.world.shipments.all().map(({ orderId }) => orderId),
+    ...tiktokShop.world.orders.all().map(({ id }) => id),
+  ];
+}
+
 describe("orders that come in", () => {
+  it("come to every platform, and only to those that are named", async () => {
+    const sandbox = await start();
+    const platforms = new Set(sandbox.arrive(60).map(({ platform }) => platform));
+    expect([...platforms].sort()).toEqual([
+      "amazon",
+      "bricklink",
+      "brickowl",
+      "bricqer",
+      "ebay",
+      "flipkart",
+      "tiktok-shop",
+    ]);
+    const [sale] = sandbox.arrive(1, ["bricqer"]);
+    const imported = sandbox.bricqer.world.orders.find(({ id }) => String(id) === sale?.orderId);
+    expect(sandbox.bricklink.world.orders.all().map(({ orderId }) => String(orderId))).toContain(imported?.number);
+    expect(new Set(sandbox.arrive(5, ["amazon"]).map(({ platform }) => platform))).toEqual(new Set(["amazon"]));
+  });
+
   it("come on request, take stock, and come the same to the same shop", async () => {
     const one = await start();
     const answer = await fetch(`${one.origin}/sandbox/arrivals`, {
@@ -168,11 +199,12 @@ describe("orders that come in", () => {
       body: JSON.stringify({ count: 5 }),
     });
     expect(answer.status).toBe(201);
-    const arrivals = await answer.json();
+    const arrivals = (await answer.json()) as { orderId: string }[];
     expect(arrivals).toHaveLength(5);
+    const known = arrivalsIn(one);
+    for (const { orderId } of arrivals) expect(known).toContain(orderId);
     const two = await start();
     expect(two.arrive(5)).toEqual(arrivals);
-    expect(one.ebay.ledger.count("order-placed") + one.bricklink.ledger.count("order-placed")).toBe(5);
   });
 
   it("are refused in words when the request is wrong", async () => {
@@ -206,8 +238,7 @@ describe("a second run", () => {
     expect((await bricklink(second)("GET", `/orders/${orderId}`)).data.status).toBe("SHIPPED");
     const { total } = await ebayOrders(second, access_token);
     expect(total).toBe(second.ebay.world.orders.size);
-    const known = [...second.ebay.world.orders.all(), ...second.bricklink.world.orders.all()];
-    expect(known.map((order) => String(order.orderId))).toContain(arrival?.orderId);
+    expect(arrivalsIn(second)).toContain(arrival?.orderId);
     expect(second.ebay.world.applications.all()[0]?.acceptedUrl).toBe(CALLBACK);
   });
 

@@ -10,7 +10,8 @@ import { createMonzoSimulator, type MonzoSimulator } from "../monzo/index.ts";
 import { createShop, DEMO_SEED, type Shop, stockCsv } from "../shop/index.ts";
 import { createTiktokShopSimulator, type TiktokShopSimulator } from "../tiktok-shop/index.ts";
 import { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
-import { type Arrival, arriveOrder } from "./arrivals.ts";
+import type { Arrival, ArrivalPlatform } from "./arrival.ts";
+import { arrivalPlatforms, arriveOrder } from "./arrivals.ts";
 import { type BankedPayout, bankPayouts } from "./bank-payouts.ts";
 import { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 import { brickowlSeedOfShop } from "./brickowl-seed-of-shop.ts";
@@ -101,8 +102,8 @@ export interface Sandbox {
   baseURL(platform: SandboxPlatform): string;
   /** The seller's own stock list, to be imported by the desk. */
   stockCsv(): string;
-  /** Lets orders come in now. Throws `ActRefused` when nothing is for sale. */
-  arrive(count?: number): Arrival[];
+  /** Lets orders come in now, on any platform or on those named. Throws `ActRefused` when nothing is for sale. */
+  arrive(count?: number, platforms?: readonly ArrivalPlatform[]): Arrival[];
   stop(): Promise<void>;
 }
 
@@ -185,7 +186,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tiktokShop,
     baseURL: (platform) => `${origin}${paths[platform]}`,
     stockCsv: () => stockCsv(shop),
-    arrive: (count = 1) => Array.from({ length: count }, () => arriveOrder({ seed: shop.seed, ebay, bricklink })),
+    arrive: (count = 1, platforms = arrivalPlatforms) => {
+      const places = { ebay, bricklink, amazon, brickowl, bricqer, flipkart, tiktokShop };
+      return Array.from({ length: count }, () => arriveOrder(places, { seed: shop.seed, platforms }));
+    },
     async stop() {
       clearInterval(arrivals);
       await server.stop();
