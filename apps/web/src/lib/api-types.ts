@@ -31,6 +31,12 @@ export type OrderDetail = Outputs["orders"]["get"];
 export type OrderLine = OrderDetail["lines"][number];
 export type LineClaim = OrderLine["claims"][number];
 
+export type ListingsQuery = Given<Inputs["listings"]["list"]>;
+export type ListingRow = Outputs["listings"]["list"]["listings"][number];
+export type ListingDetail = Outputs["listings"]["get"];
+export type Rehearsal = Outputs["stock"]["rehearsals"][number];
+export type StockChannel = Outputs["stock"]["settings"]["channels"][number];
+
 export type EntryRow = Outputs["resolution"]["list"]["entries"][number];
 /** The tabs of the desk. */
 export type EntryStatus = NonNullable<Given<Inputs["resolution"]["list"]>["status"]>;

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { integrationsSearch } from "../search/integrations-search.ts";
 import { inventorySearch } from "../search/inventory-search.ts";
+import { listingsSearch } from "../search/listings-search.ts";
 import { loginSearch } from "../search/login-search.ts";
 import { ordersSearch } from "../search/orders-search.ts";
 import { resolutionSearch } from "../search/resolution-search.ts";
@@ -50,6 +51,13 @@ const inventoryImportRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/inventory-import-page.tsx"), "InventoryImportPage"),
 });
 
+const listingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/listings",
+  validateSearch: listingsSearch,
+  component: lazyRouteComponent(() => import("../pages/listings-page.tsx"), "ListingsPage"),
+});
+
 const ordersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/orders",
@@ -92,6 +100,7 @@ export const routeTree = rootRoute.addChildren([
     homeRoute,
     inventoryRoute,
     inventoryImportRoute,
+    listingsRoute,
     ordersRoute,
     orderRoute,
     settingsRoute,

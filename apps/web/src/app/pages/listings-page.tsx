@@ -1,0 +1,38 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { ListingDrawer } from "../../features/listings/components/listing-drawer.tsx";
+import { ListingsScreen } from "../../features/listings/components/listings-screen.tsx";
+import { StockSettingsButton } from "../../features/listings/components/stock-settings.tsx";
+
+const route = getRouteApi("/shell/listings");
+
+export function ListingsPage() {
+  const { listing, ...filters } = route.useSearch();
+  const navigate = useNavigate({ from: "/listings" });
+  const open = (id: string | undefined) => void navigate({ search: { ...filters, listing: id } });
+  return (
+    <>
+      <PageHeader title="Listings">
+        <StockSettingsButton />
+      </PageHeader>
+      <ListingsScreen
+        filters={filters}
+        onFilter={(next) => void navigate({ search: { ...next, listing }, replace: true })}
+        selectedId={listing ?? null}
+        onOpen={open}
+        firstSteps={
+          <EmptyState
+            kind="nothing-yet"
+            title="No listings yet"
+            text="Connect a shop: its listings are read and tied to your stock, and nothing is changed before you agree."
+          >
+            <LinkButton to="/settings/integrations">Connect a shop</LinkButton>
+          </EmptyState>
+        }
+      />
+      <ListingDrawer listingId={listing ?? null} onClose={() => open(undefined)} />
+    </>
+  );
+}
