@@ -98,6 +98,19 @@ async function listingOfOneSet() {
   throw new Error("the shop offers no such set");
 }
 
+/** Two numbers that stock holds one free unit of each. */
+async function twoNumbersInStock(): Promise<string[]> {
+  const { items } = await user.client.inventory.list.query({ limit: 100, status: ["listed"] });
+  const numbers = items.flatMap(({ identifiers, title }) =>
+    identifiers.filter(
+      ({ type, value }) => type === "set_number" && /^\d{5}(-1)?$/.test(value) && title.includes(value),
+    ),
+  );
+  const counts = new Map<string, number>();
+  for (const { value } of numbers) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].flatMap(([value, count]) => (count === 1 ? [value] : [])).slice(0, 2);
+}
+
 // One story: each step goes on where the one before it ended.
 describe("moving the bar", () => {
   test("a seller without decisions is told how many are needed, and by default nothing is linked by a guess", async () => {
@@ -187,6 +200,27 @@ describe("moving the bar", () => {
     await stock();
     const asked = await buy(itemId);
     expect((await waiting()).map(({ platformOrderId }) => platformOrderId)).toContain(asked);
+  });
+
+  test("a sale that names two sets takes both units with one press, and gives both back with another", async () => {
+    const { itemId } = await listingOfOneSet();
+    const numbers = await twoNumbersInStock();
+    sandbox.ebay.acts.editListing({ itemId, title: `LEGO bundle ${numbers.join(" and ")}` });
+    const order = await buy(itemId);
+    const entry = (await waiting()).find(({ platformOrderId }) => platformOrderId === order);
+    await page.goto(`${server.url}/settings/inventory-resolution?platform=ebay&entry=${entry?.id}`);
+    await visible(page.getByTestId("bundle").getByText(`The title names 2 products: ${numbers.join(", ")}`));
+    await page.getByRole("button", { name: /^Pick all 2 units/ }).click();
+    await page.getByRole("button", { name: "Resolve", exact: true }).click();
+    await visible(page.getByText(`${order} is linked.`));
+    const claims = async () => {
+      const { orders } = await user.client.orders.list.query({ q: order });
+      const { lines } = await user.client.orders.get.query({ id: orders[0]?.id ?? "" });
+      return lines.flatMap((line) => line.claims.filter(({ state }) => state !== "released")).length;
+    };
+    expect(await claims()).toBe(2);
+    await page.getByRole("button", { name: "Undo" }).first().click();
+    await expect.poll(claims).toBe(0);
   });
 
   test("nothing on the way threw in the page", () => {

@@ -1,7 +1,7 @@
 import type { ObserveCommand } from "./line-commands.ts";
 import { accept, draftOf, type LineDraft, record, refuse, releaseExcess, sellShipped } from "./line-draft.ts";
 import type { ClaimRelease, LineDecision } from "./line-events.ts";
-import { heldQuantity, type LineState } from "./line-state.ts";
+import { heldQuantity, type LineState, wantedQuantity } from "./line-state.ts";
 
 function changeNeeds(draft: LineDraft, command: ObserveCommand): LineDraft {
   const needed = command.cause === null ? command.needed : 0;
@@ -29,12 +29,12 @@ function settle(draft: LineDraft, command: ObserveCommand): LineDraft {
   const { state } = draft;
   if (state.name === "skipped" || state.name === "no_inventory" || state.name === "released") return draft;
   const held = heldQuantity(state);
+  const wanted = wantedQuantity(state);
   if (state.needed === 0 && held === 0)
     return record(draft, { type: "line-released", cause: command.cause ?? "cancelled", at: command.at });
-  if (held >= state.needed && state.name !== "linked")
+  if (held >= wanted && state.name !== "linked")
     return record(draft, { type: "line-linked", method: "auto", by: { kind: "system" }, at: command.at });
-  if (held < state.needed && state.name === "linked")
-    return record(draft, { type: "line-awaits-units", at: command.at });
+  if (held < wanted && state.name === "linked") return record(draft, { type: "line-awaits-units", at: command.at });
   return draft;
 }
 

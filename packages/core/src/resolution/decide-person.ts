@@ -10,7 +10,7 @@ import {
   sellShipped,
 } from "./line-draft.ts";
 import type { LineDecision } from "./line-events.ts";
-import { heldQuantity, isDecidedByPerson, type LineState, type PersonDecider } from "./line-state.ts";
+import { heldQuantity, isDecidedByPerson, type LineState, type PersonDecider, wantedQuantity } from "./line-state.ts";
 
 const stateWords: Readonly<Record<LineState["name"], string>> = {
   pending: "waiting for the matcher",
@@ -37,7 +37,7 @@ export function decideSetAside(state: LineState, command: SkipCommand | NoInvent
 function handBack(draft: LineDraft, by: PersonDecider, at: string): LineDraft {
   const held = heldQuantity(draft.state);
   if (draft.state.needed === 0 && held === 0) return record(draft, { type: "line-released", cause: "refunded", at });
-  if (held >= draft.state.needed) {
+  if (held >= wantedQuantity(draft.state)) {
     if (draft.state.name === "linked") return draft;
     return record(draft, { type: "line-linked", method: "manual", by, at });
   }
@@ -69,7 +69,7 @@ function restore(draft: LineDraft, { undone, command }: { undone: LineState; com
   const held = heldQuantity(draft.state);
   if (before.name === "skipped" || before.name === "no_inventory" || before.name === "released")
     return record(draft, { type: "line-restored", before, at });
-  if (held >= draft.state.needed) {
+  if (held >= wantedQuantity(draft.state)) {
     if (before.name === "linked") return record(draft, { type: "line-restored", before, at });
     return record(draft, { type: "line-linked", method: "manual", by, at });
   }
@@ -89,7 +89,8 @@ export function decideUndo(state: LineState, command: UndoCommand): LineDecision
   if (added.length === 0 && claims.length === 0 && before.name === state.name)
     return refuse("nothing_to_undo", "There is no decision to take back.");
   const released = releaseClaims(draftOf(state), added, { reason: "undone", at });
-  const claimed = claims.length > 0 ? record(released, { type: "units-claimed", claims, at }) : released;
+  const bundle = before.unitsPerSale === undefined ? {} : { unitsPerSale: before.unitsPerSale };
+  const claimed = claims.length > 0 ? record(released, { type: "units-claimed", claims, ...bundle, at }) : released;
   const settled = releaseExcess(sellShipped(claimed, at), "undone", at);
   return accept(restore(settled, { undone: state, command }));
 }

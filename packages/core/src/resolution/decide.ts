@@ -14,12 +14,25 @@ function decideLink(state: LineState, command: LinkCommand): LineDecision {
   if (state.needed === 0) return refuse("nothing_needed", "The sale fell through: no unit is needed any more.");
   if (claims.some((claim) => !Number.isInteger(claim.quantity) || claim.quantity < 1))
     return refuse("invalid_quantity", "Each chosen unit needs a whole quantity of at least 1.");
-  const missing = missingQuantity(state);
   const chosen = claims.reduce((sum, claim) => sum + claim.quantity, 0);
+  const bundle = command.unitsPerSale === undefined ? {} : { unitsPerSale: command.unitsPerSale };
+  const refusal = command.unitsPerSale === undefined ? null : whyNoBundle(state, command);
+  if (refusal !== null) return refuse("not_a_bundle", refusal);
+  const missing = missingQuantity({ ...state, ...bundle });
   if (chosen !== missing) return refuse("wrong_count", wrongCountMessage(missing, chosen));
-  const claimed = record(draftOf(state), { type: "units-claimed", claims, at });
+  const claimed = record(draftOf(state), { type: "units-claimed", claims, ...bundle, at });
   const linked = record(claimed, { type: "line-linked", method, by, at });
   return accept(sellShipped(linked, at));
+}
+
+const mostUnitsPerSale = 1_000;
+
+function whyNoBundle(state: LineState, { by, unitsPerSale = 1 }: LinkCommand): string | null {
+  if (by.kind !== "person") return "Only a person ties one sale to several units.";
+  if (!Number.isInteger(unitsPerSale) || unitsPerSale < 2 || unitsPerSale > mostUnitsPerSale)
+    return `A bundle consists of 2 to ${mostUnitsPerSale} units.`;
+  if (state.needed !== 1) return "Only a sale of one piece can be a bundle. Several of the same are chosen one by one.";
+  return state.claims.length > 0 ? "The line holds a unit already. Unlink it first." : null;
 }
 
 function wrongCountMessage(missing: number, chosen: number): string {

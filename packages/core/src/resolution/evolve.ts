@@ -16,8 +16,16 @@ function withoutReleases(claims: readonly HeldClaim[], releases: readonly ClaimR
   });
 }
 
-function needsOf({ needed, shipped, claims }: LineNeeds): LineNeeds {
-  return { needed, shipped, claims };
+/** A bundle is one for as long as its line holds units. */
+function needsOf({ needed, shipped, claims, unitsPerSale }: LineNeeds): LineNeeds {
+  const bundle = unitsPerSale === undefined || claims.length === 0 ? {} : { unitsPerSale };
+  return { needed, shipped, claims, ...bundle };
+}
+
+function withClaims(state: LineState, claims: readonly HeldClaim[], unitsPerSale = state.unitsPerSale): LineState {
+  const { unitsPerSale: _before, ...rest } = state;
+  const needs = needsOf({ ...rest, claims, ...(unitsPerSale === undefined ? {} : { unitsPerSale }) });
+  return { ...rest, ...needs };
 }
 
 /** The state after an event. Total: every event applies to every state, since `decide` has judged it. */
@@ -27,11 +35,15 @@ export function evolveLine(state: LineState, event: LineEvent): LineState {
     case "needs-changed":
       return { ...state, needed: event.needed, shipped: event.shipped };
     case "units-claimed":
-      return { ...state, claims: [...state.claims, ...event.claims.map((claim) => ({ ...claim, sold: 0 }))] };
+      return withClaims(
+        state,
+        [...state.claims, ...event.claims.map((claim) => ({ ...claim, sold: 0 }))],
+        event.unitsPerSale,
+      );
     case "units-sold":
       return { ...state, claims: withSales(state.claims, event.sales) };
     case "units-released":
-      return { ...state, claims: withoutReleases(state.claims, event.releases) };
+      return withClaims(state, withoutReleases(state.claims, event.releases));
     case "line-linked":
       return { name: "linked", ...needs, method: event.method, by: event.by };
     case "line-queued":

@@ -22,6 +22,8 @@ export interface LinkCommand {
   claims: readonly NewClaim[];
   method: LinkMethod;
   by: Decider;
+  /** Given by a person who ties one sold piece to several units: a bundle or a lot. */
+  unitsPerSale?: number;
   at: string;
 }
 export interface QueueCommand {

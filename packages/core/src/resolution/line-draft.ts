@@ -7,7 +7,7 @@ import type {
   LineEvent,
   RefusalCode,
 } from "./line-events.ts";
-import { type HeldClaim, heldQuantity, type LineState, soldQuantity } from "./line-state.ts";
+import { type HeldClaim, heldQuantity, type LineState, soldQuantity, wantedQuantity } from "./line-state.ts";
 
 /** A state and the events that led to it, while a decision is being made. Never changed in place. */
 export interface LineDraft {
@@ -33,7 +33,8 @@ export function refuse(code: RefusalCode, message: string): LineDecision {
 
 /** Sells claimed units, oldest claim first, until as many are sold as the platform calls shipped. */
 export function sellShipped(draft: LineDraft, at: string): LineDraft {
-  let left = Math.min(draft.state.shipped, heldQuantity(draft.state)) - soldQuantity(draft.state);
+  const shipped = draft.state.shipped * (draft.state.unitsPerSale ?? 1);
+  let left = Math.min(shipped, heldQuantity(draft.state)) - soldQuantity(draft.state);
   const sales: ClaimSale[] = [];
   for (const claim of draft.state.claims) {
     const quantity = Math.min(left, claim.quantity - claim.sold);
@@ -47,7 +48,7 @@ export function sellShipped(draft: LineDraft, at: string): LineDraft {
 /** Lets go of reserved units beyond what the sale still needs, newest claim first. Sold units stay sold. */
 export function releaseExcess(draft: LineDraft, reason: ClaimReleaseReason, at: string): LineDraft {
   const reserved = heldQuantity(draft.state) - soldQuantity(draft.state);
-  let left = reserved - Math.max(0, draft.state.needed - soldQuantity(draft.state));
+  let left = reserved - Math.max(0, wantedQuantity(draft.state) - soldQuantity(draft.state));
   const releases: ClaimRelease[] = [];
   for (const claim of draft.state.claims.toReversed()) {
     const quantity = Math.min(left, claim.quantity - claim.sold);

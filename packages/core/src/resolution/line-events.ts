@@ -31,7 +31,7 @@ export type ClaimReleaseReason = (typeof claimReleaseReasons)[number];
 /** What happened to a line. Each event is also an instruction to the store: claims and movements follow from it. */
 export type LineEvent =
   | { type: "needs-changed"; needed: number; shipped: number; at: string }
-  | { type: "units-claimed"; claims: readonly NewClaim[]; at: string }
+  | { type: "units-claimed"; claims: readonly NewClaim[]; unitsPerSale?: number; at: string }
   | { type: "units-sold"; sales: readonly ClaimSale[]; at: string }
   | { type: "units-released"; releases: readonly ClaimRelease[]; reason: ClaimReleaseReason; at: string }
   | { type: "line-linked"; method: LinkMethod; by: Decider; at: string }
@@ -48,6 +48,7 @@ export type RefusalCode =
   | "already_linked"
   | "nothing_needed"
   | "wrong_count"
+  | "not_a_bundle"
   | "invalid_quantity"
   | "unknown_claim"
   | "nothing_to_release"

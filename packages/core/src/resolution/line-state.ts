@@ -12,11 +12,15 @@ export interface HeldClaim {
   sold: number;
 }
 
-/** What every state knows: units still wanted by the sale, units the platform calls shipped, claims oldest first. */
+/** What every state knows: what the sale still wants, what the platform calls shipped, claims oldest first. */
 export interface LineNeeds {
+  /** Pieces sold and still wanted; each is one unit, or `unitsPerSale` of them. */
   needed: number;
+  /** Pieces that left the building. */
   shipped: number;
   claims: readonly HeldClaim[];
+  /** Units of which one sold piece consists, where a person linked it as a bundle; absent otherwise. */
+  unitsPerSale?: number;
 }
 
 /** How a line was linked: by exact match, by a seller's rule (such as a pinned SKU), or by hand. */
@@ -89,9 +93,14 @@ export function soldQuantity(line: Pick<LineNeeds, "claims">): number {
   return line.claims.reduce((sum, claim) => sum + claim.sold, 0);
 }
 
+/** Units that the sale wants in all. */
+export function wantedQuantity({ needed, unitsPerSale = 1 }: Pick<LineNeeds, "needed" | "unitsPerSale">): number {
+  return needed * unitsPerSale;
+}
+
 /** Units that are still to be found. */
 export function missingQuantity(line: LineNeeds): number {
-  return Math.max(0, line.needed - heldQuantity(line));
+  return Math.max(0, wantedQuantity(line) - heldQuantity(line));
 }
 
 /** True where a person has the last word, so that no machine command may change the line. */

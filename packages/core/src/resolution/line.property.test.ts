@@ -9,7 +9,9 @@ import {
   type LineCommand,
   type LineState,
   lineTransitions,
+  missingQuantity,
   soldQuantity,
+  wantedQuantity,
 } from "./index.ts";
 
 const at = "2026-03-01T10:00:00Z";
@@ -24,7 +26,7 @@ const toClaims = (quantities: readonly number[], turn: number) =>
   quantities.map((quantity, n) => ({ id: `c${turn}-${n}`, inventoryItemId: `i${turn}-${n}`, quantity }));
 /** Claims that would serve the line exactly, so that many of the drawn links are accepted. */
 const fitting = (state: LineState, turn: number) => {
-  const missing = state.needed - heldQuantity(state);
+  const missing = missingQuantity(state);
   return missing > 0 ? toClaims([missing], turn) : [];
 };
 const idsOf = (state: LineState) => state.claims.map(({ id }) => id);
@@ -41,6 +43,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom(system, person).map(
     (by): Step =>
       (state, turn) => ({ type: "link", claims: fitting(state, turn), method: "auto", by, at }),
+  ),
+  fc.integer({ min: 2, max: 4 }).map(
+    (unitsPerSale): Step =>
+      (_, turn) => ({
+        ...{ type: "link", claims: toClaims(Array(unitsPerSale).fill(1), turn), method: "manual", by: person },
+        ...{ unitsPerSale, at },
+      }),
   ),
   small.map(
     (found): Step =>
@@ -81,11 +90,14 @@ function expectInvariants(state: LineState): void {
     expect(claim.sold).toBeGreaterThanOrEqual(0);
     expect(claim.sold).toBeLessThanOrEqual(claim.quantity);
   }
-  expect(held).toBeLessThanOrEqual(Math.max(state.needed, sold));
-  expect(sold).toBeLessThanOrEqual(state.shipped);
+  const each = state.unitsPerSale ?? 1;
+  const wanted = wantedQuantity(state);
+  expect(held).toBeLessThanOrEqual(Math.max(wanted, sold));
+  expect(sold).toBeLessThanOrEqual(state.shipped * each);
+  if (held === 0) expect(each).toBe(1);
   expect(new Set(idsOf(state)).size).toBe(state.claims.length);
-  if (state.name === "linked") expect(held).toBeGreaterThanOrEqual(Math.max(1, state.needed));
-  if (state.name === "queued") expect(held).toBeLessThan(state.needed);
+  if (state.name === "linked") expect(held).toBeGreaterThanOrEqual(Math.max(1, wanted));
+  if (state.name === "queued") expect(held).toBeLessThan(wanted);
   if (state.name === "released") expect(held).toBe(0);
 }
 

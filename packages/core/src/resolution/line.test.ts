@@ -6,6 +6,7 @@ import {
   initialLineState,
   type LineCommand,
   type LineState,
+  missingQuantity,
   type PersonDecider,
   soldQuantity,
 } from "./index.ts";
@@ -50,6 +51,18 @@ const skip: LineCommand = { type: "skip", by, note: null, at };
 const noInventory: LineCommand = { type: "no_inventory", by, note: null, at };
 const reopen: LineCommand = { type: "reopen", by, at };
 const unlink: LineCommand = { type: "unlink", claimIds: null, by, at };
+
+/** The state after one more command that must be accepted. */
+function evolved(state: LineState, command: LineCommand): LineState {
+  const decision = decideLine(state, command);
+  if (!decision.accepted) throw new Error(decision.refusal.message);
+  return evolveLineAll(state, decision.events);
+}
+
+const bundle = (...claims: ReturnType<typeof take>[]): LineCommand => ({
+  ...{ type: "link", claims, method: "manual", by, at },
+  unitsPerSale: claims.reduce((sum, { quantity }) => sum + quantity, 0),
+});
 
 /** The state after commands that must all be accepted. */
 function given(...commands: LineCommand[]): LineState {
@@ -223,5 +236,39 @@ describe("goods that the seller does not tie to stock", () => {
     expect(decideLine(given(observe(1), untrack, observe(0, 0, "cancelled")), track)).toMatchObject({
       refusal: { code: "nothing_needed" },
     });
+  });
+});
+
+describe("a sale of several different units", () => {
+  test("holds them all, and all are sold when the one piece is shipped", () => {
+    const linked = given(observe(1), queue(), bundle(take("a"), take("b")));
+    expect(linked).toMatchObject({ name: "linked", unitsPerSale: 2, needed: 1 });
+    expect(soldQuantity(evolved(linked, observe(1, 1)))).toBe(2);
+  });
+
+  test("gives all of them back when it falls through", () => {
+    const returned = given(observe(1), queue(), bundle(take("a"), take("b")), observe(1, 1), observe(0, 1, "returned"));
+    expect(returned).toMatchObject({ name: "released", claims: [] });
+  });
+
+  test("is one piece again once its units are unlinked, and a bundle again when that is undone", () => {
+    const linked = given(observe(1), queue(), bundle(take("a"), take("b")));
+    const unlinked = evolved(linked, unlink);
+    expect(missingQuantity(unlinked)).toBe(1);
+    const undone = evolved(unlinked, { type: "undo", before: linked, claims: [take("a"), take("b")], by, at });
+    expect(undone).toMatchObject({ name: "linked", unitsPerSale: 2 });
+    expect(heldQuantity(undone)).toBe(2);
+  });
+
+  test("wants as many units again for a second piece", () => {
+    expect(missingQuantity(given(observe(1), queue(), bundle(take("a"), take("b")), observe(2)))).toBe(2);
+  });
+
+  test.each([
+    ["by a machine", given(observe(1)), { ...bundle(take("a"), take("b")), by: system }],
+    ["of one unit", given(observe(1)), bundle(take("a"))],
+    ["for several pieces", given(observe(2)), bundle(take("a"), take("b"))],
+  ])("is refused %s", (_, state, command) => {
+    expect(refusal(state, command as LineCommand)).toMatchObject({ code: "not_a_bundle" });
   });
 });

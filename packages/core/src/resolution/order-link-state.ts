@@ -1,5 +1,5 @@
 import type { LineState } from "./line-state.ts";
-import { heldQuantity, missingQuantity, soldQuantity } from "./line-state.ts";
+import { heldQuantity, missingQuantity, soldQuantity, wantedQuantity } from "./line-state.ts";
 
 /**
  * How far an order's lines are tied to stock. `prelinked`: every unit is claimed, not all are dispatched.
@@ -14,7 +14,7 @@ function settlementOf(line: LineState): Settlement {
   if (line.name === "skipped" || line.name === "no_inventory") return "settled";
   if (line.name === "released") return line.needed === 0 || line.cause === "not_tracked" ? "settled" : "open";
   if (missingQuantity(line) > 0 || line.name !== "linked") return heldQuantity(line) > 0 ? "started" : "open";
-  return soldQuantity(line) >= line.needed ? "settled" : "reserved";
+  return soldQuantity(line) >= wantedQuantity(line) ? "settled" : "reserved";
 }
 
 /** The link state of an order. An order without lines, or whose lines are still to come, is never complete. */

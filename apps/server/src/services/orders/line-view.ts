@@ -68,9 +68,10 @@ function lineView(
   { claims, entryId }: { claims: readonly ClaimListRow[]; entryId: string | null },
 ): OrderLineView {
   const held = claims.reduce((sum, claim) => sum + claim.quantity, 0);
+  const wanted = line.quantity_needed * Number(line.state_detail["unitsPerSale"] ?? 1);
   return {
     ...{ id: line.id, externalId: line.external_id, title: line.title, sku: line.sku, variation: line.variation },
-    ...{ quantity: line.quantity, quantityNeeded: Math.max(0, line.quantity_needed - held) },
+    ...{ quantity: line.quantity, quantityNeeded: Math.max(0, wanted - held) },
     quantityShipped: Math.max(line.quantity_shipped ?? 0, Number(line.state_detail["shipped"] ?? 0)),
     unitPrice: moneyView(line.unit_price_minor, line.currency),
     lineTotal: moneyView(line.line_total_minor, line.currency),

@@ -176,6 +176,55 @@ describeEachDatabase("resolving by hand", (context) => {
     });
   });
 
+  describe("a sale of several different units", () => {
+    const sets = ["75192 Millennium Falcon", "10305 Lion Knights Castle"].map((name) => ({
+      title: `LEGO ${name}`,
+      identifiers: [{ type: "set_number" as const, value: `${name.slice(0, 5)}-1` }],
+    }));
+    const lot = async () => {
+      const ids: string[] = [];
+      for (const set of sets) ids.push((await desk.stock(set)).id);
+      const lineTotal = { minor: 10_001, currency: "GBP" };
+      return { ids, entry: await open("1-1", { title: "LEGO bundle 75192 and 10305", lineTotal }) };
+    };
+    const pick = (entryId: string, ids: readonly string[], bundle = true) => ({
+      ...{ entryId, units: ids.map((inventoryItemId) => ({ inventoryItemId, quantity: 1 })), bundle },
+    });
+
+    test("is proposed with all its units, taken together, sold together, and its money is shared", async () => {
+      const { ids, entry } = await lot();
+      expect(entry.canBeBundle).toBe(true);
+      expect(entry.bundle?.text).toContain("75192");
+      expect(entry.bundle?.units.map(({ inventoryItemId }) => inventoryItemId).toSorted()).toEqual(ids.toSorted());
+      expect((await refusalOf(desk.owner.resolution.resolve(pick(entry.id, ids, false)))).code).toBe("invalid");
+      await desk.owner.resolution.resolve(pick(entry.id, ids));
+      expect(await lineOf(desk, "1-1")).toMatchObject({ state: "linked", quantityNeeded: 0 });
+      const claims = await context.database.inWorkspace(desk.workspaceId, (tx) =>
+        tx.selectFrom("claims").select("gross_minor").execute(),
+      );
+      expect(claims.map((claim) => Number(claim.gross_minor)).toSorted()).toEqual([5_000, 5_001]);
+      desk.shop.change("1-1", { status: "shipped" });
+      await desk.sync();
+      for (const id of ids) expect((await desk.owner.inventory.get({ id })).status).toBe("sold");
+      expect((await orderOf(desk, "1-1")).linkState).toBe("linked");
+    });
+
+    test("is undone as a whole", async () => {
+      const { ids, entry } = await lot();
+      await desk.owner.resolution.resolve(pick(entry.id, ids));
+      await desk.owner.resolution.undo({ entryId: entry.id });
+      for (const id of ids) expect(await claimed(id)).toBe(0);
+      expect(await entryOf(desk, "1-1")).toMatchObject({ status: "pending", quantityNeeded: 1, canBeBundle: true });
+    });
+
+    test("one unit is no bundle, and nothing changes", async () => {
+      const { ids, entry } = await lot();
+      const refused = await refusalOf(desk.owner.resolution.resolve(pick(entry.id, ids.slice(0, 1))));
+      expect(refused.code).toBe("invalid");
+      expect((await entryOf(desk, "1-1")).status).toBe("pending");
+    });
+  });
+
   describe("unlink and undo", () => {
     test("case 131: unlinking frees the unit, reopens the line, keeps the history, and no machine links it again", async () => {
       const unit = await desk.stock({ sku: "S" });

@@ -52,7 +52,7 @@ async function commitOnce<Result>(ctx: ServiceContext, work: LineDecisionWork<Re
   }
 }
 
-const asInvalid: ReadonlySet<Refusal["code"]> = new Set(["wrong_count", "invalid_quantity"]);
+const asInvalid: ReadonlySet<Refusal["code"]> = new Set(["wrong_count", "invalid_quantity", "not_a_bundle"]);
 
 /** A refusal of the line's rules as an error of the verb: a wrong input, or a state that does not allow it. */
 export function refusalError({ code, message }: Refusal): ServiceError {

@@ -48,10 +48,21 @@ export interface EntryRowView {
   siblings: number;
 }
 
+/** Units that together may be what one sale consists of. */
+export interface BundleView {
+  /** What makes it look so: `The title names 2 products: 75192, 10305`. */
+  text: string;
+  units: { inventoryItemId: string; quantity: number; title: string; sku: string | null; location: string | null }[];
+}
+
 export interface EntryDetailView extends EntryRowView {
   order: OrderRowView;
   line: OrderLineView;
   candidates: CandidateView[];
+  /** Set where the title names several products, or several of one, and stock holds them all. */
+  bundle: BundleView | null;
+  /** Whether the sale is of one piece, which may consist of several units. */
+  canBeBundle: boolean;
   decidedBy: string | null;
   decidedAt: string | null;
   note: string | null;

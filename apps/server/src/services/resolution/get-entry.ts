@@ -1,4 +1,4 @@
-import { suggest } from "@counterfoil/core/matching";
+import { defaultPolicy, link, type MatchIndex, type MatchLine, suggest } from "@counterfoil/core/matching";
 import type { Database } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import { z } from "zod";
@@ -9,7 +9,7 @@ import { orderRowColumns, orderRowView } from "../orders/order-row-view.ts";
 import { notFound } from "../service-error.ts";
 import { readCandidateViews } from "./candidate-views.ts";
 import { type EntryListRow, entryRowViews, selectEntries } from "./entry-row-views.ts";
-import type { CandidateView, EntryDetailView } from "./entry-views.ts";
+import type { BundleView, EntryDetailView } from "./entry-views.ts";
 import { findLastDecision } from "./last-decision.ts";
 import { LineSheet } from "./line-sheet.ts";
 import { toMatchLine } from "./match-line.ts";
@@ -36,18 +36,45 @@ export async function getEntry({ ctx, input }: Verb<z.infer<typeof getEntryInput
     if (line === undefined || view === undefined) throw notFound("The entry");
     return {
       ...view,
-      ...{ order: orderRowView(order), line, candidates: await readCandidates(tx, ctx, row) },
+      ...{ order: orderRowView(order), line, ...(await readSuggestions(tx, ctx, row)) },
       ...{ decidedBy: row.decided_by, decidedAt: isoOrNull(row.decided_at), note: row.note },
       undoable: (await findLastDecision(tx, row.line_id)) !== null,
     };
   });
 }
 
-async function readCandidates(tx: Tx, ctx: ServiceContext, row: EntryListRow): Promise<CandidateView[]> {
-  if (row.status !== "pending") return [];
+type Suggestions = Pick<EntryDetailView, "candidates" | "bundle" | "canBeBundle">;
+
+async function readSuggestions(tx: Tx, ctx: ServiceContext, row: EntryListRow): Promise<Suggestions> {
+  const nothing = { candidates: [], bundle: null, canBeBundle: false };
+  if (row.status !== "pending") return nothing;
   const sheet = await LineSheet.peek(tx, [row.order_id]);
   const line = sheet.lines.get(row.line_id);
-  if (line === undefined) return [];
-  const suggested = suggest(toMatchLine(line), await freshStockIndex(tx, ctx), candidatesShown);
-  return await readCandidateViews(tx, suggested);
+  if (line === undefined) return nothing;
+  const index = await freshStockIndex(tx, ctx);
+  const sale = toMatchLine(line);
+  const candidates = await readCandidateViews(tx, suggest(sale, index, candidatesShown));
+  const canBeBundle = line.state.needed === 1 && line.state.claims.length === 0;
+  return { candidates, canBeBundle, bundle: canBeBundle ? await readBundle(tx, sale, index) : null };
+}
+
+/** The units that the title speaks of, where these are several. */
+async function readBundle(tx: Tx, sale: MatchLine, index: MatchIndex): Promise<BundleView | null> {
+  const [decision] = link([sale], index, defaultPolicy);
+  const bundle = decision?.outcome === "queued" ? decision.bundle : null;
+  if (bundle === null) return null;
+  const ids = bundle.units.map(({ itemId }) => itemId);
+  const items = await tx
+    .selectFrom("inventory_items")
+    .select(["id", "title", "sku", "location"])
+    .where("id", "in", ids)
+    .execute();
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const units = bundle.units.flatMap(({ itemId, quantity }) => {
+    const item = byId.get(itemId);
+    if (item === undefined) return [];
+    const { title, sku, location } = item;
+    return [{ inventoryItemId: itemId, quantity, title, sku, location }];
+  });
+  return units.length === bundle.units.length ? { text: bundle.text, units } : null;
 }

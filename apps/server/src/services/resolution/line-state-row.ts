@@ -39,10 +39,12 @@ function textOrNull(value: unknown): string | null {
 /** The line's state from its row and the claims it holds, oldest first. */
 export function readLineState(row: LineStateColumns, claims: readonly BookClaimRow[]): LineState {
   const { state_detail: detail } = row;
+  const unitsPerSale = Number(detail["unitsPerSale"] ?? 1);
   const needs = {
     needed: row.quantity_needed,
     shipped: Number(detail["shipped"] ?? 0),
     claims: claims.map(toHeldClaim),
+    ...(unitsPerSale > 1 ? { unitsPerSale } : {}),
   };
   switch (row.state) {
     case "pending":
@@ -76,19 +78,20 @@ export function stateDecider(state: LineState): Decider | null {
 }
 
 function detailOf(state: LineState): Record<string, unknown> {
-  const { shipped } = state;
+  const { shipped, unitsPerSale } = state;
+  const always = { shipped, ...(unitsPerSale === undefined ? {} : { unitsPerSale }) };
   switch (state.name) {
     case "pending":
-      return { shipped };
+      return always;
     case "linked":
-      return { shipped, method: state.method };
+      return { ...always, method: state.method };
     case "queued":
-      return { shipped, found: state.found };
+      return { ...always, found: state.found };
     case "skipped":
     case "no_inventory":
-      return { shipped, note: state.note };
+      return { ...always, note: state.note };
     case "released":
-      return { shipped, cause: state.cause };
+      return { ...always, cause: state.cause };
   }
 }
 

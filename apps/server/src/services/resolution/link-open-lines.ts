@@ -38,9 +38,11 @@ export async function linkOpenLines(
     chosen,
   }: { ctx: ServiceContext; sheet: LineSheet; index: MatchIndex; policy: LinkPolicy; chosen?: ReadonlySet<string> },
 ): Promise<SheetLine[]> {
-  const open = [...sheet.lines.values()].filter(
+  const waiting = [...sheet.lines.values()].filter(
     (line) => isOpenToMachine(line) && (chosen === undefined || chosen.has(line.row.id)),
   );
+  queueBundles(ctx, sheet, waiting);
+  const open = waiting.filter((line) => !isBundle(line));
   if (open.length === 0) return [];
   const leftAlone = await readPartsLeftAlone(tx, open);
   const locked = new Set<string>();
@@ -54,6 +56,19 @@ export async function linkOpenLines(
     }
     for (const id of wanted) locked.add(id);
     if (round === roundsAllowed) throw conflict("Stock is changing too fast to link these orders now. Try again.");
+  }
+}
+
+function isBundle({ state }: SheetLine): boolean {
+  return state.unitsPerSale !== undefined;
+}
+
+/** A further piece of what a person put together of several units is for a person too. */
+function queueBundles(ctx: ServiceContext, sheet: LineSheet, lines: readonly SheetLine[]): void {
+  const at = ctx.now().toISOString();
+  for (const line of lines.filter(isBundle)) {
+    const found = heldQuantity(line.state);
+    sheet.command(line, { type: "queue", reason: "insufficient", found, by: systemDecider, at });
   }
 }
 

@@ -11,6 +11,8 @@ export const resolveEntryInput = z.object({
   units: z
     .array(z.object({ inventoryItemId: z.uuid(), quantity: z.number().int().min(1) }))
     .min(1, "Choose at least one unit."),
+  /** The one piece sold consists of all chosen units: a bundle or a lot. */
+  bundle: z.boolean().default(false),
 });
 
 export interface ResolveResult {
@@ -33,7 +35,9 @@ export async function resolveEntry({ ctx, input }: Verb<z.infer<typeof resolveEn
       const line = lineOf(sheet, entry.line_id);
       const losers = await losersOf(tx, ctx, { line, units });
       const claims = units.map((unit) => ({ id: ctx.newId(), ...unit }));
-      const decision = sheet.command(line, { type: "link", claims, method: "manual", by, at: ctx.now().toISOString() });
+      const bundle = input.bundle ? { unitsPerSale: units.reduce((sum, { quantity }) => sum + quantity, 0) } : {};
+      const at = ctx.now().toISOString();
+      const decision = sheet.command(line, { type: "link", claims, method: "manual", by, ...bundle, at });
       if (!decision.accepted) throw refusalError(decision.refusal);
       const rows = await requireFreeUnits(tx, units);
       line.note = personNote("linked", {

@@ -31,7 +31,8 @@ function decidedBy(writer: Writer) {
 
 /** Money of a line's units from one on: each unit's share of the total, so that all shares add up to it. */
 function grossOf(line: SheetLine, { from, quantity }: { from: number; quantity: number }): number | null {
-  const { line_total_minor: total, quantity: units, currency } = line.row;
+  const { line_total_minor: total, quantity: pieces, currency } = line.row;
+  const units = pieces * (line.state.unitsPerSale ?? 1);
   if (total === null || units === 0 || from + quantity > units) return null;
   const shares = shareMoney({ minor: total, currency }, Array<number>(units).fill(1));
   return shares.slice(from, from + quantity).reduce((sum, share) => sum + share.minor, 0);

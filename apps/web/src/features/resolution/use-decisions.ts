@@ -57,9 +57,9 @@ export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
 
   return {
     busy: Object.values(verbs).some((verb) => verb.isPending),
-    resolve: (entry: EntryDetail, units: { inventoryItemId: string; quantity: number }[]) =>
+    resolve: (entry: EntryDetail, units: { inventoryItemId: string; quantity: number }[], bundle: boolean) =>
       verbs.resolve.mutate(
-        { entryId: entry.id, units },
+        { entryId: entry.id, units, bundle },
         after(entry.id, `${entry.platformOrderId} is linked.`, "The sale was not linked."),
       ),
     skip: (entry: EntryDetail) =>

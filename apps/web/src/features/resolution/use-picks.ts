@@ -29,17 +29,32 @@ export function togglePick(picks: Picks, item: Pickable, needed: number): Picks 
   return (more[item.inventoryItemId] ?? 0) > now ? more : setPick(picks, item, 0, needed);
 }
 
-/** The picks for one sale. */
-export function usePicks(needed: number) {
+/** So many units may make up one piece that was sold. */
+const largestBundle = 1_000;
+
+/** The picks for one sale; with `bundle` the one piece sold consists of everything that is picked. */
+export function usePicks(wanted: number) {
   const [picks, setPicks] = useState<Picks>({});
+  const [bundle, setBundle] = useState(false);
   const total = countPicks(picks);
+  const needed = bundle ? largestBundle : wanted;
   return {
     picks,
     total,
     needed,
-    complete: needed > 0 && total === needed,
+    bundle,
+    complete: bundle ? total > 1 : needed > 0 && total === needed,
     toggle: (item: Pickable) => setPicks((now) => togglePick(now, item, needed)),
     set: (item: Pickable, quantity: number) => setPicks((now) => setPick(now, item, quantity, needed)),
+    setBundle: (on: boolean) => {
+      setBundle(on);
+      if (!on) setPicks({});
+    },
+    /** Picks the units that a title names, all at once. */
+    takeBundle: (units: readonly { inventoryItemId: string; quantity: number }[]) => {
+      setBundle(true);
+      setPicks(Object.fromEntries(units.map(({ inventoryItemId, quantity }) => [inventoryItemId, quantity])));
+    },
     units: Object.entries(picks).map(([inventoryItemId, quantity]) => ({ inventoryItemId, quantity })),
   };
 }

@@ -3,12 +3,14 @@ import { IconSearch } from "@tabler/icons-react";
 import type { RefObject } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
-import type { Candidate } from "../../../lib/api-types.ts";
+import type { Candidate, EntryDetail } from "../../../lib/api-types.ts";
 import type { usePicks } from "../use-picks.ts";
+import { BundleCard } from "./bundle-card.tsx";
 import { CandidateCard } from "./candidate-card.tsx";
 import classes from "./resolution.module.css";
 
 interface CandidateSideProps {
+  entry: EntryDetail;
   shown: readonly Candidate[];
   picks: ReturnType<typeof usePicks>;
   search: {
@@ -22,7 +24,7 @@ interface CandidateSideProps {
 }
 
 /** The ranked candidates, or what a search of the stock found. */
-export function CandidateSide({ shown, picks, search }: CandidateSideProps) {
+export function CandidateSide({ entry, shown, picks, search }: CandidateSideProps) {
   const takeOnly = () => {
     const [only] = shown;
     if (search.active && only && shown.length === 1 && only.available > 0) picks.toggle(only);
@@ -52,6 +54,7 @@ export function CandidateSide({ shown, picks, search }: CandidateSideProps) {
           }
         />
       </div>
+      {entry.canBeBundle && <BundleCard bundle={search.active ? null : entry.bundle} picks={picks} />}
       {search.active && search.error ? <FailureNotice error={search.error} what="The search failed." /> : null}
       {shown.length === 0 && !search.searching && (
         <EmptyState

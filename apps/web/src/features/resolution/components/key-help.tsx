@@ -4,6 +4,7 @@ import { Facts } from "../../../components/facts.tsx";
 const keys: readonly (readonly [string, string])[] = [
   ["j / k", "Next and previous sale"],
   ["1 – 9", "Pick a candidate; again for one unit more"],
+  ["b", "Sold as a bundle: take the units that the title names, or pick several"],
   ["Enter", "Resolve with the picked units"],
   ["s", "Skip: look at it another time"],
   ["n", "No inventory: this sale never had a unit here"],

@@ -40,7 +40,7 @@ export function PendingPanel({
   const search = useSearch(entry);
   const keyMark = useKeyMark();
   const shown = search.active ? search.found : entry.candidates;
-  const resolve = () => picks.complete && !decisions.busy && decisions.resolve(entry, picks.units);
+  const resolve = () => picks.complete && !decisions.busy && decisions.resolve(entry, picks.units, picks.bundle);
   const skip = () => !decisions.busy && decisions.skip(entry);
   const noInventory = () => !decisions.busy && decisions.noInventory(entry);
   useDeskKeys({
@@ -52,6 +52,8 @@ export function PendingPanel({
     u: decisions.undoLast,
     "/": () => search.input.current?.focus(),
     "?": onHelp,
+    b: () =>
+      entry.canBeBundle && (entry.bundle ? picks.takeBundle(entry.bundle.units) : picks.setBundle(!picks.bundle)),
     ...Object.fromEntries(
       shown.slice(0, 9).map((candidate, index) => [String(index + 1), () => picks.toggle(candidate)]),
     ),
@@ -60,11 +62,11 @@ export function PendingPanel({
     <div className={classes.panel}>
       <div className={classes.scrolling}>
         <SaleSide entry={entry} onSiblings={() => onSiblings(entry.sku ?? entry.title)} />
-        <CandidateSide shown={shown} picks={picks} search={search} />
+        <CandidateSide entry={entry} shown={shown} picks={picks} search={search} />
       </div>
       <div className={classes.bar} role="toolbar" aria-label="Decision">
         <span className={classes.tally} role="status" aria-live="polite" data-testid="picked">
-          {picks.total} of {picks.needed} picked
+          {picks.bundle ? `${picks.total} picked as a bundle` : `${picks.total} of ${picks.needed} picked`}
         </span>
         <div className={classes.barEnd}>
           <Button variant="default" onClick={noInventory} disabled={decisions.busy} rightSection={keyMark("n")}>
