@@ -1,5 +1,5 @@
 export { amazonSeedOfShop } from "./amazon-seed-of-shop.ts";
-export type { Arrival, ArrivalPlatform } from "./arrival.ts";
+export type { Arrival } from "./arrival.ts";
 export { type BankedPayout, bankPayouts } from "./bank-payouts.ts";
 export { bricklinkSeedOfShop } from "./bricklink-seed-of-shop.ts";
 export { bricksetSeedOfShop } from "./brickset-seed-of-shop.ts";
