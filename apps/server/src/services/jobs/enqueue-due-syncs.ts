@@ -5,15 +5,13 @@ import type { ServerParts } from "../context.ts";
 const hourMs = 60 * 60_000;
 
 /** How often a connection is read without being asked. */
-export const orderSyncIntervalMs = hourMs;
-
 interface Schedule {
   everyMs: number;
   canDo(capabilities: Manifest["capabilities"]): boolean;
 }
 
 const schedules: Readonly<Record<SyncKind, Schedule>> = {
-  orders: { everyMs: orderSyncIntervalMs, canDo: ({ orders }) => orders },
+  orders: { everyMs: hourMs, canDo: ({ orders }) => orders },
   listings: { everyMs: 6 * hourMs, canDo: ({ listings }) => listings },
   stock: { everyMs: 2 * hourMs, canDo: ({ stockRead }) => stockRead },
 };
