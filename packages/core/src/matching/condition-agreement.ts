@@ -29,5 +29,6 @@ export function statedWear(line: MatchLine): Wear | null {
 
 /** Whether what a sale states of its wear fits a unit. For suggestions only: words are a weak witness. */
 export function wearAgreement(sold: Wear | null, item: MatchItem): Agreement {
-  return compare(sold, wearOf(item.condition));
+  if (sold === null) return "neutral";
+  return compare(sold, wearOf(item.condition) ?? readConditionWords(item.title));
 }

@@ -14,6 +14,7 @@ const contradicting: Readonly<Partial<Record<FeatureName, string>>> = {
   codeVariant: "Another variant of the model",
   unitConflict: "A size or a quantity differs",
   versionConflict: "Another year or version",
+  sizeConflict: "Another size",
   colorConflict: "The colours differ",
   editionConflict: "Another edition",
   brand: "The brands differ",

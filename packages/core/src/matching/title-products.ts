@@ -1,6 +1,7 @@
 import type { Contribution } from "./engine/evidence/log-odds.ts";
 import type { TitleIndexParts } from "./engine/index/title-index.ts";
 import { type PreparedLine, type ProductCatalogue, type TitledProduct, TitleMatcher } from "./engine/title-matcher.ts";
+import { barcodeKey, readTitleBarcodes } from "./normalise/barcode.ts";
 import { normaliseSetNumber } from "./normalise/identifier-key.ts";
 import type { MatchItem, MatchLine } from "./types.ts";
 
@@ -66,7 +67,10 @@ export class TitleProducts implements ProductCatalogue {
 
   /** Reads a line once for searching and comparing. */
   prepare(line: MatchLine): PreparedLine {
-    return this.#ready().prepare(toTitled(line));
+    const titled = toTitled(line);
+    // An ISBN-10 in a title is the EAN on the book.
+    const barcodes = readTitleBarcodes(line.title).flatMap((value) => barcodeKey(value)?.replace(/^0/, "") ?? []);
+    return this.#ready().prepare({ ...titled, identifiers: [...(titled.identifiers ?? []), ...barcodes] });
   }
 
   /** The likeliest products for a line, best first. */

@@ -9,7 +9,7 @@ const newWords = new Set(
   ),
 );
 const usedWords = new Set(
-  "used preowned preloved built opened montato gebraucht occasion usato usado gebruikt incomplete secondhand".split(
+  "used preowned preloved built opened montato gebraucht occasion usato usado gebruikt incomplete secondhand refurbished refurb renewed reconditioned generaluberholt reconditionne ricondizionato reacondicionado".split(
     " ",
   ),
 );

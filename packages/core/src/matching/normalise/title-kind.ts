@@ -1,4 +1,7 @@
 import { normaliseText } from "../engine/text/normalise-text.ts";
+import { type AccessoryWords, readAccessory } from "./accessory-words.ts";
+
+const notInWords = /[^\p{L}\p{N}+&]+/u;
 
 /** What a title offers, as far as its words tell. `whole` is the product itself, and what a silent title means. */
 export type OfferKind = "whole" | "instructions" | "box" | "stickers" | "part" | "minifigure" | "accessory" | "custom";
@@ -16,6 +19,13 @@ export interface TitleOffer {
   quantity: number | null;
   /** Several products are sold together, or may be. */
   lot: boolean;
+  /** Several things that belong together no further than in being sold together. */
+  jobLot: boolean;
+  /** How many are in one pack of it, where the title says. */
+  pack: number | null;
+  accessory: AccessoryWords;
+  /** Its words, without those in brackets. */
+  words: readonly string[];
 }
 
 const either = (words: string) =>
@@ -49,6 +59,7 @@ const rules: readonly (readonly [OfferKind, RegExp])[] = [
     "accessory",
     anyOf(`(?:light(?:ing)? kit|display (?:stand|case|base|frame)|wall mount|vitrine|acrylic) ${forProduct}`),
   ],
+  ["accessory", anyOf("(?:acrylic )?display (?:case|stand|frame|box|cabinet)s?", "light(?:ing)? kit")],
   ["stickers", anyOf("\\d+stk\\d+", `${stickers}[ -](?:sheets?|bogen|${only})`, `feuille d'${stickers}`)],
   ["stickers", anyOf(`${stickers} ${forSet}`)],
   ["instructions", anyOf(`${instructions}(?: d'instructions?)?(?: booklets?| books?| manuals?)? ${only}`)],
@@ -87,6 +98,10 @@ const leadingTimes = /^(?:new listing\s*)?\(?(\d{1,3}) ?[x\u00d7](?: |(?=lego))/
 const leadingSets = /^(?:lego\W+)?(\d{1,2}) (?:lego )?sets?\b/;
 const trailingTimes = /(?<!\d) x(\d{1,3})(?:$|[.,;!)](?:\s|$))/;
 const lotOf = /\b(?:lot|bundle|pack|set|case|konvolut|lotto|lote|partij) (?:of|de|di|von|van|mit) (\d{1,3})\b/;
+const packOf = /(?<![\d.,x-])(\d{1,3})[ -]?(?:er|fach)?[ -]?(?:packs?|pk|pieces? set|stuck|stk|pezzi|unidades|stuks)\b/;
+const packsOf = /\b(?:pack|set|case|box) (?:of|de|di|von|van|mit) (\d{1,3})\b/;
+const pairWords = /\b(?:twin ?packs?|doppelpack|duo ?packs?|lot de deux|zweierpack|coppia|2er)\b/;
+const jobLotWords = /\b(?:job ?lots?|konvolut|bulk lot|mixed lot|restposten)\b/;
 const lotWords = /\b(?:job ?lot|bundles?|konvolut|lotto|lote|partij|lot(?! ?(?:no\.?|nr\.?|#)? ?\d)|bulk)\b/;
 
 /** Reads what a title offers: the product, a piece of it, several of it. Words in the languages sellers write in. */
@@ -95,7 +110,21 @@ export function readTitleOffer(title: string): TitleOffer {
   const quantity = readQuantity(text);
   const { kind, certain, figureCode = null } = readKind(text);
   const incomplete = missing.test(text) && !nothingMissing.test(text);
-  return { kind, certain, figureCode, incomplete, quantity, lot: lotWords.test(text) || (quantity ?? 1) > 1 };
+  const words = text.replace(/\([^)]*\)/g, " ").split(notInWords);
+  const lot = lotWords.test(text) || (quantity ?? 1) > 1;
+  const pack = readPack(text);
+  return {
+    kind,
+    certain,
+    figureCode,
+    incomplete,
+    quantity,
+    lot,
+    jobLot: jobLotWords.test(text),
+    pack,
+    accessory: readAccessory(words),
+    words,
+  };
 }
 
 function readKind(text: string): { kind: OfferKind; certain: boolean; figureCode?: string } {
@@ -115,4 +144,10 @@ function readQuantity(text: string): number | null {
     if (quantity > 0) return quantity;
   }
   return null;
+}
+
+function readPack(text: string): number | null {
+  const stated = Number((packOf.exec(text) ?? packsOf.exec(text))?.[1] ?? 0);
+  if (stated > 0) return stated;
+  return pairWords.test(text) ? 2 : null;
 }

@@ -3,7 +3,7 @@ import { compareCodes } from "./code-evidence.ts";
 import { coverage } from "./coverage.ts";
 import { compareNumbers } from "./number-evidence.ts";
 import type { Features } from "./weights.ts";
-import { compareColors, editionConflict, namesDiffer } from "./word-conflicts.ts";
+import { compareColors, editionConflict, namesDiffer, sizesDiffer } from "./word-conflicts.ts";
 
 /** One side of a comparison: the facts of its title and what else is known. */
 export interface Described {
@@ -40,6 +40,7 @@ export function pairFeatures(
     disjointNumbers: numbers.disjoint,
     unitConflict: numbers.unitConflict,
     versionConflict: numbers.versionConflict,
+    sizeConflict: sizesDiffer(line.facts, item.facts) ? 1 : 0,
     colorConflict: color === "different" ? 1 : 0,
     colorAgreement: color === "same" ? 1 : 0,
     editionConflict: editionConflict(line.facts, item.facts),
@@ -52,7 +53,7 @@ export function pairFeatures(
 const identifierStrength = (identifier: string) => Math.min(1, Math.max(0.4, (identifier.length - 1) / 4));
 
 function identifierFeatures(line: Described, item: Described) {
-  const said = new Set([...line.identifiers, ...line.facts.numbers, ...line.facts.codes]);
+  const said = new Set([...line.identifiers, ...line.facts.numbers, ...line.facts.codes, ...line.facts.partNumbers]);
   const shared = item.identifiers.filter((identifier) => said.has(identifier));
   const identifierAgreement = Math.max(0, ...shared.map(identifierStrength));
   return { identifierAgreement, identifierConflict: shared.length > 0 ? 0 : numberConflict(line, item) };

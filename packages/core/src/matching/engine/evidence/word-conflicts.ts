@@ -9,6 +9,11 @@ export function compareColors(a: TitleFacts, b: TitleFacts): "same" | "different
   return [...a.colors].some((color) => b.colors.has(color)) ? "same" : "different";
 }
 
+/** Whether both name a size on one scale, and not the same. */
+export function sizesDiffer(a: TitleFacts, b: TitleFacts): boolean {
+  return [...a.sizes].some(([scale, size]) => (b.sizes.get(scale) ?? size) !== size);
+}
+
 /** How much the edition words contradict, 0 to 1: an opposed pair fully, a telling word on one side only by half. */
 export function editionConflict(a: TitleFacts, b: TitleFacts): number {
   if (opposedEditions.some(([one, other]) => opposed(a, b, [one, other]) || opposed(b, a, [one, other]))) return 1;

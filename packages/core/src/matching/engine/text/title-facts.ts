@@ -2,7 +2,8 @@ import { readTitleNumbers } from "../../normalise/title-numbers.ts";
 import { canonicalWord } from "./canonical-words.ts";
 import { type Measure, readMeasure } from "./measures.ts";
 import { normaliseText, squash } from "./normalise-text.ts";
-import { colors, editions } from "./word-groups.ts";
+import { readSizes } from "./sizes.ts";
+import { colorOf, editions } from "./word-groups.ts";
 
 /** What one title says, read once and compared many times. */
 export interface TitleFacts {
@@ -13,6 +14,10 @@ export interface TitleFacts {
   /** Numbers that may name the product: not years, piece counts, ages, scales or quantities. */
   numbers: readonly string[];
   measures: readonly Measure[];
+  /** Clothing and shoe sizes, by their scale. */
+  sizes: ReadonlyMap<string, string>;
+  /** Numbers that the title calls those of parts. */
+  partNumbers: readonly string[];
   colors: ReadonlySet<string>;
   editions: ReadonlySet<string>;
   /** The title without spaces and signs. */
@@ -32,6 +37,7 @@ export interface TitleToken {
 const tokenPattern = /\d+\.\d+|[\p{L}\p{N}]+|["']/gu;
 const chunkSeparators = /[\s,()[\]{}:;"|!?*&+]+/;
 const year = /^(?:19|20)\d\d$/;
+const partNumber = /\b(?:part|element|design|item id)s?\s*(?:no\.?|number|nr\.?|#)?\s*[:#]?\s*(\d{3,7}[a-z]?)(?!\w)/g;
 const maximumTokens = 64;
 
 /** Reads a title for comparing. Costs the same for a hostile title as for a long one. */
@@ -45,7 +51,9 @@ export function readTitleFacts(title: string): TitleFacts {
     codes: readCodes(text, numbers),
     numbers,
     measures: tokens.flatMap(({ measure }) => (measure ? [measure] : [])),
-    colors: intersection(values, colors),
+    sizes: readSizes(text),
+    partNumbers: [...text.matchAll(partNumber)].map(([, number = ""]) => number),
+    colors: colorsIn(values),
     editions: intersection(values, editions),
     squashed: squash(text),
     grams: wordGrams(tokens),
@@ -113,6 +121,15 @@ function wordGrams(tokens: readonly TitleToken[]): Int32Array {
     distinct += 1;
   }
   return grams.subarray(0, distinct);
+}
+
+function colorsIn(values: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>();
+  for (const value of values) {
+    const color = colorOf(value);
+    if (color !== null) found.add(color);
+  }
+  return found;
 }
 
 function intersection(values: ReadonlySet<string>, group: ReadonlySet<string>): Set<string> {

@@ -1,10 +1,34 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** Colours in the canonical spelling of {@link canonicalWord}. */
-export const colors = words(
+const colors = words(
   `black white silver red blue green yellow pink purple gray gold orange brown cyan magenta beige charcoal bronze
   titanium stainless plum lime navy ivory cream turquoise violet`,
 );
+
+// In German, French, Italian, Spanish and Dutch, without accents, where the word is no name of something else.
+const translated = new Map(
+  Object.entries({
+    black: "schwarz schwarze schwarzer noir noire nera negro negra zwart zwarte",
+    white: "weiss weisse weisser blanc blanche bianco bianca blanco blanca wit witte",
+    red: "rote roter rouge rosso rossa rojo roja rood rode",
+    blue: "blau blaue blauer bleu bleue azul blauw blauwe",
+    green: "grun grune gruner vert verte verde groen groene",
+    yellow: "gelb gelbe gelber jaune giallo gialla amarillo amarilla geel gele",
+    gray: "grau graue grauer gris grise grigio grigia grijs grijze",
+    silver: "silber silbern argent argento plata plateado zilver",
+    gold: "golden dore oro dorado goud",
+    pink: "rosa rosado",
+    brown: "braun braune marron marrone bruin bruine",
+    purple: "lila violett viola morado paars",
+    orange: "arancione naranja oranje",
+  }).flatMap(([color, words]) => words.split(" ").map((word) => [word, color])),
+);
+
+/** The colour that a word names, in English; null for any other word. */
+export function colorOf(word: string): string | null {
+  return colors.has(word) ? word : (translated.get(word) ?? null);
+}
 
 /** Words that tell one edition of a product from another. */
 export const editions = words(
