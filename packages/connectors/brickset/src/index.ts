@@ -1,10 +1,10 @@
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
-import { createBrickset } from "./brickset-connector.ts";
 import { exchangeKeys } from "./brickset-auth.ts";
+import { createBrickset } from "./brickset-connector.ts";
 import { bricksetManifest } from "./brickset-manifest.ts";
 
-export { type BricksetConnector, createBrickset } from "./brickset-connector.ts";
 export { exchangeKeys } from "./brickset-auth.ts";
+export { type BricksetConnector, createBrickset } from "./brickset-connector.ts";
 export { bricksetManifest } from "./brickset-manifest.ts";
 export type { BricksetSettings } from "./brickset-settings.ts";
 export type { BricksetOwnLists, OwnMinifigure } from "./extras/own-lists.ts";
