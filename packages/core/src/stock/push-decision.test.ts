@@ -33,6 +33,18 @@ describe("a listing's figure", () => {
     expect(decidePush({ ...later, ordersReadFrom: now + settlingMs }).kind).toBe("offer");
   });
 
+  test("that fell waits no shorter when this process's clock is behind the one that began the wait", () => {
+    const begun = facts({
+      wanted: 1,
+      live: 0,
+      known: 1,
+      raiseSince: now,
+      ordersReadFrom: now - 1,
+      now: now - settlingMs - 1,
+    });
+    expect(decidePush(begun)).toEqual({ kind: "read-orders-first", raiseSince: now, fell: true });
+  });
+
   test("of a platform without orders is raised at once", () => {
     expect(decidePush(facts({ wanted: 3, live: 2, known: 2, ordersReadFrom: null })).kind).toBe("offer");
   });

@@ -39,7 +39,9 @@ export function decidePush(facts: PushFacts): PushDecision {
   if (live === wanted) return { kind: "nothing" };
   if (live > wanted) return { kind: "withdraw", quantity: wanted };
   const fell = facts.fell || (facts.known !== null && live < facts.known);
-  const raiseSince = fell && !facts.fell ? facts.now : (facts.raiseSince ?? facts.now);
+  const since = facts.raiseSince ?? facts.now;
+  // Processes' clocks differ a little: a fresh fall never shortens a wait that another process began.
+  const raiseSince = fell && !facts.fell ? Math.max(facts.now, since) : since;
   if (facts.ordersReadFrom === null) return { kind: "offer", quantity: wanted };
   const needed = raiseSince + (fell ? settlingMs : 0);
   if (facts.raiseSince !== null && facts.ordersReadFrom >= needed) return { kind: "offer", quantity: wanted };
