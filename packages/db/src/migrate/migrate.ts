@@ -35,18 +35,19 @@ export async function migrate(runner: ScriptRunner): Promise<void> {
     await runner.run(ledger);
     const applied = await runner.query<Applied>("SELECT number, checksum FROM migrations ORDER BY number");
     checkApplied(applied, migrations);
-    for (const migration of migrations.slice(applied.length)) await apply(runner, migration);
+    const known = new Set(applied.map(({ number }) => number));
+    for (const migration of migrations.filter(({ number }) => !known.has(number))) await apply(runner, migration);
   } finally {
     await runner.query("SELECT pg_advisory_unlock($1)", [lockNumber]);
   }
 }
 
 function checkApplied(applied: readonly Applied[], migrations: readonly Migration[]): void {
-  if (applied.length > migrations.length)
-    throw new Error("the database was written by a newer version of Counterfoil: start that version or a later one");
-  for (const [index, { number, checksum }] of applied.entries()) {
-    const migration = migrations[index];
-    if (migration?.number !== number || checksumOf(migration) !== checksum)
+  for (const { number, checksum } of applied) {
+    const migration = migrations.find((known) => known.number === number);
+    if (migration === undefined)
+      throw new Error("the database was written by a newer version of Counterfoil: start that version or a later one");
+    if (checksumOf(migration) !== checksum)
       throw new Error(`migration ${number} is not the one this database was made with`);
   }
 }
