@@ -1,1 +1,5 @@
+export { type Carrier, carriers, findCarrier, simplifyCarrier } from "./carriers.ts";
+export * from "./check-parcel.ts";
 export * from "./order-workflow.ts";
+export * from "./platform-carrier.ts";
+export { checkTrackingNumber, guessCarrier, plainTrackingNumber, type TrackingVerdict } from "./tracking-number.ts";

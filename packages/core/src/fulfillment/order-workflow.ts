@@ -1,4 +1,4 @@
-import type { OrderStatus } from "../model/index.ts";
+import type { OrderStatus, PaymentStatus } from "../model/index.ts";
 
 /** Which status a person may move an order to by hand. What a platform reports is a fact and needs no permission. */
 export const orderWorkflow: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
@@ -32,9 +32,19 @@ export function checkOrderMove(from: OrderStatus, to: OrderStatus, options: { fo
 
 const dispatchable: ReadonlySet<OrderStatus> = new Set(["paid", "packed", "partially_shipped", "unknown"]);
 
-/** Whether a package may be sent for an order now, or the reason why not. */
-export function checkDispatch(status: OrderStatus): { allowed: true } | { allowed: false; message: string } {
-  if (dispatchable.has(status)) return { allowed: true };
-  if (status === "pending") return { allowed: false, message: "This order is not paid yet." };
-  return { allowed: false, message: `This order is already ${status.replaceAll("_", " ")}.` };
+/**
+ * Whether a package may be sent for an order now, or the reason why not. Payment decides where the status does not:
+ * goods that are paid at the door count as sold while their payment is still open.
+ */
+export function checkDispatch(
+  status: OrderStatus,
+  payment: PaymentStatus = "unknown",
+): { allowed: true } | { allowed: false; message: string } {
+  if (status === "pending" || (status === "unknown" && (payment === "unpaid" || payment === "failed")))
+    return { allowed: false, message: "This order is not paid yet." };
+  if (status === "on_hold") return { allowed: false, message: "This order is on hold." };
+  if (!dispatchable.has(status))
+    return { allowed: false, message: `This order is already ${status.replaceAll("_", " ")}.` };
+  if (payment === "refunded") return { allowed: false, message: "This order was refunded in full." };
+  return { allowed: true };
 }
