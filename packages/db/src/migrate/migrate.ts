@@ -25,8 +25,8 @@ function checksumOf(migration: Migration): string {
 }
 
 /**
- * Brings the schema up to date, each step in its own transaction, under an advisory lock. Throws when the database
- * is newer than this program, or when an applied migration was changed afterwards.
+ * Brings the schema up to date, each step in its own transaction, under an advisory lock: every step that was not taken
+ * yet, in order. Throws when the database is newer than this program, or when an applied migration was changed afterwards.
  */
 export async function migrate(runner: ScriptRunner): Promise<void> {
   const migrations = await readMigrations();
@@ -43,8 +43,9 @@ export async function migrate(runner: ScriptRunner): Promise<void> {
 }
 
 function checkApplied(applied: readonly Applied[], migrations: readonly Migration[]): void {
+  const known = new Map(migrations.map((migration) => [migration.number, migration]));
   for (const { number, checksum } of applied) {
-    const migration = migrations.find((known) => known.number === number);
+    const migration = known.get(number);
     if (migration === undefined)
       throw new Error("the database was written by a newer version of Counterfoil: start that version or a later one");
     if (checksumOf(migration) !== checksum)
