@@ -63,6 +63,29 @@ CREATE TABLE auth.verification (
 ROW LEVEL SECURITY ENABLED ON auth.verification;
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 
+CREATE TABLE public.api_keys (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  user_id text NOT NULL,
+  name text NOT NULL,
+  prefix text NOT NULL,
+  secret_hash text NOT NULL,
+  scopes jsonb DEFAULT '[]'::jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE,
+  CONSTRAINT api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT api_keys_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.api_keys;
+CREATE INDEX api_keys_by_hash ON public.api_keys USING btree (secret_hash);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.audit (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -82,6 +105,7 @@ CREATE TABLE public.audit (
 ROW LEVEL SECURITY FORCED ON public.audit;
 CREATE INDEX audit_by_subject ON public.audit USING btree (workspace_id, subject_type, subject_id, at);
 CREATE INDEX audit_by_time ON public.audit USING btree (workspace_id, at, id);
+CREATE TRIGGER audit_figured AFTER INSERT ON public.audit REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_senders();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT INSERT, SELECT TO counterfoil_app;
@@ -148,6 +172,8 @@ ROW LEVEL SECURITY FORCED ON public.claims;
 CREATE INDEX claims_by_item ON public.claims USING btree (workspace_id, item_id, state);
 CREATE INDEX claims_by_line ON public.claims USING btree (workspace_id, line_id);
 CREATE INDEX claims_by_order ON public.claims USING btree (workspace_id, order_id);
+CREATE TRIGGER claims_figured AFTER INSERT ON public.claims REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_parts();
+CREATE TRIGGER claims_figured_again AFTER UPDATE ON public.claims REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_parts();
 CREATE TRIGGER claims_inserted AFTER INSERT ON public.claims REFERENCING NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION apply_new_claims();
 CREATE TRIGGER claims_updated AFTER UPDATE ON public.claims REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION apply_changed_claims();
 POLICY system_all TO counterfoil_system USING true;
@@ -222,6 +248,84 @@ CREATE TABLE public.declined_offers (
   CONSTRAINT declined_offers_pkey PRIMARY KEY (workspace_id, offer_key)
 );
 ROW LEVEL SECURITY FORCED ON public.declined_offers;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.dispatch_batches (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hash text NOT NULL,
+  source text NOT NULL,
+  started_by text NOT NULL,
+  job_id uuid,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT dispatch_batches_source_check CHECK ((source = ANY (ARRAY['person'::text, 'rule'::text, 'api'::text]))),
+  CONSTRAINT dispatch_batches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT dispatch_batches_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT dispatch_batches_workspace_id_idempotency_key_key UNIQUE (workspace_id, idempotency_key)
+);
+ROW LEVEL SECURITY FORCED ON public.dispatch_batches;
+CREATE INDEX dispatch_batches_by_time ON public.dispatch_batches USING btree (workspace_id, created_at, id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.dispatch_parcels (
+  workspace_id uuid NOT NULL,
+  batch_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  order_ref text NOT NULL,
+  order_id uuid,
+  request jsonb NOT NULL,
+  idempotency_key text NOT NULL,
+  state text NOT NULL,
+  shipment_id uuid,
+  code text,
+  message text,
+  remedy text,
+  attempts integer DEFAULT 0 NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT dispatch_parcels_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT dispatch_parcels_workspace_id_batch_id_fkey FOREIGN KEY (workspace_id, batch_id) REFERENCES dispatch_batches(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT dispatch_parcels_pkey PRIMARY KEY (workspace_id, batch_id, "position")
+);
+ROW LEVEL SECURITY FORCED ON public.dispatch_parcels;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.fulfillment_settings (
+  workspace_id uuid NOT NULL,
+  auto_fulfill boolean DEFAULT false NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT fulfillment_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT fulfillment_settings_pkey PRIMARY KEY (workspace_id)
+);
+ROW LEVEL SECURITY FORCED ON public.fulfillment_settings;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.http_answers (
+  workspace_id uuid NOT NULL,
+  user_id text NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  locked_until timestamp with time zone,
+  status integer,
+  body text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT http_answers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT http_answers_pkey PRIMARY KEY (workspace_id, user_id, key)
+);
+ROW LEVEL SECURITY FORCED ON public.http_answers;
+CREATE INDEX http_answers_by_age ON public.http_answers USING btree (workspace_id, created_at);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -305,6 +409,7 @@ CREATE INDEX inventory_items_by_status ON public.inventory_items USING btree (wo
 CREATE INDEX inventory_items_by_title ON public.inventory_items USING btree (workspace_id, lower(title), id) WHERE (removed_at IS NULL);
 CREATE INDEX inventory_items_by_words ON public.inventory_items USING gin (search_text gin_trgm_ops);
 CREATE TRIGGER inventory_items_changed BEFORE UPDATE ON public.inventory_items FOR EACH ROW EXECUTE FUNCTION note_item_change();
+CREATE TRIGGER inventory_items_figured AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_new_costs();
 CREATE TRIGGER inventory_items_offered AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_availability();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
@@ -517,6 +622,37 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+CREATE TABLE public.order_figures (
+  workspace_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  placed_at timestamp with time zone NOT NULL,
+  platform text NOT NULL,
+  currency character(3) NOT NULL,
+  status text NOT NULL,
+  is_sale boolean NOT NULL,
+  units integer NOT NULL,
+  units_returned integer NOT NULL,
+  total_minor bigint,
+  tax_minor bigint,
+  refunded_minor bigint,
+  fees_minor bigint,
+  cost_minor bigint,
+  profit_minor bigint GENERATED ALWAYS AS ((((total_minor - COALESCE(tax_minor, (0)::bigint)) - refunded_minor) - fees_minor) - cost_minor) STORED,
+  ready_at timestamp with time zone NOT NULL,
+  ship_by timestamp with time zone,
+  shipped_at timestamp with time zone,
+  sent_by text,
+  CONSTRAINT order_figures_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT order_figures_pkey PRIMARY KEY (workspace_id, order_id)
+);
+ROW LEVEL SECURITY FORCED ON public.order_figures;
+CREATE INDEX order_figures_by_placed ON public.order_figures USING btree (workspace_id, placed_at);
+CREATE INDEX order_figures_unsent ON public.order_figures USING btree (workspace_id, ship_by) WHERE ((shipped_at IS NULL) AND (status = ANY (ARRAY['paid'::text, 'packed'::text, 'partially_shipped'::text, 'unknown'::text])));
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT SELECT TO counterfoil_app;
+GRANT SELECT TO counterfoil_system;
+
 CREATE TABLE public.order_lines (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -564,7 +700,47 @@ ROW LEVEL SECURITY FORCED ON public.order_lines;
 CREATE INDEX order_lines_by_sku ON public.order_lines USING btree (workspace_id, sku_key, state) WHERE (sku_key IS NOT NULL);
 CREATE INDEX order_lines_decided ON public.order_lines USING btree (workspace_id, decided_at DESC, id) WHERE ((decided_by_kind = 'person'::text) AND (state = ANY (ARRAY['linked'::text, 'no_inventory'::text])));
 CREATE INDEX order_lines_open ON public.order_lines USING btree (workspace_id, state, id) WHERE (state = ANY (ARRAY['pending'::text, 'queued'::text]));
+CREATE INDEX order_lines_waiting_by_listing ON public.order_lines USING btree (workspace_id, listing_external_id) WHERE (state = ANY (ARRAY['pending'::text, 'queued'::text]));
+CREATE TRIGGER order_lines_figured AFTER INSERT ON public.order_lines REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_parts();
+CREATE TRIGGER order_lines_figured_again AFTER UPDATE ON public.order_lines REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_changed_lines();
 CREATE TRIGGER order_lines_unpaid AFTER INSERT ON public.order_lines REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION note_unpaid_lines();
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.order_rule_runs (
+  workspace_id uuid NOT NULL,
+  rule_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  acted_at timestamp with time zone DEFAULT now() NOT NULL,
+  outcome text NOT NULL,
+  message text,
+  CONSTRAINT order_rule_runs_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT order_rule_runs_workspace_id_rule_id_fkey FOREIGN KEY (workspace_id, rule_id) REFERENCES order_rules(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT order_rule_runs_pkey PRIMARY KEY (workspace_id, rule_id, order_id)
+);
+ROW LEVEL SECURITY FORCED ON public.order_rule_runs;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.order_rules (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  "position" integer NOT NULL,
+  enabled boolean DEFAULT false NOT NULL,
+  event text NOT NULL,
+  conditions jsonb NOT NULL,
+  actions jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT order_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT order_rules_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.order_rules;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -614,6 +790,10 @@ CREATE TABLE public.orders (
   demo boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  platform_status text,
+  hold_reason text,
+  held_until timestamp with time zone,
+  tags text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT orders_link_state_check CHECK ((link_state = ANY (ARRAY['needs_link'::text, 'partial'::text, 'linked'::text, 'settled'::text, 'none'::text]))),
   CONSTRAINT orders_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT orders_pkey PRIMARY KEY (workspace_id, id),
@@ -627,6 +807,9 @@ CREATE INDEX orders_by_platform_placed ON public.orders USING btree (workspace_i
 CREATE INDEX orders_by_ship_by ON public.orders USING btree (workspace_id, ship_by, id) WHERE (shipped_at IS NULL);
 CREATE INDEX orders_by_status_placed ON public.orders USING btree (workspace_id, status, link_state, placed_at, id);
 CREATE INDEX orders_by_words ON public.orders USING gin (search_text gin_trgm_ops);
+CREATE INDEX orders_held_until ON public.orders USING btree (workspace_id, held_until) WHERE (held_until IS NOT NULL);
+CREATE TRIGGER orders_figured AFTER INSERT ON public.orders REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_orders();
+CREATE TRIGGER orders_figured_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_changed_orders();
 CREATE TRIGGER orders_paid AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_payment();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
@@ -655,6 +838,23 @@ CREATE TABLE public.outbox (
 );
 ROW LEVEL SECURITY FORCED ON public.outbox;
 CREATE INDEX outbox_due ON public.outbox USING btree (workspace_id, state, available_at);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.pick_ticks (
+  workspace_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  ticked_by text NOT NULL,
+  ticked_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT pick_ticks_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT pick_ticks_workspace_id_line_id_fkey FOREIGN KEY (workspace_id, line_id) REFERENCES order_lines(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT pick_ticks_pkey PRIMARY KEY (workspace_id, line_id, item_id)
+);
+ROW LEVEL SECURITY FORCED ON public.pick_ticks;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -769,6 +969,23 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+CREATE TABLE public.saved_views (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  user_id text NOT NULL,
+  name text NOT NULL,
+  filters jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT saved_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT saved_views_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT saved_views_workspace_id_user_id_name_key UNIQUE (workspace_id, user_id, name)
+);
+ROW LEVEL SECURITY FORCED ON public.saved_views;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.shipment_lines (
   workspace_id uuid NOT NULL,
   shipment_id uuid NOT NULL,
@@ -858,6 +1075,7 @@ CREATE TABLE public.stock_movements (
 );
 ROW LEVEL SECURITY FORCED ON public.stock_movements;
 CREATE INDEX stock_movements_by_item ON public.stock_movements USING btree (workspace_id, item_id, at, id);
+CREATE INDEX stock_movements_by_time ON public.stock_movements USING btree (workspace_id, at) INCLUDE (kind, quantity, item_id);
 CREATE TRIGGER stock_movements_applied AFTER INSERT ON public.stock_movements REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION apply_stock_movements();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
@@ -1149,6 +1367,91 @@ CREATE OR REPLACE FUNCTION public.current_workspace_id()
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('counterfoil.workspace_id'::text, true), ''::text))::uuid;
 
+CREATE OR REPLACE FUNCTION public.figure_changed_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM refresh_order_figures(line.workspace_id, array_agg(DISTINCT line.order_id))
+  FROM after_change AS line
+  JOIN before_change AS past ON past.workspace_id = line.workspace_id AND past.id = line.id
+  WHERE (line.quantity, line.quantity_cancelled, line.state = 'linked', line.quantity_needed, line.removed_at)
+    IS DISTINCT FROM (past.quantity, past.quantity_cancelled, past.state = 'linked', past.quantity_needed, past.removed_at)
+  GROUP BY line.workspace_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.figure_changed_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM refresh_order_figures(sale.workspace_id, array_agg(sale.id))
+  FROM after_change AS sale
+  JOIN before_change AS past ON past.workspace_id = sale.workspace_id AND past.id = sale.id
+  WHERE (sale.placed_at, sale.status, sale.payment_status, sale.currency, sale.lines_complete, sale.total_minor,
+      sale.tax_minor, sale.refunded_minor, sale.fees_minor, sale.paid_at, sale.ship_by, sale.shipped_at)
+    IS DISTINCT FROM (past.placed_at, past.status, past.payment_status, past.currency, past.lines_complete,
+      past.total_minor, past.tax_minor, past.refunded_minor, past.fees_minor, past.paid_at, past.ship_by, past.shipped_at)
+  GROUP BY sale.workspace_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.figure_new_costs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM refresh_order_figures(item.workspace_id, array_agg(DISTINCT claim.order_id))
+  FROM after_change AS item
+  JOIN before_change AS past ON past.workspace_id = item.workspace_id AND past.id = item.id
+  JOIN claims AS claim ON claim.workspace_id = item.workspace_id AND claim.item_id = item.id
+  WHERE (item.unit_cost_minor, item.unit_cost_currency)
+    IS DISTINCT FROM (past.unit_cost_minor, past.unit_cost_currency)
+  GROUP BY item.workspace_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.figure_new_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM refresh_order_figures(workspace_id, array_agg(id)) FROM touched GROUP BY workspace_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.figure_new_parts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM refresh_order_figures(workspace_id, array_agg(DISTINCT order_id)) FROM touched GROUP BY workspace_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.figure_senders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM refresh_order_figures(workspace_id, array_agg(DISTINCT subject_id::uuid)) FROM touched
+  WHERE action = 'order-dispatched' AND subject_type = 'order' GROUP BY workspace_id;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.find_inventory_items(pattern text)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1175,7 +1478,7 @@ CREATE OR REPLACE FUNCTION public.listings_of_lines(of_workspace uuid, lines uui
  RETURNS uuid[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (SELECT array_agg(DISTINCT listing.id) AS array_agg FROM ((((order_lines line JOIN orders sale ON (((sale.workspace_id = line.workspace_id) AND (sale.id = line.order_id)))) JOIN inventory_items item ON (((item.workspace_id = listings_of_lines.of_workspace) AND ((item.sku_key = line.sku_key) OR (EXISTS (SELECT FROM item_listings sold WHERE ((sold.workspace_id = listings_of_lines.of_workspace) AND (sold.item_id = item.id) AND (sold.platform = sale.platform) AND (sold.listing_external_id = line.listing_external_id) AND (NOT (sold.variation_id IS DISTINCT FROM line.variation_id))))))))) JOIN item_listings link ON (((link.workspace_id = listings_of_lines.of_workspace) AND (link.item_id = item.id)))) JOIN listings listing ON (((listing.workspace_id = listings_of_lines.of_workspace) AND (listing.platform = link.platform) AND (listing.external_id = link.listing_external_id) AND (NOT (listing.variation_id IS DISTINCT FROM link.variation_id))))) WHERE ((line.workspace_id = listings_of_lines.of_workspace) AND (line.id = ANY (listings_of_lines.lines))));
+RETURN (WITH concerned AS (SELECT item.id FROM (order_lines line JOIN inventory_items item ON (((item.workspace_id = listings_of_lines.of_workspace) AND (item.sku_key = line.sku_key)))) WHERE ((line.workspace_id = listings_of_lines.of_workspace) AND (line.id = ANY (listings_of_lines.lines))) UNION SELECT sold.item_id FROM ((order_lines line JOIN orders sale ON (((sale.workspace_id = listings_of_lines.of_workspace) AND (sale.id = line.order_id)))) JOIN item_listings sold ON (((sold.workspace_id = listings_of_lines.of_workspace) AND (sold.platform = sale.platform) AND (sold.listing_external_id = line.listing_external_id) AND (NOT (sold.variation_id IS DISTINCT FROM line.variation_id))))) WHERE ((line.workspace_id = listings_of_lines.of_workspace) AND (line.id = ANY (listings_of_lines.lines)))) SELECT array_agg(DISTINCT listing.id) AS array_agg FROM ((concerned JOIN item_listings link ON (((link.workspace_id = listings_of_lines.of_workspace) AND (link.item_id = concerned.id)))) JOIN listings listing ON (((listing.workspace_id = listings_of_lines.of_workspace) AND (listing.platform = link.platform) AND (listing.external_id = link.listing_external_id) AND (NOT (listing.variation_id IS DISTINCT FROM link.variation_id))))));
 
 CREATE OR REPLACE FUNCTION public.normalize_identifier(identifier_type text, identifier_value text)
  RETURNS text
@@ -1338,6 +1641,50 @@ AS $function$
     zero_allowed = false, raise_since = NULL, attempts = 0, available_at = NULL, error = NULL
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refresh_order_figures(of_workspace uuid, concerned uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  INSERT INTO order_figures AS figures (workspace_id, order_id, placed_at, platform, currency, status, is_sale, units,
+    units_returned, total_minor, tax_minor, refunded_minor, fees_minor, cost_minor, ready_at, ship_by, shipped_at, sent_by)
+  SELECT sale.workspace_id, sale.id, sale.placed_at, sale.platform, sale.currency, sale.status,
+    sale.status NOT IN ('pending', 'cancelled'), lines.units, held.returned, sale.total_minor, sale.tax_minor,
+    -- An order that is simply paid has no refund; otherwise only the platform knows.
+    coalesce(sale.refunded_minor, CASE WHEN sale.payment_status = 'paid'
+      AND sale.status NOT IN ('refunded', 'returned') THEN 0 END),
+    sale.fees_minor,
+    CASE WHEN sale.lines_complete AND lines.linked AND held.costed THEN held.cost END,
+    coalesce(sale.paid_at, sale.placed_at), sale.ship_by, sale.shipped_at,
+    (SELECT note.actor_kind FROM audit AS note
+      WHERE note.workspace_id = of_workspace AND note.subject_type = 'order' AND note.subject_id = sale.id::text
+        AND note.action = 'order-dispatched' ORDER BY note.at, note.id LIMIT 1)
+  FROM orders AS sale
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(greatest(0, line.quantity - coalesce(line.quantity_cancelled, 0))), 0)::integer AS units,
+      coalesce(bool_and(line.state = 'linked' OR line.quantity_needed = 0), false) AS linked
+    FROM order_lines AS line
+    WHERE line.workspace_id = of_workspace AND line.order_id = sale.id AND line.removed_at IS NULL) AS lines
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(claim.quantity_returned), 0)::integer AS returned,
+      coalesce(bool_and(claim.quantity = 0
+        OR (item.unit_cost_minor IS NOT NULL AND item.unit_cost_currency = sale.currency)), true) AS costed,
+      coalesce(sum(claim.quantity * item.unit_cost_minor), 0)::bigint AS cost
+    FROM claims AS claim JOIN inventory_items AS item
+      ON item.workspace_id = claim.workspace_id AND item.id = claim.item_id
+    WHERE claim.workspace_id = of_workspace AND claim.order_id = sale.id) AS held
+  WHERE sale.workspace_id = of_workspace AND sale.id = ANY (concerned)
+  ORDER BY sale.id
+  ON CONFLICT (workspace_id, order_id) DO UPDATE SET
+    placed_at = excluded.placed_at, platform = excluded.platform, currency = excluded.currency,
+    status = excluded.status, is_sale = excluded.is_sale, units = excluded.units,
+    units_returned = excluded.units_returned, total_minor = excluded.total_minor, tax_minor = excluded.tax_minor,
+    refunded_minor = excluded.refunded_minor, fees_minor = excluded.fees_minor, cost_minor = excluded.cost_minor,
+    ready_at = excluded.ready_at, ship_by = excluded.ship_by, shipped_at = excluded.shipped_at,
+    sent_by = excluded.sent_by
+$function$;
+
 CREATE OR REPLACE FUNCTION public.stock_behind(of_workspace uuid, on_platform text, listing_id text, of_variation text)
  RETURNS TABLE(links integer, on_hand integer, available integer, sold_here boolean)
  LANGUAGE sql
@@ -1377,7 +1724,7 @@ CREATE OR REPLACE FUNCTION public.units_held(of_workspace uuid, items uuid[])
  RETURNS integer
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (SELECT (COALESCE(sum(line.quantity), (0)::bigint))::integer AS "coalesce" FROM (order_lines line JOIN orders sale ON (((sale.workspace_id = line.workspace_id) AND (sale.id = line.order_id) AND (sale.status = 'pending'::text)))) WHERE ((line.workspace_id = units_held.of_workspace) AND (line.state = 'pending'::text) AND (line.removed_at IS NULL) AND ((EXISTS (SELECT FROM item_listings link WHERE ((link.workspace_id = units_held.of_workspace) AND (link.item_id = ANY (units_held.items)) AND (link.platform = sale.platform) AND (link.listing_external_id = line.listing_external_id) AND (NOT (link.variation_id IS DISTINCT FROM line.variation_id))))) OR (EXISTS (SELECT FROM inventory_items item WHERE ((item.workspace_id = units_held.of_workspace) AND (item.id = ANY (units_held.items)) AND (item.sku_key = line.sku_key)))))));
+RETURN (WITH named AS (SELECT line_1.id FROM (inventory_items item JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.sku_key = item.sku_key) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text]))))) WHERE ((item.workspace_id = units_held.of_workspace) AND (item.id = ANY (units_held.items))) UNION SELECT line_1.id FROM ((item_listings link JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text])) AND (line_1.listing_external_id = link.listing_external_id) AND (NOT (line_1.variation_id IS DISTINCT FROM link.variation_id))))) JOIN orders sale_1 ON (((sale_1.workspace_id = units_held.of_workspace) AND (sale_1.id = line_1.order_id) AND (sale_1.platform = link.platform)))) WHERE ((link.workspace_id = units_held.of_workspace) AND (link.item_id = ANY (units_held.items)))) SELECT (COALESCE(sum(CASE WHEN (line.state = 'pending'::text) THEN (line.quantity)::bigint ELSE GREATEST((0)::bigint, (line.quantity_needed - COALESCE((SELECT sum(claim.quantity) AS sum FROM claims claim WHERE ((claim.workspace_id = units_held.of_workspace) AND (claim.line_id = line.id))), (0)::bigint))) END), (0)::numeric))::integer AS "coalesce" FROM ((named JOIN order_lines line ON (((line.workspace_id = units_held.of_workspace) AND (line.id = named.id) AND (line.removed_at IS NULL)))) JOIN orders sale ON (((sale.workspace_id = units_held.of_workspace) AND (sale.id = line.order_id)))) WHERE (((line.state = 'pending'::text) AND (sale.status = 'pending'::text)) OR ((line.state = 'queued'::text) AND (sale.status = ANY (ARRAY['paid'::text, 'packed'::text, 'on_hold'::text, 'partially_shipped'::text])))));
 
 CREATE OR REPLACE FUNCTION public.units_to_offer(status text, on_hand integer, claimed integer, removed_at timestamp with time zone)
  RETURNS integer

@@ -8,6 +8,7 @@ import type {
 } from "./tables/account.table.ts";
 import type { ConnectionTable, CredentialTable, LeaseTable, OauthStateTable } from "./tables/connection.table.ts";
 import type {
+import type { ApiKeyTable, HttpAnswerTable } from "./tables/door.table.ts";
   AuditTable,
   IdempotencyKeyTable,
   JobTable,
@@ -89,3 +90,5 @@ export interface Database {
   idempotency_keys: IdempotencyKeyTable;
   audit: AuditTable;
 }
+  api_keys: ApiKeyTable;
+  http_answers: HttpAnswerTable;

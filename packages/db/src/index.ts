@@ -14,6 +14,7 @@ export * from "./idempotency.queries.ts";
 export * from "./inventory/list-items.queries.ts";
 export * from "./inventory/read-item.queries.ts";
 export * from "./inventory/write-items.queries.ts";
+export * from "./http-answers.queries.ts";
 export {
   deleteListingLinks,
   dropDeadLinks,
@@ -66,3 +67,4 @@ export type * from "./tables/resolution.table.ts";
 export type * from "./tables/stock.table.ts";
 export type * from "./tables/stock-sync.table.ts";
 export { driftRules } from "./tables/stock-sync.table.ts";
+export type * from "./tables/door.table.ts";

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { pgliteScriptRunner } from "../handle/pglite.ts";
@@ -86,8 +86,8 @@ async function readInterfaces(): Promise<string[]> {
   const tableOf = new Map(
     [...database.matchAll(/^ {2}"?([a-z_.]+)"?: (\w+);$/gm)].map(([, table, name]) => [name, table]),
   );
-  const files = ["account", "connection", "operation", "order", "resolution", "stock", "stock-sync"];
-  const texts = await Promise.all(files.map((file) => readFile(new URL(`tables/${file}.table.ts`, source), "utf8")));
+  const files = (await readdir(new URL("tables/", source))).filter((file) => file.endsWith(".table.ts"));
+  const texts = await Promise.all(files.map((file) => readFile(new URL(`tables/${file}`, source), "utf8")));
   return [...texts.join("\n").matchAll(/export interface (\w+) \{\n([\s\S]*?)\n\}/g)].flatMap(([, name, body = ""]) => {
     const table = tableOf.get(name);
     if (!table) return [];

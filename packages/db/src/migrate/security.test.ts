@@ -113,6 +113,8 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
   );
   const statements = [
     sql`INSERT INTO members (workspace_id, user_id, role) VALUES (${w}, ${user}, 'owner')`,
+    sql`INSERT INTO api_keys (workspace_id, id, user_id, name, prefix, secret_hash) VALUES (${w}, ${randomUUID()}, ${user}, 'K', 'p', 'h')`,
+    sql`INSERT INTO http_answers (workspace_id, user_id, key, request_hash) VALUES (${w}, ${user}, 'k', 'h')`,
     sql`INSERT INTO connections (workspace_id, id, platform, method, status) VALUES (${w}, ${connection}, 'ebay', 'keys', 'connected')`,
     sql`INSERT INTO credentials (workspace_id, connection_id, kind, ciphertext, key_id) VALUES (${w}, ${connection}, 'fields', 'x', 'k')`,
     sql`INSERT INTO oauth_states (workspace_id, id, platform, state_hash, session_id, user_id, payload, expires_at)
