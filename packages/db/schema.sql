@@ -111,6 +111,74 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT INSERT, SELECT TO counterfoil_app;
 GRANT INSERT, SELECT TO counterfoil_system;
 
+CREATE TABLE public.catalogue_barcodes (
+  workspace_id uuid NOT NULL,
+  barcode text NOT NULL,
+  source text NOT NULL,
+  external_id text NOT NULL,
+  CONSTRAINT catalogue_barcodes_workspace_id_source_external_id_fkey FOREIGN KEY (workspace_id, source, external_id) REFERENCES catalogue_products(workspace_id, source, external_id) ON DELETE CASCADE,
+  CONSTRAINT catalogue_barcodes_pkey PRIMARY KEY (workspace_id, barcode, source, external_id)
+);
+ROW LEVEL SECURITY FORCED ON public.catalogue_barcodes;
+CREATE INDEX catalogue_barcodes_by_product ON public.catalogue_barcodes USING btree (workspace_id, source, external_id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.catalogue_products (
+  workspace_id uuid NOT NULL,
+  source text NOT NULL,
+  external_id text NOT NULL,
+  number text NOT NULL,
+  number_key text GENERATED ALWAYS AS normalize_identifier('set_number'::text, number) STORED NOT NULL,
+  name text,
+  barcodes_are_own boolean NOT NULL,
+  product jsonb NOT NULL,
+  search_text text NOT NULL,
+  read_at timestamp with time zone NOT NULL,
+  CONSTRAINT catalogue_products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT catalogue_products_pkey PRIMARY KEY (workspace_id, source, external_id)
+);
+ROW LEVEL SECURITY FORCED ON public.catalogue_products;
+CREATE INDEX catalogue_products_by_number ON public.catalogue_products USING btree (workspace_id, number_key);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.catalogue_questions (
+  workspace_id uuid NOT NULL,
+  source text NOT NULL,
+  kind text NOT NULL,
+  question text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  found integer NOT NULL,
+  CONSTRAINT catalogue_questions_found_check CHECK ((found >= 0)),
+  CONSTRAINT catalogue_questions_kind_check CHECK ((kind = ANY (ARRAY['number'::text, 'barcode'::text, 'words'::text]))),
+  CONSTRAINT catalogue_questions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT catalogue_questions_pkey PRIMARY KEY (workspace_id, source, kind, question)
+);
+ROW LEVEL SECURITY FORCED ON public.catalogue_questions;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.catalogue_sources (
+  workspace_id uuid NOT NULL,
+  source text NOT NULL,
+  next_fill_at timestamp with time zone,
+  filled_at timestamp with time zone,
+  CONSTRAINT catalogue_sources_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT catalogue_sources_pkey PRIMARY KEY (workspace_id, source)
+);
+ROW LEVEL SECURITY FORCED ON public.catalogue_sources;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.channel_policies (
   workspace_id uuid NOT NULL,
   platform text NOT NULL,
@@ -1360,6 +1428,12 @@ BEGIN
     WHERE item.workspace_id = total.workspace_id AND item.id = total.item_id;
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.barcode_digits(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN lpad(regexp_replace(value, '[^0-9]'::text, ''::text, 'g'::text), 14, '0'::text);
 
 CREATE OR REPLACE FUNCTION public.current_workspace_id()
  RETURNS uuid

@@ -6,6 +6,12 @@ import type {
   VerificationTable,
   WorkspaceTable,
 } from "./tables/account.table.ts";
+import type {
+  CatalogueBarcodeTable,
+  CatalogueProductTable,
+  CatalogueQuestionTable,
+  CatalogueSourceTable,
+} from "./tables/catalogue.table.ts";
 import type { ConnectionTable, CredentialTable, LeaseTable, OauthStateTable } from "./tables/connection.table.ts";
 import type {
 import type { ApiKeyTable, HttpAnswerTable } from "./tables/door.table.ts";
@@ -92,3 +98,7 @@ export interface Database {
 }
   api_keys: ApiKeyTable;
   http_answers: HttpAnswerTable;
+  catalogue_products: CatalogueProductTable;
+  catalogue_barcodes: CatalogueBarcodeTable;
+  catalogue_questions: CatalogueQuestionTable;
+  catalogue_sources: CatalogueSourceTable;

@@ -1,3 +1,5 @@
+export * from "./catalogue/catalogue-products.queries.ts";
+export * from "./catalogue/catalogue-questions.queries.ts";
 export type { Database } from "./database.ts";
 export { createDatabase } from "./handle/create-database.ts";
 export { databaseErrorCode, isOverclaim, violatedConstraint } from "./handle/database-error.ts";
@@ -60,6 +62,7 @@ export * from "./sync/upsert-orders.queries.ts";
 export * from "./sync/upsert-shipments.queries.ts";
 export type * from "./tables/account.table.ts";
 export type { ActorKind } from "./tables/column-types.ts";
+export type * from "./tables/catalogue.table.ts";
 export type * from "./tables/connection.table.ts";
 export type * from "./tables/operation.table.ts";
 export type * from "./tables/order.table.ts";

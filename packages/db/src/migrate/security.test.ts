@@ -163,6 +163,12 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
     sql`INSERT INTO webhook_events (workspace_id, id, platform, event_id, type, payload) VALUES (${w}, ${randomUUID()}, 'ebay', 'e', 't', '{}')`,
     sql`INSERT INTO jobs (workspace_id, id, kind, state) VALUES (${w}, ${randomUUID()}, 'k', 'queued')`,
     sql`INSERT INTO idempotency_keys (workspace_id, scope, key, request_hash, response) VALUES (${w}, 's', 'k', 'h', '{}')`,
+    sql`INSERT INTO catalogue_products (workspace_id, source, external_id, number, barcodes_are_own, product, search_text, read_at)
+      VALUES (${w}, 'brickset', '1', '1-1', true, '{}', '', now())`,
+    sql`INSERT INTO catalogue_barcodes (workspace_id, source, external_id, barcode) VALUES (${w}, 'brickset', '1', '1')`,
+    sql`INSERT INTO catalogue_questions (workspace_id, source, kind, question, asked_at, found)
+      VALUES (${w}, 'brickset', 'words', 'w', now(), 0)`,
+    sql`INSERT INTO catalogue_sources (workspace_id, source) VALUES (${w}, 'brickset')`,
     sql`INSERT INTO audit (workspace_id, id, actor_kind, action, subject_type, subject_id) VALUES (${w}, ${randomUUID()}, 'system', 'a', 't', 's')`,
   ];
   await context.database.inWorkspace(w, async (tx) => {

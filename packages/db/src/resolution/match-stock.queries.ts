@@ -22,7 +22,37 @@ export interface MatchStockRow {
   listings: ListingLink[];
   /** True while claims hold units of it, reserved or sold. */
   has_claims: boolean;
+  /** What the workspace's catalogue knows by the item's set numbers and barcodes. */
+  catalogue: CatalogueEvidenceRow[];
 }
+
+/** A product of the catalogue as far as it helps to match. */
+export interface CatalogueEvidenceRow {
+  number: string;
+  name: string | null;
+  /** 14 digits each, only those that name this product alone. */
+  barcodes: string[];
+  /** By which of the item's identifiers it was found. */
+  by: "set_number" | "gtin";
+}
+
+const ownBarcodes = sql`coalesce((select jsonb_agg(code.barcode order by code.barcode) from catalogue_barcodes as code
+  where product.barcodes_are_own and code.source = product.source and code.external_id = product.external_id
+    and not exists (select from catalogue_barcodes as other where other.barcode = code.barcode
+      and other.source = code.source and other.external_id <> code.external_id)), '[]')`;
+const evidence = sql`coalesce((
+  select jsonb_agg(jsonb_build_object('number', product.number, 'name', product.name, 'barcodes', ${ownBarcodes},
+    'by', found.by) order by product.number, found.by)
+  from (select 'set_number' as by, known.source, known.external_id from inventory_identifiers as part
+      join catalogue_products as known on known.workspace_id = part.workspace_id and known.number_key = part.value_key
+      where part.item_id = item.id and part.type = 'set_number'
+    union
+    select 'gtin', code.source, code.external_id from inventory_identifiers as part
+      join catalogue_barcodes as code on code.workspace_id = part.workspace_id
+        and code.barcode = barcode_digits(part.value)
+      where part.item_id = item.id and part.type = 'gtin') as found
+  join catalogue_products as product on product.source = found.source and product.external_id = found.external_id),
+  '[]')`;
 
 const selection = sql`select item.id, item.sku, item.title, item.condition, item.status, item.quantity_on_hand,
   item.quantity_claimed, item.location, item.asking_price_minor, item.asking_price_currency, item.acquired_at,
@@ -33,7 +63,7 @@ const selection = sql`select item.id, item.sku, item.title, item.condition, item
       'variationId', link.variation_id) order by link.platform, link.listing_external_id, link.variation_id)
     from item_listings as link where link.item_id = item.id), '[]') as listings,
   item.status = 'sold' and exists (select from claims as claim where claim.item_id = item.id and claim.quantity > 0)
-    as has_claims
+    as has_claims, ${evidence} as catalogue
   from inventory_items as item`;
 
 /** A moment in the order of transactions: everything committed before it has been seen. */
