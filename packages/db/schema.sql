@@ -1134,6 +1134,23 @@ CREATE TABLE public.stock_movements (
   note text,
   at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT stock_movements_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
+CREATE TABLE public.rate_budgets (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  operation text NOT NULL,
+  window_name text NOT NULL,
+  state jsonb DEFAULT '{}'::jsonb NOT NULL,
+  paused_until timestamp with time zone,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT rate_budgets_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT rate_budgets_pkey PRIMARY KEY (workspace_id, connection_id, operation, window_name)
+);
+ROW LEVEL SECURITY FORCED ON public.rate_budgets;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
   CONSTRAINT stock_movements_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'imported'::text, 'adjusted'::text, 'sold'::text, 'sale_undone'::text, 'returned'::text, 'removed'::text]))),
   CONSTRAINT stock_movements_quantity_check CHECK ((quantity <> 0)),
   CONSTRAINT stock_movements_workspace_id_claim_id_fkey FOREIGN KEY (workspace_id, claim_id) REFERENCES claims(workspace_id, id),
@@ -1446,6 +1463,9 @@ CREATE OR REPLACE FUNCTION public.figure_changed_lines()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+  cancel_requested boolean DEFAULT false NOT NULL,
+  calls integer DEFAULT 0 NOT NULL,
+  options jsonb DEFAULT '{}'::jsonb NOT NULL,
 AS $function$
 BEGIN
   PERFORM refresh_order_figures(line.workspace_id, array_agg(DISTINCT line.order_id))
@@ -1458,6 +1478,24 @@ BEGIN
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.figure_changed_orders()
+
+CREATE TABLE public.sync_schedules (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  kind text NOT NULL,
+  every_seconds integer,
+  paused_at timestamp with time zone,
+  paused_by text,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT sync_schedules_every_seconds_check CHECK (((every_seconds >= 60) AND (every_seconds <= 2678400))),
+  CONSTRAINT sync_schedules_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT sync_schedules_pkey PRIMARY KEY (workspace_id, connection_id, kind)
+);
+ROW LEVEL SECURITY FORCED ON public.sync_schedules;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER

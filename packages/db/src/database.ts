@@ -44,6 +44,7 @@ import type {
   StockMovementTable,
 } from "./tables/stock.table.ts";
 import type {
+import type { RateBudgetTable, SyncScheduleTable } from "./tables/schedule.table.ts";
   RefusedLinkTable,
   StockChannelTable,
   StockPolicyTable,
@@ -102,3 +103,5 @@ export interface Database {
   catalogue_barcodes: CatalogueBarcodeTable;
   catalogue_questions: CatalogueQuestionTable;
   catalogue_sources: CatalogueSourceTable;
+  sync_schedules: SyncScheduleTable;
+  rate_budgets: RateBudgetTable;

@@ -167,6 +167,9 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
       VALUES (${w}, 'brickset', '1', '1-1', true, '{}', '', now())`,
     sql`INSERT INTO catalogue_barcodes (workspace_id, source, external_id, barcode) VALUES (${w}, 'brickset', '1', '1')`,
     sql`INSERT INTO catalogue_questions (workspace_id, source, kind, question, asked_at, found)
+    sql`INSERT INTO sync_schedules (workspace_id, connection_id, kind) VALUES (${w}, ${connection}, 'orders')`,
+    sql`INSERT INTO rate_budgets (workspace_id, connection_id, operation, window_name)
+      VALUES (${w}, ${connection}, 'all calls', 'day-utc')`,
       VALUES (${w}, 'brickset', 'words', 'w', now(), 0)`,
     sql`INSERT INTO catalogue_sources (workspace_id, source) VALUES (${w}, 'brickset')`,
     sql`INSERT INTO audit (workspace_id, id, actor_kind, action, subject_type, subject_id) VALUES (${w}, ${randomUUID()}, 'system', 'a', 't', 's')`,

@@ -17,6 +17,8 @@ export interface RunCounts {
 export interface RunError {
   message: string;
   externalId: string | null;
+  /** The platform's failure in the connectors' terms, where one is behind it: the page offers what mends it. */
+  code?: string;
 }
 
 const errorsKept = 100;
@@ -24,7 +26,15 @@ const errorsKept = 100;
 /** Opens a run, or answers null while another of its kind runs for the connection. */
 export async function openRun(
   tx: Transaction<Database>,
-  run: { workspaceId: string; id: string; connectionId: string; kind: SyncKind; startedBy: string; at: Date },
+  run: {
+    workspaceId: string;
+    id: string;
+    connectionId: string;
+    kind: SyncKind;
+    startedBy: string;
+    at: Date;
+    options?: { from?: string };
+  },
 ): Promise<SyncRunRow | null> {
   const row = await tx
     .insertInto("sync_runs")
@@ -37,6 +47,7 @@ export async function openRun(
       started_by: run.startedBy,
       started_at: run.at,
       heartbeat_at: run.at,
+      options: JSON.stringify(run.options ?? {}),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
@@ -64,12 +75,23 @@ export async function advanceRun(
 /** Ends a running run. Answers it as it ended, or null when it had ended before. */
 export async function finishRun(
   tx: Transaction<Database>,
-  run: { id: string; state: Exclude<SyncRunTable["state"], "running">; error: RunError | null; at: Date },
+  run: {
+    id: string;
+    state: Exclude<SyncRunTable["state"], "running">;
+    error: RunError | null;
+    at: Date;
+    calls?: number;
+  },
 ): Promise<SyncRunRow | null> {
   const added = JSON.stringify(run.error === null ? [] : [run.error]);
   const row = await tx
     .updateTable("sync_runs")
-    .set({ state: run.state, finished_at: run.at, errors: sql<string>`errors || ${added}::jsonb` })
+    .set({
+      state: run.state,
+      finished_at: run.at,
+      errors: sql<string>`errors || ${added}::jsonb`,
+      calls: run.calls ?? 0,
+    })
     .where("id", "=", run.id)
     .where("state", "=", "running")
     .returningAll()
@@ -110,7 +132,7 @@ export async function readCursor(
 /** Stores the cursor, in the transaction of the page that it follows; with `succeededAt` when the run came to its end. */
 export async function saveCursor(
   tx: Transaction<Database>,
-  saved: { workspaceId: string; connectionId: string; kind: SyncKind; cursor?: string; succeededAt?: Date },
+  saved: { workspaceId: string; connectionId: string; kind: SyncKind; cursor?: string | null; succeededAt?: Date },
 ): Promise<void> {
   const change = {
     ...(saved.cursor === undefined ? {} : { cursor: saved.cursor }),

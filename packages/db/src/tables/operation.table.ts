@@ -11,7 +11,8 @@ import type {
   Timestamp,
 } from "./column-types.ts";
 
-export type SyncKind = "orders" | "listings" | "stock";
+/** What is read from a platform. A backfill reads old orders beside the running reading; a health check leaves no run. */
+export type SyncKind = "orders" | "order_status" | "listings" | "stock" | "health" | "backfill";
 
 export interface SyncRunTable {
   workspace_id: string;
@@ -31,7 +32,11 @@ export interface SyncRunTable {
   failed: Defaulted<number>;
   linked: Defaulted<number>;
   queued: Defaulted<number>;
-  errors: DefaultedJson<{ message: string; externalId: string | null }[]>;
+  errors: DefaultedJson<{ message: string; externalId: string | null; code?: string }[]>;
+  cancel_requested: Defaulted<boolean>;
+  /** Calls to the platform that the run made. */
+  calls: Defaulted<number>;
+  options: DefaultedJson<{ from?: string }>;
 }
 export type SyncRunRow = Selectable<SyncRunTable>;
 export type NewSyncRunRow = Insertable<SyncRunTable>;
