@@ -132,12 +132,20 @@ const assignments = sql.raw(
   ].join(", "),
 );
 
+// What a person said of an order's progress stands until the platform says something new; a hold stands while the
+// platform has the order as still to be sent. Held in three columns, so they are decided together.
+const saidHere = `known.platform_status is not null and (excluded.status = known.platform_status
+  or (known.status = 'on_hold' and excluded.status in ('pending', 'paid', 'packed')))`;
+
 // A read from before our own dispatch took effect on the platform does not take the order back.
 const status = sql.raw(`status = case
   when excluded.status in ('pending', 'paid', 'packed') and known.status in ('partially_shipped', 'shipped')
     and exists (select from shipments as own where own.workspace_id = known.workspace_id and own.order_id = known.id
       and own.source = 'counterfoil' and own.state = 'confirmed')
-  then known.status else excluded.status end`);
+  then known.status when ${saidHere} then known.status else excluded.status end,
+  platform_status = case when ${saidHere} then excluded.status end,
+  hold_reason = case when ${saidHere} then known.hold_reason end,
+  held_until = case when ${saidHere} then known.held_until end`);
 
 const shipTo = sql.raw(`ship_to = case
   when excluded.ship_to is null or (excluded.ship_to ->> 'name' is null and excluded.ship_to ->> 'raw' is null

@@ -63,6 +63,11 @@ export interface OrderTable {
   /** Hash of the canonical order, so that an unchanged one is not written again. */
   content_hash: Nullable<string>;
   demo: Defaulted<boolean>;
+  /** What the platform said last, where a person said more since; null while the status is the platform's own. */
+  platform_status: Nullable<OrderStatus>;
+  hold_reason: Nullable<string>;
+  /** When an order on hold is taken up again by itself. */
+  held_until: NullableTimestamp;
   created_at: GeneratedTimestamp;
   updated_at: GeneratedTimestamp;
 }
