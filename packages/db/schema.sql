@@ -111,6 +111,68 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT INSERT, SELECT TO counterfoil_app;
 GRANT INSERT, SELECT TO counterfoil_system;
 
+CREATE TABLE public.bank_accounts (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  external_id text NOT NULL,
+  kind text NOT NULL,
+  name text,
+  currency character(3) NOT NULL,
+  number_ending text,
+  opened_at timestamp with time zone,
+  closed boolean DEFAULT false NOT NULL,
+  has_transactions boolean NOT NULL,
+  read_until timestamp with time zone,
+  unread_from timestamp with time zone,
+  unread_to timestamp with time zone,
+  raw jsonb,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT bank_accounts_check CHECK (((unread_from IS NULL) = (unread_to IS NULL))),
+  CONSTRAINT bank_accounts_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT bank_accounts_pkey PRIMARY KEY (workspace_id, connection_id, external_id)
+);
+ROW LEVEL SECURITY FORCED ON public.bank_accounts;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.bank_transactions (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  account_external_id text NOT NULL,
+  external_id text NOT NULL,
+  booked_at timestamp with time zone NOT NULL,
+  settled_at timestamp with time zone,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  original_minor bigint,
+  original_currency character(3),
+  status text NOT NULL,
+  decline_reason text,
+  counterparty_name text,
+  counterparty_ending text,
+  reference text,
+  description text,
+  category text,
+  scheme text,
+  is_internal boolean,
+  raw jsonb,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT bank_transactions_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'settled'::text, 'declined'::text]))),
+  CONSTRAINT bank_transactions_workspace_id_connection_id_account_exter_fkey FOREIGN KEY (workspace_id, connection_id, account_external_id) REFERENCES bank_accounts(workspace_id, connection_id, external_id),
+  CONSTRAINT bank_transactions_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT bank_transactions_workspace_id_connection_id_account_extern_key UNIQUE (workspace_id, connection_id, account_external_id, external_id)
+);
+ROW LEVEL SECURITY FORCED ON public.bank_transactions;
+CREATE INDEX bank_transactions_by_booking ON public.bank_transactions USING btree (workspace_id, booked_at, id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.catalogue_barcodes (
   workspace_id uuid NOT NULL,
   barcode text NOT NULL,
@@ -911,6 +973,57 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+CREATE TABLE public.payout_decisions (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  payout_id uuid,
+  transaction_id uuid,
+  decided_by text NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  CONSTRAINT payout_decisions_check CHECK (((payout_id IS NOT NULL) = (kind <> 'no_payout'::text))),
+  CONSTRAINT payout_decisions_check1 CHECK (((transaction_id IS NOT NULL) = (kind <> 'elsewhere'::text))),
+  CONSTRAINT payout_decisions_kind_check CHECK ((kind = ANY (ARRAY['paired'::text, 'parted'::text, 'elsewhere'::text, 'no_payout'::text]))),
+  CONSTRAINT payout_decisions_workspace_id_payout_id_fkey FOREIGN KEY (workspace_id, payout_id) REFERENCES payouts(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT payout_decisions_workspace_id_transaction_id_fkey FOREIGN KEY (workspace_id, transaction_id) REFERENCES bank_transactions(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT payout_decisions_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT payout_decisions_workspace_id_payout_id_transaction_id_key UNIQUE NULLS NOT DISTINCT (workspace_id, payout_id, transaction_id)
+);
+ROW LEVEL SECURITY FORCED ON public.payout_decisions;
+CREATE UNIQUE INDEX payout_decisions_one_payout ON public.payout_decisions USING btree (workspace_id, transaction_id) WHERE (kind = ANY (ARRAY['paired'::text, 'no_payout'::text]));
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.payouts (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  platform text NOT NULL,
+  external_id text NOT NULL,
+  status text NOT NULL,
+  raw_status text NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  transaction_count integer,
+  bank_reference text,
+  account_ending text,
+  raw jsonb,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT payouts_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT payouts_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT payouts_workspace_id_connection_id_external_id_key UNIQUE (workspace_id, connection_id, external_id)
+);
+ROW LEVEL SECURITY FORCED ON public.payouts;
+CREATE INDEX payouts_by_time ON public.payouts USING btree (workspace_id, sent_at, id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.pick_ticks (
   workspace_id uuid NOT NULL,
   line_id uuid NOT NULL,
@@ -1049,6 +1162,40 @@ CREATE TABLE public.saved_views (
   CONSTRAINT saved_views_workspace_id_user_id_name_key UNIQUE (workspace_id, user_id, name)
 );
 ROW LEVEL SECURITY FORCED ON public.saved_views;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.settlement_transactions (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  platform text NOT NULL,
+  kind text NOT NULL,
+  external_id text NOT NULL,
+  raw_kind text NOT NULL,
+  booked_at timestamp with time zone NOT NULL,
+  order_external_id text,
+  payout_external_id text,
+  net_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  gross_minor bigint,
+  gross_currency character(3),
+  fees_minor bigint,
+  fees_currency character(3),
+  line_fees jsonb DEFAULT '[]'::jsonb NOT NULL,
+  memo text,
+  raw jsonb,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT settlement_transactions_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT settlement_transactions_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT settlement_transactions_workspace_id_connection_id_kind_ext_key UNIQUE (workspace_id, connection_id, kind, external_id)
+);
+ROW LEVEL SECURITY FORCED ON public.settlement_transactions;
+CREATE INDEX settlement_transactions_by_order ON public.settlement_transactions USING btree (workspace_id, connection_id, order_external_id) WHERE (order_external_id IS NOT NULL);
+CREATE INDEX settlement_transactions_by_payout ON public.settlement_transactions USING btree (workspace_id, connection_id, payout_external_id) WHERE (payout_external_id IS NOT NULL);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;

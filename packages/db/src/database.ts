@@ -24,6 +24,13 @@ import type { ApiKeyTable, HttpAnswerTable } from "./tables/door.table.ts";
   UnreadOrderTable,
   WebhookEventTable,
 } from "./tables/operation.table.ts";
+import type {
+  BankAccountTable,
+  BankTransactionTable,
+  PayoutDecisionTable,
+  PayoutTable,
+  SettlementTransactionTable,
+} from "./tables/finance.table.ts";
 import type { ClaimTable, OrderLineTable, OrderTable, ShipmentLineTable, ShipmentTable } from "./tables/order.table.ts";
 import type {
   ChannelPolicyTable,
@@ -95,6 +102,11 @@ export interface Database {
   webhook_events: WebhookEventTable;
   jobs: JobTable;
   idempotency_keys: IdempotencyKeyTable;
+  bank_accounts: BankAccountTable;
+  bank_transactions: BankTransactionTable;
+  payouts: PayoutTable;
+  settlement_transactions: SettlementTransactionTable;
+  payout_decisions: PayoutDecisionTable;
   audit: AuditTable;
 }
   api_keys: ApiKeyTable;

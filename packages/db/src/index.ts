@@ -1,6 +1,8 @@
 export * from "./catalogue/catalogue-products.queries.ts";
 export * from "./catalogue/catalogue-questions.queries.ts";
 export type { Database } from "./database.ts";
+export * from "./finance/upsert-bank.queries.ts";
+export * from "./finance/upsert-finances.queries.ts";
 export { createDatabase } from "./handle/create-database.ts";
 export { databaseErrorCode, isOverclaim, violatedConstraint } from "./handle/database-error.ts";
 export type {
@@ -65,6 +67,7 @@ export type * from "./tables/account.table.ts";
 export type { ActorKind } from "./tables/column-types.ts";
 export type * from "./tables/catalogue.table.ts";
 export type * from "./tables/connection.table.ts";
+export type * from "./tables/finance.table.ts";
 export type * from "./tables/operation.table.ts";
 export type * from "./tables/order.table.ts";
 export type * from "./tables/resolution.table.ts";

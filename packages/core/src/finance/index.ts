@@ -1,3 +1,4 @@
+export { platformOfPayer } from "./payout-payers.ts";
 export * from "./payout-types.ts";
 export { reconcilePayouts } from "./reconcile-payouts.ts";
 export * from "./share-order-funds.ts";

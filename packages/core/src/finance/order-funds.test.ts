@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { shareAmongUnits, shareOrderFunds, unitProfit } from "./index.ts";
+import { isSettled, shareAmongUnits, shareOrderFunds, unitProfit } from "./index.ts";
 
 const gbp = (minor: number) => ({ minor, currency: "GBP" });
 const line = (lineExternalId: string, gross: number | null, quantity = 1) => ({
@@ -9,7 +9,7 @@ const line = (lineExternalId: string, gross: number | null, quantity = 1) => ({
 });
 type Movement = Parameters<typeof shareOrderFunds>[1][number];
 const sale = (net: number, fees: number | null, lineFees: Movement["lineFees"] = []): Movement => ({
-  ...{ kind: "sale", net: gbp(net), fees: fees === null ? null : gbp(fees), lineFees },
+  ...{ kind: "sale", net: gbp(net), fees: fees === null ? null : gbp(fees), lineFees, payoutExternalId: "p" },
 });
 
 describe("what an order's movements took", () => {
@@ -43,6 +43,32 @@ describe("what an order's movements took", () => {
     ]);
   });
 
+  test("what was sold is what came in and what was kept of it", () => {
+    expect(shareOrderFunds([line("a", 1000), line("b", 3000)], [sale(3800, 600)])).toMatchObject([
+      { sale: gbp(1100) },
+      { sale: gbp(3300) },
+    ]);
+  });
+
+  test("that no label was bought and nothing refunded is known once all is paid out, not before", () => {
+    const held = { ...sale(900, 100), payoutExternalId: null };
+    expect(isSettled([held])).toBe(false);
+    expect(shareOrderFunds([line("a", 1000)], [held])).toMatchObject([
+      { sale: gbp(1000), fees: gbp(100), postage: null, refunded: null },
+    ]);
+    expect(shareOrderFunds([line("a", 1000)], [sale(900, 100)])).toMatchObject([{ postage: gbp(0), refunded: gbp(0) }]);
+    const label: Movement = { ...held, kind: "postage", net: gbp(-335), fees: null };
+    expect(shareOrderFunds([line("a", 1000)], [sale(900, 100), label])).toMatchObject([
+      { postage: gbp(335), refunded: null },
+    ]);
+  });
+
+  test("what was refunded is of the units that came back", () => {
+    const parts = { sale: gbp(2000), fees: gbp(200), postage: gbp(0), refunded: gbp(1000) };
+    expect(shareAmongUnits(parts, 2, 1).map(({ refunded }) => refunded)).toEqual([gbp(0), gbp(1000)]);
+    expect(shareAmongUnits(parts, 2).map(({ refunded }) => refunded)).toEqual([gbp(500), gbp(500)]);
+  });
+
   test("without a movement, with a sale that hides its fees, or in two currencies, they are unknown", () => {
     expect(shareOrderFunds([line("a", 1000)], [])).toMatchObject([{ fees: null, postage: null, refunded: null }]);
     expect(shareOrderFunds([line("a", 1000)], [sale(900, null)])).toMatchObject([{ fees: null, postage: gbp(0) }]);
@@ -53,8 +79,8 @@ describe("what an order's movements took", () => {
   test("postage and refunds are what they took", () => {
     const movements = [
       sale(900, 100),
-      { kind: "postage" as const, net: gbp(-335), fees: null, lineFees: [] },
-      { kind: "refund" as const, net: gbp(-200), fees: null, lineFees: [] },
+      { ...sale(-335, null), kind: "postage" as const },
+      { ...sale(-200, null), kind: "refund" as const },
     ];
     expect(shareOrderFunds([line("a", 1000)], movements)).toMatchObject([{ postage: gbp(335), refunded: gbp(200) }]);
   });
@@ -99,16 +125,23 @@ test("shares add up exactly, over lines and units, in currencies with 0, 2 and 3
           quantity,
         }));
         const movements: Movement[] = fees.map((minor) => ({
-          ...{ kind: "sale", net: { minor: 0, currency }, fees: { minor, currency }, lineFees: [] },
+          ...{
+            kind: "sale",
+            net: { minor: 0, currency },
+            fees: { minor, currency },
+            lineFees: [],
+            payoutExternalId: "p",
+          },
         }));
-        movements.push({ kind: "postage", net: { minor: -postage, currency }, fees: null, lineFees: [] });
+        const label = { net: { minor: -postage, currency }, fees: null, lineFees: [], payoutExternalId: "p" };
+        movements.push({ kind: "postage", ...label });
         const shared = shareOrderFunds(lines, movements);
         const total = (part: "fees" | "postage") =>
           shared.reduce((sum, own) => sum + (own[part]?.minor ?? Number.NaN), 0);
         expect(total("fees")).toBe(fees.reduce((a, b) => a + b, 0));
         expect(total("postage")).toBe(postage);
         shared.forEach((own, n) => {
-          const units = shareAmongUnits({ sale: lines[n]?.gross ?? null, ...own }, lines[n]?.quantity ?? 0);
+          const units = shareAmongUnits({ ...own, sale: lines[n]?.gross ?? null }, lines[n]?.quantity ?? 0);
           expect(units.reduce((sum, unit) => sum + (unit.fees?.minor ?? Number.NaN), 0)).toBe(own.fees?.minor);
         });
       },

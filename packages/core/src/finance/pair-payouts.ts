@@ -7,6 +7,8 @@ export interface Standing {
   open: PayoutToFind[];
   free: StatementLine[];
   found: Map<string, PayoutFinding>;
+  /** Whether a person parted the two. */
+  isParted(payout: PayoutToFind, line: StatementLine): boolean;
 }
 
 const dayMs = 86_400_000;
@@ -23,7 +25,7 @@ export function dayOf(time: string): number {
 export function pairByAmount(standing: Standing): void {
   for (const { payouts, lines } of clusters(standing)) {
     if (lines.length === 0) continue;
-    if (payouts.length === lines.length && payouts.every((payout, n) => isNear(payout, lines[n]))) {
+    if (payouts.length === lines.length && payouts.every((payout, n) => isPossible(standing, payout, lines[n]))) {
       payouts.forEach((payout, n) => {
         take(standing, [payout], { line: lines[n], by: "amount" });
       });
@@ -39,7 +41,8 @@ export function pairBySameDay(standing: Standing): void {
     if (payouts.length < 2 || total === null) continue;
     const lines = standing.free.filter(
       (line) =>
-        sameAmount(line.amount, total) && payouts.every((payout) => isFrom(line, payout) && isNear(payout, line)),
+        sameAmount(line.amount, total) &&
+        payouts.every((payout) => isFrom(line, payout) && isPossible(standing, payout, line)),
     );
     if (lines.length === 1) take(standing, payouts, { line: lines[0], by: "same_day" });
     else if (lines.length > 1) for (const payout of payouts) leaveUnclear(standing, payout, lines);
@@ -52,7 +55,8 @@ interface Cluster {
 }
 
 /** Payouts and lines that could be each other, put together as far as one of them connects them. */
-function clusters({ open, free }: Standing): Cluster[] {
+function clusters(standing: Standing): Cluster[] {
+  const { open, free } = standing;
   const left = new Set(open);
   const result: Cluster[] = [];
   for (const first of open) {
@@ -60,9 +64,9 @@ function clusters({ open, free }: Standing): Cluster[] {
     const cluster: Cluster = { payouts: [first], lines: [] };
     for (const payout of cluster.payouts) {
       for (const line of free) {
-        if (cluster.lines.includes(line) || !fits(line, payout)) continue;
+        if (cluster.lines.includes(line) || !fits(standing, line, payout)) continue;
         cluster.lines.push(line);
-        for (const other of left) if (fits(line, other) && left.delete(other)) cluster.payouts.push(other);
+        for (const other of left) if (fits(standing, line, other) && left.delete(other)) cluster.payouts.push(other);
       }
     }
     result.push(inDateOrder(cluster));
@@ -77,8 +81,8 @@ function inDateOrder({ payouts, lines }: Cluster): Cluster {
   };
 }
 
-function fits(line: StatementLine, payout: PayoutToFind): boolean {
-  return isFrom(line, payout) && sameAmount(line.amount, payout.amount) && isNear(payout, line);
+function fits(standing: Standing, line: StatementLine, payout: PayoutToFind): boolean {
+  return isFrom(line, payout) && sameAmount(line.amount, payout.amount) && isPossible(standing, payout, line);
 }
 
 function isFrom(line: StatementLine, payout: PayoutToFind): boolean {
@@ -89,8 +93,9 @@ function sameAmount(a: Money, b: Money): boolean {
   return a.minor === b.minor && a.currency === b.currency;
 }
 
-function isNear(payout: PayoutToFind, line: StatementLine | undefined): boolean {
-  if (!line) return false;
+// Near in time, and nobody has said that they do not belong together.
+function isPossible(standing: Standing, payout: PayoutToFind, line: StatementLine | undefined): boolean {
+  if (!line || standing.isParted(payout, line)) return false;
   const days = (dayOf(line.bookedAt) - dayOf(payout.sentAt)) / dayMs;
   return days >= -bookingDays.before && days <= bookingDays.after;
 }

@@ -4,21 +4,44 @@ import type { PayoutToFind, StatementLine } from "./payout-types.ts";
 // Shorter numbers turn up in texts by chance.
 const shortestReference = 6;
 
-/** Lines whose texts carry the payout's own number, or the reference that the platform foretold. */
-export function linesNaming(payout: PayoutToFind, lines: readonly StatementLine[]): StatementLine[] {
-  const names = [payout.externalId, payout.bankReference].filter(
-    (name): name is string => name !== null && name.trim().length >= shortestReference,
-  );
-  if (names.length === 0) return [];
-  return lines.filter((line) => {
-    const elsewhere = line.looksLike !== null && line.looksLike !== payout.platform;
-    return !elsewhere && sameSign(line.amount, payout.amount) && names.some((name) => isNamedIn(name, line));
-  });
+/**
+ * Finds the lines whose texts carry a payout's own number, or the reference that the platform foretold. Years of lines
+ * are looked through once, word by word.
+ */
+export function findByReference(lines: readonly StatementLine[]): (payout: PayoutToFind) => StatementLine[] {
+  const byWord = new Map<string, StatementLine[]>();
+  for (const line of lines) {
+    for (const word of new Set(textsOf(line).flatMap(wordsOf))) byWord.set(word, [...(byWord.get(word) ?? []), line]);
+  }
+  return (payout) => {
+    const names = [payout.externalId, payout.bankReference].filter(
+      (name): name is string => name !== null && name.trim().length >= shortestReference,
+    );
+    const found = names.flatMap((name) =>
+      (byWord.get(longestWord(name)) ?? []).filter((line) => isNamedIn(name, line)),
+    );
+    return [...new Set(found)].filter((line) => {
+      const elsewhere = line.looksLike !== null && line.looksLike !== payout.platform;
+      return !elsewhere && sameSign(line.amount, payout.amount);
+    });
+  };
 }
 
-function isNamedIn(name: string, { payer, reference, description }: StatementLine): boolean {
+function textsOf({ reference, description, payer }: StatementLine): string[] {
+  return [reference, description, payer].flatMap((text) => (text === null ? [] : [text.toLowerCase()]));
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^a-z0-9]+/).filter(Boolean);
+}
+
+function longestWord(name: string): string {
+  return wordsOf(name.toLowerCase()).reduce((longest, word) => (word.length > longest.length ? word : longest), "");
+}
+
+function isNamedIn(name: string, line: StatementLine): boolean {
   const wanted = name.trim().toLowerCase();
-  return [reference, description, payer].some((text) => text !== null && containsWhole(text.toLowerCase(), wanted));
+  return textsOf(line).some((text) => containsWhole(text, wanted));
 }
 
 // `P*7272765884` names 7272765884; 17272765884 does not.

@@ -34,6 +34,12 @@ export interface PayoutDecision {
   lineIds: readonly string[];
 }
 
+/** A payout and a line that a person parted: no machine pairs them again. */
+export interface PartedPair {
+  payoutId: string;
+  lineId: string;
+}
+
 /** From when on and until when the bank's lines are known. */
 export interface StatementSpan {
   from: string;
@@ -76,6 +82,8 @@ export interface ReconciliationInput {
   payouts: readonly PayoutToFind[];
   lines: readonly StatementLine[];
   decisions: readonly PayoutDecision[];
+  /** Default none. */
+  parted?: readonly PartedPair[];
   /** Null: no bank was read. */
   span: StatementSpan | null;
 }

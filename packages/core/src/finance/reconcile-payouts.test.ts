@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type PayoutToFind, reconcilePayouts, type StatementLine } from "./index.ts";
+import { type PayoutToFind, platformOfPayer, reconcilePayouts, type StatementLine } from "./index.ts";
 
 const span = { from: "2025-01-01T00:00:00Z", until: "2026-12-31T00:00:00Z" };
 const gbp = (minor: number) => ({ minor, currency: "GBP" });
@@ -97,6 +97,17 @@ describe("a payout and the bank", () => {
     ]);
   });
 
+  test("what a person parted is never paired again, by number or by amount", () => {
+    const sent = [payout("7272765884", 100, "2026-03-01T00:00:00Z")];
+    for (const reference of ["P*7272765884", null]) {
+      const lines = [line("l", 100, "2026-03-02T00:00:00Z", { reference })];
+      const parted = [{ payoutId: "7272765884", lineId: "l" }];
+      const found = reconcilePayouts({ payouts: sent, lines, decisions: [], parted, span });
+      expect(found.payouts).toMatchObject([{ state: "missing", lineIds: [] }]);
+      expect(found.unexplained).toEqual(["l"]);
+    }
+  });
+
   test("what the bank cannot know yet, or never told, is not called missing", () => {
     const sent = [payout("p", 100, "2026-03-01T00:00:00Z")];
     const within = (from: string, until: string) =>
@@ -121,6 +132,18 @@ describe("a payout and the bank", () => {
   test("a line that looks like a payout and is none is shown", () => {
     expect(find([], [line("l", 100, "2026-03-02T00:00:00Z")]).unexplained).toEqual(["l"]);
   });
+});
+
+test.each([
+  ["EBAY Commerce UK L", "ebay"],
+  ["AMAZON PAYMENTS UK LIMITED", "amazon"],
+  ["Amazon Payments Uk", "amazon"],
+  ["TIKTOK INFORMATION TECHNOLOGIES UK LIMITED", "tiktok-shop"],
+  ["AMAZON MKTPLACE", null],
+  ["Ebayley Ltd", null],
+  [null, null],
+])("%s pays out for %s", (payer, platform) => {
+  expect(platformOfPayer(payer)).toBe(platform);
 });
 
 const dayOfMarch = fc.integer({ min: 1, max: 28 }).map((day) => `2026-03-${String(day).padStart(2, "0")}T12:00:00Z`);

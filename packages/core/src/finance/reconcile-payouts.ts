@@ -1,5 +1,5 @@
 import { dayOf, pairByAmount, pairBySameDay, type Standing } from "./pair-payouts.ts";
-import { linesNaming, sumOf } from "./payout-references.ts";
+import { findByReference, sumOf } from "./payout-references.ts";
 import {
   bookingDays,
   type PayoutDecision,
@@ -17,13 +17,15 @@ const dayMs = 86_400_000;
 /**
  * Finds platform payouts on a bank statement: what a person said first, then the payout's number in the reference, then
  * the exact amount within the days of booking, then one line that is the sum of all the platform's payouts of a day.
- * Ties are left to a person. Order of the input changes nothing.
+ * What a person parted stays apart; ties are left to a person. Order of the input changes nothing.
  */
-export function reconcilePayouts({ payouts, lines, decisions, span }: ReconciliationInput): Reconciliation {
+export function reconcilePayouts({ payouts, lines, decisions, parted, span }: ReconciliationInput): Reconciliation {
+  const apart = new Set(parted?.map(({ payoutId, lineId }) => `${payoutId} ${lineId}`));
   const standing: Standing = {
     open: [...payouts].sort(byDate((payout) => payout.sentAt)),
     free: [...lines].sort(byDate((line) => line.bookedAt)),
     found: new Map(),
+    isParted: (payout, line) => apart.has(`${payout.id} ${line.id}`),
   };
   takeDecisions(standing, decisions);
   takeFailed(standing);
@@ -49,8 +51,9 @@ function settle(standing: Standing, payout: PayoutToFind, finding: Omit<PayoutFi
 }
 
 function takeDecisions(standing: Standing, decisions: readonly PayoutDecision[]): void {
+  const byPayout = new Map(decisions.map((decision) => [decision.payoutId, decision]));
   for (const payout of standing.open) {
-    const decision = decisions.find(({ payoutId }) => payoutId === payout.id);
+    const decision = byPayout.get(payout.id);
     if (!decision) continue;
     const lines = standing.free.filter(({ id }) => decision.lineIds.includes(id));
     if (lines.length > 0) settle(standing, payout, arrival(payout, lines, "person"));
@@ -67,8 +70,9 @@ function takeFailed(standing: Standing): void {
 }
 
 function takeReferences(standing: Standing): void {
+  const named = findByReference(standing.free);
   for (const payout of standing.open) {
-    const lines = linesNaming(payout, standing.free);
+    const lines = named(payout).filter((line) => standing.free.includes(line) && !standing.isParted(payout, line));
     if (lines.length > 0) settle(standing, payout, arrival(payout, lines, "reference"));
   }
 }

@@ -32,12 +32,20 @@ export function unitProfit(unit: ProfitParts): UnitProfit {
   return { known: true, profit: { minor: minor("sale") - taken, currency } };
 }
 
-/** Shares each part of a line among its units, so that the shares add up exactly. Unknown stays unknown. */
-export function shareAmongUnits(line: Omit<ProfitParts, "cost">, units: number): Omit<ProfitParts, "cost">[] {
+/**
+ * Shares each part of a line among its units, so that the shares add up exactly; what was refunded among those that came
+ * back, which are the last ones, where any did. Unknown stays unknown.
+ */
+export function shareAmongUnits(
+  line: Omit<ProfitParts, "cost">,
+  units: number,
+  returned = 0,
+): Omit<ProfitParts, "cost">[] {
   const even = Array<number>(units).fill(1);
-  const share = (money: Money | null) => (money === null ? null : shareMoney(money, even));
-  const [sale, fees] = [share(line.sale), share(line.fees)];
-  const [postage, refunded] = [share(line.postage), share(line.refunded)];
+  const back = returned > 0 ? even.map((_, n) => (n >= units - returned ? 1 : 0)) : even;
+  const share = (money: Money | null, weights: number[]) => (money === null ? null : shareMoney(money, weights));
+  const [sale, fees] = [share(line.sale, even), share(line.fees, even)];
+  const [postage, refunded] = [share(line.postage, even), share(line.refunded, back)];
   return even.map((_, n) => ({
     sale: sale?.[n] ?? null,
     fees: fees?.[n] ?? null,

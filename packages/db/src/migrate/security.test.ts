@@ -172,6 +172,18 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
       VALUES (${w}, ${connection}, 'all calls', 'day-utc')`,
       VALUES (${w}, 'brickset', 'words', 'w', now(), 0)`,
     sql`INSERT INTO catalogue_sources (workspace_id, source) VALUES (${w}, 'brickset')`,
+    sql`INSERT INTO bank_accounts (workspace_id, connection_id, external_id, kind, currency, has_transactions)
+      VALUES (${w}, ${connection}, 'acc', 'business', 'GBP', true)`,
+    sql`INSERT INTO bank_transactions (workspace_id, id, connection_id, account_external_id, external_id, booked_at,
+        amount_minor, currency, status)
+      VALUES (${w}, ${line}, ${connection}, 'acc', 'tx', now(), 100, 'GBP', 'settled')`,
+    sql`INSERT INTO payouts (workspace_id, id, connection_id, platform, external_id, status, raw_status, sent_at, amount_minor, currency)
+      VALUES (${w}, ${order}, ${connection}, 'ebay', '1', 'paid', 'PAID', now(), 100, 'GBP')`,
+    sql`INSERT INTO settlement_transactions (workspace_id, id, connection_id, platform, kind, external_id, raw_kind,
+        booked_at, net_minor, currency)
+      VALUES (${w}, ${randomUUID()}, ${connection}, 'ebay', 'sale', '1', 'SALE', now(), 100, 'GBP')`,
+    sql`INSERT INTO payout_decisions (workspace_id, id, kind, payout_id, transaction_id, decided_by, decided_at)
+      VALUES (${w}, ${randomUUID()}, 'paired', ${order}, ${line}, 'Ada', now())`,
     sql`INSERT INTO audit (workspace_id, id, actor_kind, action, subject_type, subject_id) VALUES (${w}, ${randomUUID()}, 'system', 'a', 't', 's')`,
   ];
   await context.database.inWorkspace(w, async (tx) => {

@@ -12,7 +12,7 @@ import type {
 } from "./column-types.ts";
 
 /** What is read from a platform. A backfill reads old orders beside the running reading; a health check leaves no run. */
-export type SyncKind = "orders" | "order_status" | "listings" | "stock" | "health" | "backfill";
+export type SyncKind = "orders" | "order_status" | "listings" | "stock" | "health" | "backfill" | "bank" | "finances";
 
 export interface SyncRunTable {
   workspace_id: string;
