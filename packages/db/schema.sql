@@ -106,10 +106,40 @@ ROW LEVEL SECURITY FORCED ON public.audit;
 CREATE INDEX audit_by_subject ON public.audit USING btree (workspace_id, subject_type, subject_id, at);
 CREATE INDEX audit_by_time ON public.audit USING btree (workspace_id, at, id);
 CREATE TRIGGER audit_figured AFTER INSERT ON public.audit REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_senders();
+CREATE TRIGGER audit_waits_for_link AFTER INSERT ON public.audit FOR EACH ROW EXECUTE FUNCTION note_unlinked_audit();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT INSERT, SELECT TO counterfoil_app;
 GRANT INSERT, SELECT TO counterfoil_system;
+
+CREATE TABLE public.audit_links (
+  workspace_id uuid NOT NULL,
+  number bigint NOT NULL,
+  audit_id uuid NOT NULL,
+  row_hash text NOT NULL,
+  hash text NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT audit_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT audit_links_pkey PRIMARY KEY (workspace_id, number),
+  CONSTRAINT audit_links_workspace_id_audit_id_key UNIQUE (workspace_id, audit_id)
+);
+ROW LEVEL SECURITY FORCED ON public.audit_links;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT INSERT, SELECT TO counterfoil_app;
+GRANT INSERT, SELECT TO counterfoil_system;
+
+CREATE TABLE public.audit_unlinked (
+  workspace_id uuid NOT NULL,
+  audit_id uuid NOT NULL,
+  CONSTRAINT audit_unlinked_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT audit_unlinked_pkey PRIMARY KEY (workspace_id, audit_id)
+);
+ROW LEVEL SECURITY FORCED ON public.audit_unlinked;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.bank_accounts (
   workspace_id uuid NOT NULL,
@@ -923,7 +953,6 @@ CREATE TABLE public.orders (
   platform_status text,
   hold_reason text,
   held_until timestamp with time zone,
-  tags text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT orders_link_state_check CHECK ((link_state = ANY (ARRAY['needs_link'::text, 'partial'::text, 'linked'::text, 'settled'::text, 'none'::text]))),
   CONSTRAINT orders_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT orders_pkey PRIMARY KEY (workspace_id, id),
@@ -1134,6 +1163,23 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+CREATE TABLE public.rate_budgets (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  operation text NOT NULL,
+  window_name text NOT NULL,
+  state jsonb DEFAULT '{}'::jsonb NOT NULL,
+  paused_until timestamp with time zone,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT rate_budgets_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT rate_budgets_pkey PRIMARY KEY (workspace_id, connection_id, operation, window_name)
+);
+ROW LEVEL SECURITY FORCED ON public.rate_budgets;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.refused_links (
   workspace_id uuid NOT NULL,
   listing_id uuid NOT NULL,
@@ -1281,23 +1327,6 @@ CREATE TABLE public.stock_movements (
   note text,
   at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT stock_movements_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
-CREATE TABLE public.rate_budgets (
-  workspace_id uuid NOT NULL,
-  connection_id uuid NOT NULL,
-  operation text NOT NULL,
-  window_name text NOT NULL,
-  state jsonb DEFAULT '{}'::jsonb NOT NULL,
-  paused_until timestamp with time zone,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT rate_budgets_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
-  CONSTRAINT rate_budgets_pkey PRIMARY KEY (workspace_id, connection_id, operation, window_name)
-);
-ROW LEVEL SECURITY FORCED ON public.rate_budgets;
-POLICY system_all TO counterfoil_system USING true;
-POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
-GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
-GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
-
   CONSTRAINT stock_movements_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'imported'::text, 'adjusted'::text, 'sold'::text, 'sale_undone'::text, 'returned'::text, 'removed'::text]))),
   CONSTRAINT stock_movements_quantity_check CHECK ((quantity <> 0)),
   CONSTRAINT stock_movements_workspace_id_claim_id_fkey FOREIGN KEY (workspace_id, claim_id) REFERENCES claims(workspace_id, id),
@@ -1463,6 +1492,9 @@ CREATE TABLE public.sync_runs (
   linked integer DEFAULT 0 NOT NULL,
   queued integer DEFAULT 0 NOT NULL,
   errors jsonb DEFAULT '[]'::jsonb NOT NULL,
+  cancel_requested boolean DEFAULT false NOT NULL,
+  calls integer DEFAULT 0 NOT NULL,
+  options jsonb DEFAULT '{}'::jsonb NOT NULL,
   CONSTRAINT sync_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'crashed'::text, 'cancelled'::text]))),
   CONSTRAINT sync_runs_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT sync_runs_pkey PRIMARY KEY (workspace_id, id)
@@ -1471,6 +1503,24 @@ ROW LEVEL SECURITY FORCED ON public.sync_runs;
 CREATE INDEX sync_runs_by_connection ON public.sync_runs USING btree (workspace_id, connection_id, started_at);
 CREATE INDEX sync_runs_by_start ON public.sync_runs USING btree (workspace_id, started_at);
 CREATE UNIQUE INDEX sync_runs_one_at_a_time ON public.sync_runs USING btree (workspace_id, connection_id, kind) WHERE (state = 'running'::text);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.sync_schedules (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  kind text NOT NULL,
+  every_seconds integer,
+  paused_at timestamp with time zone,
+  paused_by text,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT sync_schedules_every_seconds_check CHECK (((every_seconds >= 60) AND (every_seconds <= 2678400))),
+  CONSTRAINT sync_schedules_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT sync_schedules_pkey PRIMARY KEY (workspace_id, connection_id, kind)
+);
+ROW LEVEL SECURITY FORCED ON public.sync_schedules;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -1593,6 +1643,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.audit_link_hash(previous text, row_hash text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ SELECT encode(sha256(convert_to(previous || row_hash, 'UTF8')), 'hex') $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_row_hash(note audit)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+SELECT encode(sha256(convert_to(jsonb_build_array(note.workspace_id, note.id, extract(epoch FROM note.at),
+  note.actor_kind, note.actor, note.action, note.subject_type, note.subject_id, note.text, note.detail,
+  note.request_id)::text, 'UTF8')), 'hex')
+$function$;
+
 CREATE OR REPLACE FUNCTION public.barcode_digits(value text)
  RETURNS text
  LANGUAGE sql
@@ -1610,9 +1676,6 @@ CREATE OR REPLACE FUNCTION public.figure_changed_lines()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
-  cancel_requested boolean DEFAULT false NOT NULL,
-  calls integer DEFAULT 0 NOT NULL,
-  options jsonb DEFAULT '{}'::jsonb NOT NULL,
 AS $function$
 BEGIN
   PERFORM refresh_order_figures(line.workspace_id, array_agg(DISTINCT line.order_id))
@@ -1625,24 +1688,6 @@ BEGIN
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.figure_changed_orders()
-
-CREATE TABLE public.sync_schedules (
-  workspace_id uuid NOT NULL,
-  connection_id uuid NOT NULL,
-  kind text NOT NULL,
-  every_seconds integer,
-  paused_at timestamp with time zone,
-  paused_by text,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT sync_schedules_every_seconds_check CHECK (((every_seconds >= 60) AND (every_seconds <= 2678400))),
-  CONSTRAINT sync_schedules_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
-  CONSTRAINT sync_schedules_pkey PRIMARY KEY (workspace_id, connection_id, kind)
-);
-ROW LEVEL SECURITY FORCED ON public.sync_schedules;
-POLICY system_all TO counterfoil_system USING true;
-POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
-GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
-GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1732,6 +1777,35 @@ CREATE OR REPLACE FUNCTION public.find_orders(pattern text)
 AS $function$
     SELECT id FROM orders WHERE workspace_id = current_workspace_id() AND search_text ILIKE pattern
   $function$;
+
+CREATE OR REPLACE FUNCTION public.link_audit(workspace uuid, most integer, moment timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last_number bigint;
+  last_hash text;
+  linked integer := 0;
+  note audit;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('counterfoil.audit.' || workspace, 0));
+  SELECT number, hash INTO last_number, last_hash FROM audit_links WHERE workspace_id = workspace
+    ORDER BY number DESC LIMIT 1;
+  last_number := coalesce(last_number, 0);
+  last_hash := coalesce(last_hash, '');
+  FOR note IN SELECT entry.* FROM audit_unlinked AS waiting
+    JOIN audit AS entry ON entry.workspace_id = waiting.workspace_id AND entry.id = waiting.audit_id
+    WHERE waiting.workspace_id = workspace ORDER BY entry.at, entry.id LIMIT most
+  LOOP
+    last_number := last_number + 1;
+    last_hash := audit_link_hash(last_hash, audit_row_hash(note));
+    INSERT INTO audit_links (workspace_id, number, audit_id, row_hash, hash, linked_at)
+      VALUES (workspace, last_number, note.id, audit_row_hash(note), last_hash, moment);
+    DELETE FROM audit_unlinked WHERE workspace_id = workspace AND audit_id = note.id;
+    linked := linked + 1;
+  END LOOP;
+  RETURN linked;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.listings_of_lines(of_workspace uuid, lines uuid[])
  RETURNS uuid[]
@@ -1844,6 +1918,15 @@ BEGIN
     AND link.listing_external_id = listing.external_id AND link.variation_id IS NOT DISTINCT FROM listing.variation_id
   WHERE past.status IN ('ended', 'draft') AND listing.status NOT IN ('ended', 'draft');
   IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'link'); END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.note_unlinked_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO audit_unlinked (workspace_id, audit_id) VALUES (NEW.workspace_id, NEW.id);
   RETURN NULL;
 END $function$;
 

@@ -6,6 +6,7 @@ import type {
   VerificationTable,
   WorkspaceTable,
 } from "./tables/account.table.ts";
+import type { OrderFiguresTable } from "./tables/analytics.table.ts";
 import type {
   CatalogueBarcodeTable,
   CatalogueProductTable,
@@ -31,6 +32,15 @@ import type {
   PayoutTable,
   SettlementTransactionTable,
 } from "./tables/finance.table.ts";
+import type {
+  DispatchBatchTable,
+  DispatchParcelTable,
+  FulfillmentSettingsTable,
+  OrderRuleRunTable,
+  OrderRuleTable,
+  PickTickTable,
+  SavedViewTable,
+} from "./tables/fulfillment.table.ts";
 import type { ClaimTable, OrderLineTable, OrderTable, ShipmentLineTable, ShipmentTable } from "./tables/order.table.ts";
 import type {
   ChannelPolicyTable,
@@ -85,9 +95,17 @@ export interface Database {
   stock_rehearsals: StockRehearsalTable;
   orders: OrderTable;
   order_lines: OrderLineTable;
+  order_figures: OrderFiguresTable;
   claims: ClaimTable;
   shipments: ShipmentTable;
   shipment_lines: ShipmentLineTable;
+  dispatch_batches: DispatchBatchTable;
+  dispatch_parcels: DispatchParcelTable;
+  pick_ticks: PickTickTable;
+  order_rules: OrderRuleTable;
+  order_rule_runs: OrderRuleRunTable;
+  fulfillment_settings: FulfillmentSettingsTable;
+  saved_views: SavedViewTable;
   queue_entries: QueueEntryTable;
   stub_chains: StubChainTable;
   stubs: StubTable;

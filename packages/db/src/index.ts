@@ -1,3 +1,7 @@
+export * from "./analytics/dispatch.queries.ts";
+export type { Period } from "./analytics/period.ts";
+export * from "./analytics/sales.queries.ts";
+export * from "./analytics/stock.queries.ts";
 export * from "./catalogue/catalogue-products.queries.ts";
 export * from "./catalogue/catalogue-questions.queries.ts";
 export type { Database } from "./database.ts";
@@ -68,6 +72,8 @@ export type { ActorKind } from "./tables/column-types.ts";
 export type * from "./tables/catalogue.table.ts";
 export type * from "./tables/connection.table.ts";
 export type * from "./tables/finance.table.ts";
+export type * from "./tables/analytics.table.ts";
+export type * from "./tables/fulfillment.table.ts";
 export type * from "./tables/operation.table.ts";
 export type * from "./tables/order.table.ts";
 export type * from "./tables/resolution.table.ts";

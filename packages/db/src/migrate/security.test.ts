@@ -139,6 +139,17 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
       VALUES (${w}, ${order}, ${connection}, 'ebay', '1', 'paid', 'PAID', 'paid', now(), now(), 'GBP', true)`,
     sql`INSERT INTO order_lines (workspace_id, id, order_id, external_id, position, title, quantity, currency)
       VALUES (${w}, ${line}, ${order}, '1', 0, 'T', 1, 'GBP')`,
+    sql`INSERT INTO dispatch_batches (workspace_id, id, idempotency_key, request_hash, source, started_by)
+      VALUES (${w}, ${order}, 'k', 'h', 'person', 'Ann')`,
+    sql`INSERT INTO dispatch_parcels (workspace_id, batch_id, position, order_ref, request, idempotency_key, state)
+      VALUES (${w}, ${order}, 0, '1', '{}', 'k:0', 'waiting')`,
+    sql`INSERT INTO pick_ticks (workspace_id, line_id, item_id, quantity, ticked_by) VALUES (${w}, ${line}, ${item}, 1, 'Ann')`,
+    sql`INSERT INTO order_rules (workspace_id, id, name, position, event, conditions, actions)
+      VALUES (${w}, ${item}, 'R', 1, 'order_paid', '{}', '[]')`,
+    sql`INSERT INTO order_rule_runs (workspace_id, rule_id, order_id, acted_at, outcome)
+      VALUES (${w}, ${item}, ${order}, now(), 'done')`,
+    sql`INSERT INTO fulfillment_settings (workspace_id) VALUES (${w})`,
+    sql`INSERT INTO saved_views (workspace_id, id, user_id, name, filters) VALUES (${w}, ${item}, 'u', 'V', '{}')`,
     sql`INSERT INTO claims (workspace_id, id, order_id, line_id, item_id, quantity, method, decided_by_kind)
       VALUES (${w}, ${randomUUID()}, ${order}, ${line}, ${item}, 1, 'sku', 'system')`,
     sql`INSERT INTO shipments (workspace_id, id, order_id, source, state) VALUES (${w}, ${shipment}, ${order}, 'platform', 'confirmed')`,
@@ -156,6 +167,9 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
     sql`INSERT INTO declined_offers (workspace_id, offer_key, decisions, declined_by) VALUES (${w}, 'K', 3, 'A')`,
     sql`INSERT INTO sync_runs (workspace_id, id, connection_id, kind, state) VALUES (${w}, ${randomUUID()}, ${connection}, 'orders', 'done')`,
     sql`INSERT INTO sync_cursors (workspace_id, connection_id, kind) VALUES (${w}, ${connection}, 'orders')`,
+    sql`INSERT INTO sync_schedules (workspace_id, connection_id, kind) VALUES (${w}, ${connection}, 'orders')`,
+    sql`INSERT INTO rate_budgets (workspace_id, connection_id, operation, window_name)
+      VALUES (${w}, ${connection}, 'all calls', 'day-utc')`,
     sql`INSERT INTO unread_orders (workspace_id, connection_id, external_id, message, first_failed_at, last_failed_at)
       VALUES (${w}, ${connection}, '1', 'm', now(), now())`,
     sql`INSERT INTO outbox (workspace_id, id, connection_id, kind, idempotency_key, state, payload)
@@ -167,9 +181,6 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
       VALUES (${w}, 'brickset', '1', '1-1', true, '{}', '', now())`,
     sql`INSERT INTO catalogue_barcodes (workspace_id, source, external_id, barcode) VALUES (${w}, 'brickset', '1', '1')`,
     sql`INSERT INTO catalogue_questions (workspace_id, source, kind, question, asked_at, found)
-    sql`INSERT INTO sync_schedules (workspace_id, connection_id, kind) VALUES (${w}, ${connection}, 'orders')`,
-    sql`INSERT INTO rate_budgets (workspace_id, connection_id, operation, window_name)
-      VALUES (${w}, ${connection}, 'all calls', 'day-utc')`,
       VALUES (${w}, 'brickset', 'words', 'w', now(), 0)`,
     sql`INSERT INTO catalogue_sources (workspace_id, source) VALUES (${w}, 'brickset')`,
     sql`INSERT INTO bank_accounts (workspace_id, connection_id, external_id, kind, currency, has_transactions)
@@ -185,6 +196,8 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
     sql`INSERT INTO payout_decisions (workspace_id, id, kind, payout_id, transaction_id, decided_by, decided_at)
       VALUES (${w}, ${randomUUID()}, 'paired', ${order}, ${line}, 'Ada', now())`,
     sql`INSERT INTO audit (workspace_id, id, actor_kind, action, subject_type, subject_id) VALUES (${w}, ${randomUUID()}, 'system', 'a', 't', 's')`,
+    sql`INSERT INTO audit_links (workspace_id, number, audit_id, row_hash, hash, linked_at)
+      VALUES (${w}, 1, ${item}, 'h', 'h', now())`,
   ];
   await context.database.inWorkspace(w, async (tx) => {
     for (const statement of statements) await statement.execute(tx);

@@ -1,0 +1,80 @@
+import { sql, type Transaction } from "kysely";
+import type { Database } from "../database.ts";
+import { type Period, within } from "./period.ts";
+
+/** Days in stock up to which a unit counts as of an age; older than the last is the rest. */
+export const ageLimits = [30, 90, 180, 365] as const;
+
+/** Units on the shelf of one age and currency of cost; `age` is the place in `ageLimits`, null where it is unknown. */
+export interface StockAgeRow {
+  age: number | null;
+  /** Null for units whose cost is unknown. */
+  currency: string | null;
+  units: number;
+  cost: number | null;
+}
+
+/** What lies on the shelf at `now`, by how long it has been there. */
+export async function readStockAge(tx: Transaction<Database>, now: Date): Promise<StockAgeRow[]> {
+  const days = sql`extract(epoch from ${now}::timestamptz - acquired_at) / 86400`;
+  const { rows } = await sql<StockAgeRow>`
+    select case when acquired_at is null then null
+        else width_bucket(${days}, array[${sql.join([...ageLimits])}]::numeric[]) end as age,
+      unit_cost_currency as currency, sum(quantity_on_hand)::integer as units,
+      sum(quantity_on_hand * unit_cost_minor)::bigint as cost
+    from inventory_items
+    where removed_at is null and status in ('in_stock', 'listed') and quantity_on_hand > 0
+    group by 1, unit_cost_currency order by 1 nulls last, 2 nulls last`.execute(tx);
+  return rows;
+}
+
+/** Movements of the period against what there was to sell. */
+export interface SellThroughRow {
+  opening: number;
+  received: number;
+  sold: number;
+}
+
+/** Units on the shelf when the period began, units received in it, and units sold in it less those that came back. */
+export async function readSellThrough(tx: Transaction<Database>, period: Period): Promise<SellThroughRow> {
+  const inside = within("at", period);
+  const { rows } = await sql<SellThroughRow>`
+    select
+      coalesce(sum(quantity) filter (where not (${inside})), 0)::integer as opening,
+      coalesce(sum(quantity) filter (where ${inside} and kind in ('received', 'imported')), 0)::integer as received,
+      coalesce(-sum(quantity) filter (where ${inside} and kind in ('sold', 'sale_undone', 'returned')), 0)::integer as sold
+    from stock_movements
+    where at < (${period.to}::date + 1)::timestamp at time zone ${period.timeZone}`.execute(tx);
+  return rows[0] ?? { opening: 0, received: 0, sold: 0 };
+}
+
+/** Goods that sold in the period and of which few are left. */
+export interface LowStockRow {
+  item_id: string;
+  sku: string;
+  title: string;
+  available: number;
+  sold: number;
+}
+
+/** Goods of one SKU with at most `atMost` units to sell, most wanted first. */
+export async function readLowStock(
+  tx: Transaction<Database>,
+  { period, atMost, limit }: { period: Period; atMost: number; limit: number },
+): Promise<LowStockRow[]> {
+  const { rows } = await sql<LowStockRow>`
+    with moved as (
+      select item_id, -sum(quantity) as sold from stock_movements
+      where ${within("at", period)} and kind in ('sold', 'sale_undone', 'returned') group by item_id),
+    goods as (
+      select item.sku_key, sum(coalesce(moved.sold, 0)) as sold,
+        sum(units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)) as available,
+        (array_agg(item.id order by item.created_at desc, item.id))[1] as newest
+      from inventory_items as item left join moved on moved.item_id = item.id
+      where item.sku_key is not null group by item.sku_key)
+    select item.id as item_id, item.sku, item.title, goods.available::integer, goods.sold::integer
+    from goods join inventory_items as item on item.id = goods.newest
+    where goods.sold > 0 and goods.available <= ${atMost}
+    order by goods.sold desc, goods.available, item.sku, item.id limit ${limit}`.execute(tx);
+  return rows;
+}
