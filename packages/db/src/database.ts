@@ -7,6 +7,7 @@ import type {
   WorkspaceTable,
 } from "./tables/account.table.ts";
 import type { OrderFiguresTable } from "./tables/analytics.table.ts";
+import type { AuditLinkTable, AuditUnlinkedTable } from "./tables/audit-chain.table.ts";
 import type {
   CatalogueBarcodeTable,
   CatalogueProductTable,
@@ -14,8 +15,17 @@ import type {
   CatalogueSourceTable,
 } from "./tables/catalogue.table.ts";
 import type { ConnectionTable, CredentialTable, LeaseTable, OauthStateTable } from "./tables/connection.table.ts";
-import type {
 import type { ApiKeyTable, HttpAnswerTable } from "./tables/door.table.ts";
+import type {
+  DispatchBatchTable,
+  DispatchParcelTable,
+  FulfillmentSettingsTable,
+  OrderRuleRunTable,
+  OrderRuleTable,
+  PickTickTable,
+  SavedViewTable,
+} from "./tables/fulfillment.table.ts";
+import type {
   AuditTable,
   IdempotencyKeyTable,
   JobTable,
@@ -32,15 +42,6 @@ import type {
   PayoutTable,
   SettlementTransactionTable,
 } from "./tables/finance.table.ts";
-import type {
-  DispatchBatchTable,
-  DispatchParcelTable,
-  FulfillmentSettingsTable,
-  OrderRuleRunTable,
-  OrderRuleTable,
-  PickTickTable,
-  SavedViewTable,
-} from "./tables/fulfillment.table.ts";
 import type { ClaimTable, OrderLineTable, OrderTable, ShipmentLineTable, ShipmentTable } from "./tables/order.table.ts";
 import type {
   ChannelPolicyTable,
@@ -51,6 +52,7 @@ import type {
   StubChainTable,
   StubTable,
 } from "./tables/resolution.table.ts";
+import type { RateBudgetTable, SyncScheduleTable } from "./tables/schedule.table.ts";
 import type {
   InventoryIdentifierTable,
   InventoryItemTable,
@@ -61,7 +63,6 @@ import type {
   StockMovementTable,
 } from "./tables/stock.table.ts";
 import type {
-import type { RateBudgetTable, SyncScheduleTable } from "./tables/schedule.table.ts";
   RefusedLinkTable,
   StockChannelTable,
   StockPolicyTable,
@@ -94,8 +95,8 @@ export interface Database {
   stock_tasks: StockTaskTable;
   stock_rehearsals: StockRehearsalTable;
   orders: OrderTable;
-  order_lines: OrderLineTable;
   order_figures: OrderFiguresTable;
+  order_lines: OrderLineTable;
   claims: ClaimTable;
   shipments: ShipmentTable;
   shipment_lines: ShipmentLineTable;
@@ -115,6 +116,8 @@ export interface Database {
   declined_offers: DeclinedOfferTable;
   sync_runs: SyncRunTable;
   sync_cursors: SyncCursorTable;
+  sync_schedules: SyncScheduleTable;
+  rate_budgets: RateBudgetTable;
   unread_orders: UnreadOrderTable;
   outbox: OutboxTable;
   webhook_events: WebhookEventTable;
@@ -126,12 +129,12 @@ export interface Database {
   settlement_transactions: SettlementTransactionTable;
   payout_decisions: PayoutDecisionTable;
   audit: AuditTable;
-}
+  audit_unlinked: AuditUnlinkedTable;
+  audit_links: AuditLinkTable;
   api_keys: ApiKeyTable;
   http_answers: HttpAnswerTable;
   catalogue_products: CatalogueProductTable;
   catalogue_barcodes: CatalogueBarcodeTable;
   catalogue_questions: CatalogueQuestionTable;
   catalogue_sources: CatalogueSourceTable;
-  sync_schedules: SyncScheduleTable;
-  rate_budgets: RateBudgetTable;
+}

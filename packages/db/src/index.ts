@@ -2,6 +2,8 @@ export * from "./analytics/dispatch.queries.ts";
 export type { Period } from "./analytics/period.ts";
 export * from "./analytics/sales.queries.ts";
 export * from "./analytics/stock.queries.ts";
+export * from "./audit/audit-chain.queries.ts";
+export * from "./audit/stub-chain.queries.ts";
 export * from "./catalogue/catalogue-products.queries.ts";
 export * from "./catalogue/catalogue-questions.queries.ts";
 export type { Database } from "./database.ts";
@@ -18,11 +20,11 @@ export type {
   TransactionOptions,
 } from "./handle/database-handle.ts";
 export { type RetryOptions, retryTransaction } from "./handle/retry-transaction.ts";
+export * from "./http-answers.queries.ts";
 export * from "./idempotency.queries.ts";
 export * from "./inventory/list-items.queries.ts";
 export * from "./inventory/read-item.queries.ts";
 export * from "./inventory/write-items.queries.ts";
-export * from "./http-answers.queries.ts";
 export {
   deleteListingLinks,
   dropDeadLinks,
@@ -52,6 +54,7 @@ export {
   endStockTasks,
   findDueStockConnections,
   raiseStockTasks,
+  raiseTasksOfLines,
   readHeldStockTasks,
   readOpenStockTasks,
   type StockTaskOutcome,
@@ -59,26 +62,27 @@ export {
   settleStockTasks,
   takeStockTasks,
 } from "./stock-sync/stock-tasks.queries.ts";
+export * from "./sync/open-orders.queries.ts";
 export * from "./sync/refresh-statistics.ts";
 export * from "./sync/runs.queries.ts";
+export * from "./sync/schedules.queries.ts";
 export * from "./sync/unread-orders.queries.ts";
 export * from "./sync/upsert-lines.queries.ts";
 export * from "./sync/upsert-listings.queries.ts";
 export * from "./sync/upsert-orders.queries.ts";
 export * from "./sync/upsert-shipments.queries.ts";
-export * from "./sync/schedules.queries.ts";
 export type * from "./tables/account.table.ts";
-export type { ActorKind } from "./tables/column-types.ts";
-export type * from "./tables/catalogue.table.ts";
-export type * from "./tables/connection.table.ts";
-export type * from "./tables/finance.table.ts";
 export type * from "./tables/analytics.table.ts";
+export type * from "./tables/catalogue.table.ts";
+export type { ActorKind } from "./tables/column-types.ts";
+export type * from "./tables/connection.table.ts";
+export type * from "./tables/door.table.ts";
 export type * from "./tables/fulfillment.table.ts";
+export type * from "./tables/finance.table.ts";
 export type * from "./tables/operation.table.ts";
 export type * from "./tables/order.table.ts";
 export type * from "./tables/resolution.table.ts";
+export type * from "./tables/schedule.table.ts";
 export type * from "./tables/stock.table.ts";
 export type * from "./tables/stock-sync.table.ts";
 export { driftRules } from "./tables/stock-sync.table.ts";
-export type * from "./tables/door.table.ts";
-export type * from "./tables/schedule.table.ts";

@@ -22,7 +22,7 @@ async function workspaceTables(context: DatabaseContext): Promise<string[]> {
     .map(({ name }) => name);
 }
 
-const appendOnly = ["audit", "stock_movements", "stubs"];
+const appendOnly = ["audit", "audit_links", "stock_movements", "stubs"];
 
 describeEachDatabase("every table", (context) => {
   it("has row-level security on, and forced where it holds a workspace's rows", async () => {
@@ -95,7 +95,7 @@ describeEachDatabase("every table", (context) => {
     it.each(["UPDATE", "DELETE"])("takes no %s", async (verb) => {
       const workspaceId = await context.createWorkspace();
       const statement =
-        verb === "UPDATE" ? sql`UPDATE ${sql.table(table)} SET id = id` : sql`DELETE FROM ${sql.table(table)}`;
+        verb === "UPDATE" ? sql`UPDATE ${sql.table(table)} SET workspace_id = workspace_id` : sql`DELETE FROM ${sql.table(table)}`;
       await expect(context.database.inWorkspace(workspaceId, (tx) => statement.execute(tx))).rejects.toThrow(
         /permission denied/,
       );
