@@ -1,8 +1,9 @@
 import { batchSize, contestedLogOdds, probabilityInBatch, shareInStock } from "./calibration.ts";
+import { conditionFit, statedCondition, unitShares } from "./condition-agreement.ts";
 import { areInterchangeable, byAge } from "./interchangeable.ts";
 import type { Ledger } from "./ledger.ts";
+import { goodsKey, relate, shareAmongSiblings } from "./rivals.ts";
 import type { StockIndex } from "./stock-index.ts";
-import { productKey } from "./title-products.ts";
 import type { Candidate, LinkDecision, MatchItem, MatchLine } from "./types.ts";
 
 /** A line that nothing exact decides, with its suggestions, best first. */
@@ -15,7 +16,10 @@ interface Pair {
   open: OpenLine;
   candidate: Candidate;
   item: MatchItem;
-  product: string;
+  /** Units with the same key are the same goods. */
+  goods: string;
+  /** The part of the probability that it is this unit of its product. */
+  unitShare: number;
   /** Orders the assignment. */
   contested: number;
   probability: number;
@@ -47,16 +51,22 @@ export function assignByBar(
 }
 
 function pairsOf(open: OpenLine, index: StockIndex): Pair[] {
-  const seen = new Set<string>();
-  const pairs: Pair[] = [];
+  const pairs = new Map<string, Omit<Pair, "unitShare">>();
   for (const candidate of open.candidates) {
     const item = index.get(candidate.itemId);
-    if (!item || seen.has(productKey(item))) continue;
-    seen.add(productKey(item));
-    const product = productKey(item);
-    pairs.push({ open, candidate, item, product, contested: candidate.logOdds, probability: candidate.score });
+    const goods = item ? goodsKey(item) : "";
+    if (!item || pairs.has(goods)) continue;
+    pairs.set(goods, { open, candidate, item, goods, contested: candidate.logOdds, probability: candidate.score });
   }
-  return pairs;
+  const rivals = [...pairs.values()].map(({ item, candidate }) => ({ item, logOdds: candidate.logOdds }));
+  const stated = statedCondition(open.line);
+  return [...pairs.values()].map((pair, place) => {
+    const among = shareAmongSiblings(
+      { item: pair.item, logOdds: pair.candidate.logOdds },
+      rivals.filter((_, other) => other !== place),
+    );
+    return { ...pair, unitShare: among * unitShares[conditionFit(stated, pair.item)] };
+  });
 }
 
 interface Contest {
@@ -67,10 +77,12 @@ interface Contest {
 
 /** Sets each pair's standing among its rivals. */
 function contest(pairs: readonly Pair[], { byLine, availableLike }: Contest): void {
-  const byProduct = groupBy(pairs, ({ product }) => product);
+  const byGoods = groupBy(pairs, ({ goods }) => goods);
   for (const pair of pairs) {
-    const rivalProducts = (byLine.get(pair.open.line.id) ?? []).filter((other) => other !== pair);
-    const rivalLines = (byProduct.get(pair.product) ?? []).filter((other) => other !== pair);
+    const rivalProducts = (byLine.get(pair.open.line.id) ?? []).filter(
+      (other) => other !== pair && relate(pair.item, other.item) === "other",
+    );
+    const rivalLines = (byGoods.get(pair.goods) ?? []).filter((other) => other !== pair);
     const claims = rivalLines.map(({ candidate }) => candidate.logOdds).sort((a, b) => b - a);
     // Lines that there are units enough for are no rivals.
     const rivals = claims.slice(Math.max(0, availableLike(pair.item) - 1));
@@ -87,17 +99,16 @@ function readAsBatch(lines: readonly OpenLine[], byLine: ReadonlyMap<string, rea
   });
   const share = shareInStock(best);
   for (const pairs of byLine.values())
-    for (const pair of pairs) pair.probability = probabilityInBatch(pair.contested, share);
+    for (const pair of pairs) pair.probability = pair.unitShare * probabilityInBatch(pair.contested, share);
 }
 
 function freeUnits(index: StockIndex, ledger: Ledger): (item: MatchItem) => number {
   const known = new Map<string, number>();
   return (item) => {
-    const product = productKey(item);
-    const free =
-      known.get(product) ??
-      index.items(index.products.unitsLike(item)).reduce((sum, unit) => sum + ledger.available(unit), 0);
-    known.set(product, free);
+    const goods = goodsKey(item);
+    const units = () => index.items(index.products.unitsLike(item)).filter((unit) => goodsKey(unit) === goods);
+    const free = known.get(goods) ?? units().reduce((sum, unit) => sum + ledger.available(unit), 0);
+    known.set(goods, free);
     return free;
   };
 }

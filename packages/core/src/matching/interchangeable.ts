@@ -1,5 +1,7 @@
 import type { Identifier, IdentifierType } from "../model/index.ts";
 import { identifierKey, isPlaceholder } from "./normalise/identifier-key.ts";
+import { readStateWords } from "./normalise/state-words.ts";
+import { readTitleOffer } from "./normalise/title-kind.ts";
 import { foldTitle } from "./normalise/title-words.ts";
 import { statedNumbers } from "./stock-index.ts";
 import type { MatchItem } from "./types.ts";
@@ -33,11 +35,17 @@ export function contradictingTypes(
   });
 }
 
+const namesProduct = ({ type }: Identifier) => productTypes.has(type) && type !== "color";
+
+/** Whether two units carry the same number of a product: of a set, a figure, a part, an ASIN. */
+export function sharesProductNumber(a: MatchItem, b: MatchItem): boolean {
+  if (a.identifiers.length === 0 || b.identifiers.length === 0) return false;
+  const keys = new Set(a.identifiers.filter(namesProduct).map(identifierKey));
+  return b.identifiers.some((identifier) => namesProduct(identifier) && keys.has(identifierKey(identifier)));
+}
+
 function sharesProduct(a: MatchItem, b: MatchItem): boolean {
-  const keys = new Set(
-    a.identifiers.filter(({ type }) => productTypes.has(type) && type !== "color").map(identifierKey),
-  );
-  if (b.identifiers.some((identifier) => keys.has(identifierKey(identifier)))) return true;
+  if (sharesProductNumber(a, b)) return true;
   if (foldTitle(a.title) === foldTitle(b.title)) return true;
   const numbers = new Set(statedNumbers(a));
   return statedNumbers(b).some((number) => numbers.has(number));
@@ -58,7 +66,24 @@ function letterOf(item: MatchItem): string {
 export function areInterchangeable(a: MatchItem, b: MatchItem): boolean {
   if (a.condition !== b.condition) return false;
   if (letterOf(a) === letterOf(b)) return true;
-  return contradictingTypes(a.identifiers, b.identifiers).length === 0 && sharesProduct(a, b);
+  return contradictingTypes(a.identifiers, b.identifiers).length === 0 && sharesProduct(a, b) && offersSame(a, b);
+}
+
+/** Whether two titles offer as much of the product, in the same state as far as both tell. */
+function offersSame(a: MatchItem, b: MatchItem): boolean {
+  if (a.title === b.title) return true;
+  const [one, other] = [readTitleOffer(a.title), readTitleOffer(b.title)];
+  if (one.incomplete !== other.incomplete || one.quantity !== other.quantity || one.pack !== other.pack) return false;
+  // A number in the fields tells a figure or a part from a set; there the words of the title may be silent.
+  if (one.kind !== other.kind && (one.certain || other.certain)) return false;
+  const [state, otherState] = [readStateWords(a.title), readStateWords(b.title)];
+  const isTold = (first: boolean | null, second: boolean | null) => first !== null && second !== null;
+  return (
+    state.opened === otherState.opened &&
+    state.broken === otherState.broken &&
+    (!isTold(state.box, otherState.box) || state.box === otherState.box) &&
+    (!isTold(state.instructions, otherState.instructions) || state.instructions === otherState.instructions)
+  );
 }
 
 /** Whether any two of them are interchangeable: likeness does not pass on, so each is compared with each. */

@@ -1,4 +1,10 @@
-import { statedWear, type Wear, wearAgreement } from "./condition-agreement.ts";
+import {
+  type ConditionFit,
+  conditionFit,
+  type StatedCondition,
+  statedCondition,
+  unitShares,
+} from "./condition-agreement.ts";
 import { codeInDescription, type DescribedSale, readDescribedSale } from "./description-evidence.ts";
 import type { Contribution } from "./engine/evidence/log-odds.ts";
 import { evidenceReason } from "./evidence-reasons.ts";
@@ -26,9 +32,13 @@ const farFactor = 2.5;
 /** A price further away than half of it may still fit, but nobody would call that agreement. */
 const saidToAgree = 0.5;
 const listedBonus = 0.1;
-const conditionAgrees = 0.4;
-const conditionDiffers = -1.5;
+const conditionWeights: Readonly<Record<Exclude<ConditionFit, "neutral">, number>> = {
+  agrees: 0.4,
+  doubtful: -0.7,
+  contradicts: -2.5,
+};
 const otherProduct = -3;
+const mistyped = -6;
 const codeDescribed = 0.4;
 
 /** One way in which a unit was found. */
@@ -40,14 +50,14 @@ export interface Hit {
 /** What is read from a sale once, however many units are weighed against it. */
 export interface Sale {
   line: MatchLine;
-  wear: Wear | null;
+  stated: StatedCondition;
   described: DescribedSale;
   offer: TitleOffer;
 }
 
 /** Reads a sale for weighing units against it. */
 export function readSale(line: MatchLine): Sale {
-  return { line, wear: statedWear(line), described: readDescribedSale(line), offer: readTitleOffer(line.title) };
+  return { line, stated: statedCondition(line), described: readDescribedSale(line), offer: readTitleOffer(line.title) };
 }
 
 interface Part extends Evidence {
@@ -60,6 +70,8 @@ export interface Score {
   kind: MatchKind;
   logOdds: number;
   parts: readonly Part[];
+  /** How likely it is this unit of its product, as far as the condition tells (0 to 1). */
+  unitShare: number;
 }
 
 /** A score in full: each part in numbers, and the reasons in words. */
@@ -82,17 +94,16 @@ function priceCloseness(line: MatchLine, item: MatchItem): { closeness: number; 
   return { closeness: far ? -1 : Math.max(0, 1 - distance), percent: Math.round(distance * 100) };
 }
 
-function conditionPart({ wear }: Sale, item: MatchItem): Part | null {
-  const agreement = wearAgreement(wear, item);
-  if (agreement === "neutral") return null;
-  const agrees = agreement === "agrees";
-  const condition = item.condition?.replaceAll("_", " ") ?? "";
-  const text = agrees ? `Condition agrees: ${condition}` : `Condition differs: the unit is ${condition}`;
-  return {
-    name: "condition",
-    logOdds: agrees ? conditionAgrees : conditionDiffers,
-    reason: () => ({ text, effect: agreement }),
+function conditionPart(fit: ConditionFit, item: MatchItem): Part | null {
+  if (fit === "neutral") return null;
+  const condition = item.condition?.replaceAll("_", " ") ?? "of another condition";
+  const texts = {
+    agrees: `Condition agrees: ${condition}`,
+    doubtful: `Condition may differ: the unit is ${condition}`,
+    contradicts: `Condition differs: the unit is ${condition}`,
   };
+  const effect = fit === "agrees" ? "agrees" : "contradicts";
+  return { name: "condition", logOdds: conditionWeights[fit], reason: () => ({ text: texts[fit], effect }) };
 }
 
 function pricePart({ line }: Sale, item: MatchItem): Part | null {
@@ -133,15 +144,32 @@ const contradicted = (): MatchReason => ({
   effect: "contradicts",
 });
 
-const fieldParts = [conditionPart, pricePart, descriptionPart, offerPart];
+const fieldParts = [pricePart, descriptionPart, offerPart];
+
+/** How a unit was found, and what was found out about it. */
+interface Findings {
+  hits: readonly Hit[];
+  title: readonly Contribution[];
+  conflict?: boolean;
+  /** The unit that a mistyped number may have been meant for. */
+  meant?: MatchItem | null;
+}
+
+function mistypedPart(meant: MatchItem): Part {
+  const text = `The number may be mistyped: the name is that of ${meant.title}`;
+  return { name: "mistyped", logOdds: mistyped, reason: () => ({ text, effect: "contradicts" }) };
+}
 
 /** Weighs a unit: how it was found, what its title says, and condition, price and status. */
 export function scoreItem(
   sale: Sale,
   item: MatchItem,
-  { hits, title, conflict = false }: { hits: readonly Hit[]; title: readonly Contribution[]; conflict?: boolean },
+  { hits, title, conflict = false, meant = null }: Findings,
 ): Score {
   const { kind, parts } = hitParts(hits);
+  const fit = conditionFit(sale.stated, item);
+  const condition = conditionPart(fit, item);
+  if (condition) parts.push(condition);
   for (const read of fieldParts) {
     const part = read(sale, item);
     if (part) parts.push(part);
@@ -150,6 +178,8 @@ export function scoreItem(
   for (const part of title) {
     parts.push({ name: part.feature, logOdds: part.logOdds, reason: () => evidenceReason(part) });
   }
+  if (meant) parts.push(mistypedPart(meant));
   if (conflict) parts.push({ name: "conflict", logOdds: otherProduct, reason: contradicted });
-  return { kind, parts, logOdds: parts.reduce((sum, { logOdds }) => sum + logOdds, 0) };
+  const logOdds = parts.reduce((sum, part) => sum + part.logOdds, 0);
+  return { kind, parts, logOdds, unitShare: unitShares[fit] };
 }

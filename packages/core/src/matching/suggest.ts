@@ -4,10 +4,12 @@ import type { PreparedLine } from "./engine/title-matcher.ts";
 import { exactTiers, judgeItem } from "./exact-tiers.ts";
 import { byAge } from "./interchangeable.ts";
 import { Ledger } from "./ledger.ts";
+import { namedByMistake } from "./mistyped-number.ts";
 import { readTitleBarcodes } from "./normalise/barcode.ts";
 import { readSku } from "./normalise/sku.ts";
 import { readTitleNumbers } from "./normalise/title-numbers.ts";
 import { splitWords, titleWords } from "./normalise/title-words.ts";
+import { goodsKey, type Rival, rivalLogOdds } from "./rivals.ts";
 import { type Hit, readSale, type Score, scoreItem, tellScore } from "./score.ts";
 import { openIndex, type StockIndex } from "./stock-index.ts";
 import { productKey } from "./title-products.ts";
@@ -148,21 +150,27 @@ function weigh(line: MatchLine, found: readonly Finding[], { index, prepared }: 
     titles.set(product, parts);
     return parts;
   };
+  const mistaken = namedByMistake(
+    line,
+    found.map(({ item }) => item),
+  );
   return found.map((finding) => {
     const { item, hits } = finding;
     const conflict = judgeItem(line, item, index) === "conflict";
-    return { item, score: scoreItem(sale, item, { hits, title: titleOf(finding), conflict }) };
+    const meant = mistaken.get(item) ?? null;
+    return { item, score: scoreItem(sale, item, { hits, title: titleOf(finding), conflict, meant }) };
   });
 }
 
-/** The best score of each product: equal units are no rivals of each other. */
-function bestByProduct(weighed: readonly Weighed[]): Map<string, number> {
-  const best = new Map<string, number>();
+/** The best unit of each kind of goods. */
+function bestOfGoods(weighed: readonly Weighed[]): Rival[] {
+  const best = new Map<string, Rival>();
   for (const { item, score } of weighed) {
-    const product = productKey(item);
-    best.set(product, Math.max(best.get(product) ?? Number.NEGATIVE_INFINITY, score.logOdds));
+    const goods = goodsKey(item);
+    if (score.logOdds > (best.get(goods)?.logOdds ?? Number.NEGATIVE_INFINITY))
+      best.set(goods, { item, logOdds: score.logOdds });
   }
-  return best;
+  return [...best.values()];
 }
 
 interface Telling {
@@ -173,11 +181,10 @@ interface Telling {
 }
 
 function toCandidates(weighed: readonly Weighed[], { ledger, calibration, limit }: Telling): Candidate[] {
-  const best = [...bestByProduct(weighed)];
+  const best = bestOfGoods(weighed);
   return weighed.slice(0, limit).map(({ item, score }) => {
-    const product = productKey(item);
-    const rivals = best.filter(([other]) => other !== product).map(([, logOdds]) => logOdds);
-    const probability = probabilityAlone(score.logOdds, rivals, calibration);
+    const rivals = rivalLogOdds({ item, logOdds: score.logOdds }, best);
+    const probability = score.unitShare * probabilityAlone(score.logOdds, rivals, calibration);
     const available = ledger.available(item);
     return { itemId: item.id, available, score: probability, lostBecause: null, ...tellScore(score) };
   });

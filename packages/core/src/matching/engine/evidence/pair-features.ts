@@ -1,3 +1,4 @@
+import { isSlip } from "../../normalise/number-slip.ts";
 import type { TitleFacts } from "../text/title-facts.ts";
 import { compareCodes } from "./code-evidence.ts";
 import { coverage } from "./coverage.ts";
@@ -83,15 +84,6 @@ function conflictShare(number: string, identifiers: readonly string[]): number {
 
 // "71010" is said of 71010-2.
 const withoutVariant = (number: string) => number.replace(/^(\d+)-\d{1,2}$/, "$1");
-
-// One digit is wrong, or two neighbours changed places.
-function isSlip(one: string, other: string): boolean {
-  if (one.length !== other.length || one.length < 4) return false;
-  const apart = [...one].flatMap((digit, at) => (digit === other[at] ? [] : [at]));
-  if (apart.length === 1) return true;
-  const [first = 0, second = 0] = apart;
-  return apart.length === 2 && second === first + 1 && one[first] === other[second] && one[second] === other[first];
-}
 
 // Shared share of two ascending lists.
 function dice(a: Int32Array, b: Int32Array): number {
