@@ -162,6 +162,13 @@ export async function raiseStockTasks(
     from jsonb_array_elements_text(${JSON.stringify(listingIds)}::jsonb)), ${cause})`.execute(tx);
 }
 
+/** Has the figures told anew of the listings that lines name, by listing or SKU: a sale began or ceased to wait. */
+export async function raiseTasksOfLines(tx: Transaction<Database>, lineIds: readonly string[]): Promise<void> {
+  if (lineIds.length === 0) return;
+  await sql`select raise_stock_tasks(coalesce(listings_of_lines(current_workspace_id(), array(select value::uuid
+    from jsonb_array_elements_text(${JSON.stringify(lineIds)}::jsonb))), '{}'), 'stock')`.execute(tx);
+}
+
 /** A connection with tasks that may be worked on now. */
 export interface DueStockConnection {
   workspace_id: string;

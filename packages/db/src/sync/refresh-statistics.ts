@@ -7,6 +7,8 @@ const tables = [
   "claims",
   "stock_movements",
   "inventory_items",
+  "item_listings",
+  "listings",
   "queue_entries",
   "stubs",
   "shipments",

@@ -142,7 +142,7 @@ async function relink(tx: Tx, ctx: ServiceContext, entries: readonly OpenEntry[]
 export function announceLines(ctx: ServiceContext, saved: Pick<SavedSheet, "orderIds" | "itemIds">): void {
   ctx.events.publish(ctx.workspaceId, { type: "orders-changed", orderIds: saved.orderIds });
   ctx.events.publish(ctx.workspaceId, { type: "resolution-changed" });
-  if (saved.itemIds.length === 0) return;
-  ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds: saved.itemIds });
   wakeStockPush(ctx);
+  if (saved.itemIds.length > 0)
+    ctx.events.publish(ctx.workspaceId, { type: "inventory-changed", inventoryItemIds: saved.itemIds });
 }

@@ -17,6 +17,7 @@ import {
   type NewStub,
   type OrderLinkState,
   openEntries,
+  raiseTasksOfLines,
   saveLineStates,
   saveLinkStates,
   settleEntries,
@@ -54,6 +55,12 @@ export async function saveSheet(tx: Tx, ctx: ServiceContext, sheet: LineSheet): 
     changed.map((line) => ({ id: line.row.id, version: line.row.version, ...writeLineState(line.state, at) })),
   );
   await saveEntries(tx, ctx, changed);
+  // A sale that waits for a person keeps its units off the other platforms.
+  const waits = changed.filter((line) => (line.state.name === "queued") !== (line.before.name === "queued"));
+  await raiseTasksOfLines(
+    tx,
+    waits.map((line) => line.row.id),
+  );
   const stubIds = await saveStubs(tx, ctx, changed);
   await saveLinkStates(tx, [...sheet.orders.values()].map(linkStateOf));
   const reached = (name: LineState["name"]) =>

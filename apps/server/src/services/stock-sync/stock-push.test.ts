@@ -67,6 +67,20 @@ describeEachDatabase("telling platforms the stock", (context) => {
       ]);
     });
 
+    test("that waits for a person keeps a unit off the other platforms, and gives it back when it was not ours", async () => {
+      await desk.stock({ sku: "S", condition: "used" });
+      offer();
+      await openChannels(desk);
+      desk.shop.put({ externalId: "order-1", lines: [{ sku: "S", condition: "new" }] });
+      await desk.sync();
+      const [entry] = (await desk.owner.resolution.list({ limit: 10 })).entries;
+      expect(entry).toMatchObject({ reason: "condition" });
+      expect(figuresOf(desk.otherShop)).toEqual([["9", 0]]);
+      await desk.owner.resolution.noInventory({ entryId: entry?.id ?? "" });
+      await desk.runJobs();
+      expect(figuresOf(desk.otherShop).at(-1)).toEqual(["9", 1]);
+    });
+
     test("that is paid later changes nothing more", async () => {
       await desk.stock({ sku: "S", quantity: 3 });
       offer(3);
