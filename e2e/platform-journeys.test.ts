@@ -186,7 +186,7 @@ describe("Amazon, from the first form to the last", () => {
   });
 
   test("a sale is sent with tracking, once, and Amazon knows it", async () => {
-    const parcel = { carrier: "Royal Mail", trackingNumber: "AB123456789GB" };
+    const parcel = { carrier: "Royal Mail", trackingNumber: "AB123456785GB" };
     await sendFromThePage({ pages: pages(), orderId, ...parcel });
     const shipped = sandbox.amazon.ledger.list({ kind: "order-shipped" }).filter(({ data }) => data["via"] === "api");
     expect(shipped.map(({ data }) => [data["orderId"], data["trackingNumber"]])).toEqual([
@@ -243,7 +243,7 @@ describe("TikTok Shop, from the first form to the last", () => {
   });
 
   test("a sale is sent with tracking, once, and TikTok Shop knows it", async () => {
-    const parcel = { carrier: "Royal Mail", trackingNumber: "AB987654321GB" };
+    const parcel = { carrier: "Royal Mail", trackingNumber: "AB987654326GB" };
     await sendFromThePage({ pages: pages(), orderId, ...parcel });
     const shipped = sandbox.tiktokShop.ledger.list({ kind: "order-shipped" });
     const ours = shipped.filter(({ data }) => data["via"] === "api");

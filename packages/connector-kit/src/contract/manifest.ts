@@ -62,6 +62,18 @@ export interface Capabilities {
   documents?: boolean;
 }
 
+/** What the platform wants to be told of a parcel, so that faults are shown before anything is sent. */
+export interface DispatchRules {
+  /** `needed`: never without. `with_carrier`: both or neither. */
+  tracking: "needed" | "with_carrier" | "optional";
+  /** `listed`: only carriers of the platform's own list. `unused`: the platform keeps no carrier. */
+  carrier: "listed" | "any" | "unused";
+  /** Whether an order may leave in several parcels. */
+  split: boolean;
+  /** Whether the platform itself tells the buyer that the parcel left. */
+  notifiesBuyer: boolean;
+}
+
 /** What a connector is, in data: the form, the docs' capability table and the conformance suite all read it. */
 export interface Manifest {
   /** Platform id in kebab-case, such as `ebay`. */
@@ -76,6 +88,8 @@ export interface Manifest {
   capabilities: Capabilities;
   /** True where order lines say that goods are a loose part: sellers may then keep parts out of their stock. */
   looseParts?: boolean;
+  /** What dispatch asks for; left out, everything is tried and the platform's refusal decides. */
+  dispatch?: DispatchRules;
   limits: readonly ManifestLimit[];
   /** What the seller does on the platform's side, one plain sentence each. */
   setupSteps: readonly string[];

@@ -24,6 +24,7 @@ export const amazonManifest = {
     fulfillment: true,
     webhooks: true,
   },
+  dispatch: { tracking: "needed", carrier: "any", split: true, notifiesBuyer: true },
   limits: amazonLimits,
   setupSteps: [
     "You need a Professional selling plan. In Seller Central, open Apps and Services, then Develop Apps, and register as a developer for your own shop (a private developer).",

@@ -20,6 +20,7 @@ export const bricklinkManifest = {
     fulfillment: true,
     webhooks: true,
   },
+  dispatch: { tracking: "optional", carrier: "unused", split: false, notifiesBuyer: true },
   looseParts: true,
   limits: [
     {

@@ -20,6 +20,7 @@ export const brickowlManifest = {
     fulfillment: true,
     webhooks: false,
   },
+  dispatch: { tracking: "optional", carrier: "unused", split: false, notifiesBuyer: true },
   looseParts: true,
   limits: [
     { operation: "all calls", requests: 600, windowSeconds: 60, window: "sliding", verified: true },

@@ -40,6 +40,7 @@ export const ebayManifest = {
     webhooks: true,
     finances: true,
   },
+  dispatch: { tracking: "with_carrier", carrier: "any", split: true, notifiesBuyer: true },
   limits,
   setupSteps: [
     "Join the eBay Developers Program at developer.ebay.com with the account that shall own the application.",

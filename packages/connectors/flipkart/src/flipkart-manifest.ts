@@ -23,6 +23,7 @@ export const flipkartManifest = {
     webhooks: true,
     documents: true,
   },
+  dispatch: { tracking: "optional", carrier: "any", split: true, notifiesBuyer: true },
   // Flipkart publishes none: this is how fast we go by ourselves.
   limits: [{ operation: "all calls", requests: 2, windowSeconds: 1, window: "bucket", verified: false }],
   setupSteps: [

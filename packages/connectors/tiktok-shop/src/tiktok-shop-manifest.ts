@@ -20,6 +20,7 @@ export const tiktokShopManifest = {
     webhooks: true,
     documents: true,
   },
+  dispatch: { tracking: "optional", carrier: "listed", split: true, notifiesBuyer: true },
   // TikTok Shop's limits move and are not published: this is a polite pace of our own, per shop.
   limits: [{ operation: "all calls", requests: 10, windowSeconds: 2, window: "bucket", verified: false }],
   setupSteps: [

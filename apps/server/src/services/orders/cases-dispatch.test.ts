@@ -19,8 +19,8 @@ describeEachDatabase("dispatching orders", (context) => {
   const request = (orderId: string, more: object = {}) => ({
     orderId,
     carrier: "Royal Mail",
-    trackingNumber: "RM123",
-    shippedAt: "2026-04-02T09:00:00.000Z",
+    trackingNumber: "RM123456785GB",
+    shippedAt: "2026-04-01T07:00:00.000Z",
     idempotencyKey: "key-0001",
     ...more,
   });
@@ -30,12 +30,16 @@ describeEachDatabase("dispatching orders", (context) => {
     const { unit, order } = await sale();
     const answer = await desk.owner.orders.dispatch(request(order.id));
     expect(answer).toMatchObject({ orderId: order.id, status: "shipped" });
-    expect(desk.shop.packages).toMatchObject([{ orderExternalId: "1-1", shipment: { trackingNumber: "RM123" } }]);
+    expect(desk.shop.packages).toMatchObject([
+      { orderExternalId: "1-1", shipment: { trackingNumber: "RM123456785GB" } },
+    ]);
     const after = await orderOf(desk, "1-1");
     expect(after).toMatchObject({ status: "shipped", linkState: "linked" });
-    expect(after.shipments).toMatchObject([{ id: answer.shipmentId, state: "confirmed", trackingNumber: "RM123" }]);
+    expect(after.shipments).toMatchObject([
+      { id: answer.shipmentId, state: "confirmed", trackingNumber: "RM123456785GB" },
+    ]);
     expect(after.lines[0]?.claims).toMatchObject([{ state: "sold" }]);
-    expect(after.history.at(-1)?.text).toContain("RM123");
+    expect(after.history.at(-1)?.text).toContain("RM123456785GB");
     expect(await onHand(unit.id)).toBe(2);
   });
 
@@ -122,15 +126,17 @@ describeEachDatabase("dispatching orders", (context) => {
     expect(refusal).toEqual({ code: "refused_by_platform", message: "The tracking number is not valid." });
     expect(await onHand(unit.id)).toBe(3);
     expect((await orderOf(desk, "1-1")).status).toBe("paid");
-    await desk.owner.orders.dispatch(request(order.id, { trackingNumber: "RM9", idempotencyKey: "key-0002" }));
-    expect(desk.shop.packages).toMatchObject([{ shipment: { trackingNumber: "RM9" } }]);
+    await desk.owner.orders.dispatch(
+      request(order.id, { trackingNumber: "RM000000014GB", idempotencyKey: "key-0002" }),
+    );
+    expect(desk.shop.packages).toMatchObject([{ shipment: { trackingNumber: "RM000000014GB" } }]);
   });
 
   test("case A33: taken by the platform, lost here: the next sync finds it shipped, and no second package goes", async () => {
     const { unit, order } = await sale();
     await desk.shop.connector.fulfillment?.ship({
-      ...{ orderExternalId: "1-1", lines: null, carrier: "Royal Mail", trackingNumber: "RM123" },
-      ...{ shippedAt: "2026-04-02T09:00:00.000Z", idempotencyKey: "key-0001" },
+      ...{ orderExternalId: "1-1", lines: null, carrier: "Royal Mail", trackingNumber: "RM123456785GB" },
+      ...{ shippedAt: "2026-04-01T07:00:00.000Z", idempotencyKey: "key-0001" },
     });
     await desk.sync();
     expect(await orderOf(desk, "1-1")).toMatchObject({ status: "shipped" });

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { acquireLease, releaseLease } from "../connections/lease.ts";
 import { openConnector } from "../connections/open-connector.ts";
 import type { ServiceContext, Verb } from "../context.ts";
-import { conflict, invalid } from "../service-error.ts";
+import { requireRole } from "../require-role.ts";
+import { conflict } from "../service-error.ts";
+import { readParcelTerms, takesNoShipments } from "./parcel-terms.ts";
 import { prepareShipment } from "./prepare-shipment.ts";
-import { sendShipment, settleUnfinished } from "./send-shipment.ts";
+import { giveUpIfSent, sendShipment, settleUnfinished } from "./send-shipment.ts";
 
 export const dispatchOrderInput = z.object({
   orderId: z.uuid(),
@@ -17,6 +19,8 @@ export const dispatchOrderInput = z.object({
   carrier: z.string().trim().min(1).max(100).nullish(),
   trackingNumber: z.string().trim().min(1).max(100).nullish(),
   shippedAt: z.iso.datetime({ offset: true }),
+  /** The seller stands by a tracking number that does not look right. */
+  acceptTracking: z.boolean().optional(),
   /** Same key, same package: a repeated request answers the first one's. */
   idempotencyKey: z.string().min(8).max(200),
 });
@@ -31,16 +35,20 @@ export interface DispatchResult {
 /**
  * Tells the platform that a package left; its units become sold. The request is written down before it is sent, and one
  * whose answer was lost is looked up on the platform before anything is sent again. Throws `conflict` for an order that
- * is already shipped, cancelled or not paid, and the platform's refusal as `refused_by_platform`.
+ * is already shipped, cancelled or not paid, `invalid` for a parcel that cannot go as it is, and the platform's refusal
+ * as `refused_by_platform`.
  */
 export async function dispatchOrder({ ctx, input }: Verb<DispatchInput>): Promise<DispatchResult> {
+  requireRole(ctx.role, "member");
   return await alone(ctx, input.orderId, async () => {
-    const first = await prepareShipment(ctx, input);
+    const terms = await readParcelTerms(ctx, input);
+    const first = await prepareShipment(ctx, input, terms);
     if (first.state === "confirmed") return first.result;
     const connector = await openConnector(ctx, first.order.connection_id);
-    if (connector.fulfillment === undefined)
-      throw invalid(`${connector.manifest.name} takes no shipments from here. Mark the order as sent on the platform.`);
-    await settleUnfinished(ctx, connector.fulfillment, { orderId: input.orderId, except: first.shipmentId });
+    if (connector.fulfillment === undefined) throw takesNoShipments(connector.manifest.name);
+    const which = { orderId: input.orderId, except: first.shipmentId };
+    const earlier = await settleUnfinished(ctx, connector.fulfillment, which);
+    if (earlier > 0) await giveUpIfSent(ctx, first);
     return await sendShipment(ctx, connector.fulfillment, first);
   });
 }

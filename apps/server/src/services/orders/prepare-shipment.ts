@@ -1,9 +1,11 @@
-import { checkDispatch } from "@counterfoil/core/fulfillment";
+import { checkDispatch, checkParcel } from "@counterfoil/core/fulfillment";
 import type { Database, OrderLineRow, OrderRow, ShipmentRow } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
 import { conflict, type FieldIssue, invalid, notFound } from "../service-error.ts";
 import type { DispatchInput, DispatchResult } from "./dispatch-order.ts";
+import type { ParcelTerms } from "./parcel-terms.ts";
+import { unitsLeft } from "./units-left.ts";
 
 type Tx = Transaction<Database>;
 
@@ -28,7 +30,11 @@ export interface OpenShipment {
 export type PreparedShipment = OpenShipment | { state: "confirmed"; result: DispatchResult; order: OrderRow };
 
 /** Writes the package down before the platform hears of it, or finds the one that the same request made before. */
-export async function prepareShipment(ctx: ServiceContext, input: DispatchInput): Promise<PreparedShipment> {
+export async function prepareShipment(
+  ctx: ServiceContext,
+  input: DispatchInput,
+  terms: ParcelTerms,
+): Promise<PreparedShipment> {
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const order = await tx
       .selectFrom("orders")
@@ -43,9 +49,9 @@ export async function prepareShipment(ctx: ServiceContext, input: DispatchInput)
       .where("idempotency_key", "=", input.idempotencyKey)
       .executeTakeFirst();
     if (known) return await repeat(tx, order, known);
-    const allowed = checkDispatch(order.status);
+    const allowed = checkDispatch(order.status, order.payment_status);
     if (!allowed.allowed) throw conflict(allowed.message);
-    return await writeDown(tx, ctx, { order, input });
+    return await writeDown(tx, ctx, { order, input, terms });
   });
 }
 
@@ -76,7 +82,7 @@ interface PackedLine {
 async function writeDown(
   tx: Tx,
   ctx: ServiceContext,
-  { order, input }: { order: OrderRow; input: DispatchInput },
+  { order, input, terms }: { order: OrderRow; input: DispatchInput; terms: ParcelTerms },
 ): Promise<OpenShipment> {
   const rows = await tx
     .selectFrom("order_lines")
@@ -86,8 +92,9 @@ async function writeDown(
     .orderBy("position")
     .execute();
   const packed = chooseLines(rows, input.lines);
+  const told = checkedParcel(ctx, { order, input, terms, partial: leavesSome(rows, packed) });
   const shipmentId = ctx.newId();
-  const request = toRequest(order, input, packed);
+  const request = toRequest(order, { ...input, ...told }, packed);
   const { workspaceId } = ctx;
   const { carrier, trackingNumber, shippedAt, idempotencyKey } = request;
   await tx
@@ -115,13 +122,33 @@ async function writeDown(
   return { state: "open", shipmentId, order, request, repeated: false };
 }
 
-function remainingOf(row: OrderLineRow): number {
-  const shipped = Math.max(row.quantity_shipped ?? 0, Number(row.state_detail["shipped"] ?? 0));
-  return Math.max(0, row.quantity - (row.quantity_cancelled ?? 0) - (row.quantity_refunded ?? 0) - shipped);
+/** The parcel as the platform is told of it. Throws `invalid`, naming the field that is at fault. */
+function checkedParcel(
+  ctx: ServiceContext,
+  parcel: { order: OrderRow; input: DispatchInput; terms: ParcelTerms; partial: boolean },
+): { carrier: string | null; trackingNumber: string | null } {
+  const { order, input, terms, partial } = parcel;
+  const { carrier = null, trackingNumber = null, shippedAt, acceptTracking } = input;
+  const checked = checkParcel({
+    order: { status: order.status, paymentStatus: order.payment_status },
+    ...terms,
+    draft: { carrier, trackingNumber, shippedAt, acceptTracking, partial },
+    now: ctx.now().toISOString(),
+  });
+  if (!checked.ready) {
+    const { field, message } = checked;
+    throw field === "" ? conflict(message) : invalid(message, [{ path: field, message }]);
+  }
+  return { carrier: checked.carrier?.value ?? null, trackingNumber: checked.trackingNumber };
+}
+
+function leavesSome(rows: readonly OrderLineRow[], packed: readonly PackedLine[]): boolean {
+  const left = rows.reduce((sum, row) => sum + unitsLeft(row), 0);
+  return packed.reduce((sum, { quantity }) => sum + quantity, 0) < left;
 }
 
 function chooseLines(rows: readonly OrderLineRow[], chosen: DispatchInput["lines"]): PackedLine[] {
-  const open = rows.map((row) => ({ row, quantity: remainingOf(row) })).filter(({ quantity }) => quantity > 0);
+  const open = rows.map((row) => ({ row, quantity: unitsLeft(row) })).filter(({ quantity }) => quantity > 0);
   if (open.length === 0) throw conflict("Nothing of this order is left to send.");
   if (chosen === undefined) return open;
   const issues: FieldIssue[] = [];
@@ -131,7 +158,7 @@ function chooseLines(rows: readonly OrderLineRow[], chosen: DispatchInput["lines
       issues.push({ path: `lines.${index}.lineId`, message: "is not a line of this order" });
       return [];
     }
-    const left = remainingOf(line);
+    const left = unitsLeft(line);
     if (quantity > left)
       issues.push({ path: `lines.${index}.quantity`, message: `${left} of "${line.title}" are left` });
     return [{ row: line, quantity }];

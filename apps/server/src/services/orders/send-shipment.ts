@@ -1,9 +1,10 @@
 import { ConnectorError, type FulfillmentCapability } from "@counterfoil/connector-kit";
+import { checkDispatch } from "@counterfoil/core/fulfillment";
 import type { Shipment } from "@counterfoil/core/model";
 import { sql } from "kysely";
 import { toServiceError } from "../connector-failure.ts";
 import type { ServiceContext } from "../context.ts";
-import { unavailable } from "../service-error.ts";
+import { conflict, unavailable } from "../service-error.ts";
 import { confirmShipment } from "./confirm-shipment.ts";
 import type { DispatchResult } from "./dispatch-order.ts";
 import { type OpenShipment, outboxKey, type ShipmentRequest } from "./prepare-shipment.ts";
@@ -75,19 +76,37 @@ async function mark(
 
 /**
  * Looks up packages whose fate is not known, of one order or of a whole connection: those that the platform has are
- * taken over, the others are marked as not sent.
+ * taken over, the others are marked as not sent. Answers how many were taken over.
  */
 export async function settleUnfinished(
   ctx: ServiceContext,
   fulfillment: FulfillmentCapability,
   which: { orderId: string; except: string } | { connectionId: string; before: Date },
-): Promise<void> {
+): Promise<number> {
+  let taken = 0;
   for (const open of await findUnfinished(ctx, which)) {
     const found = await lookUp(ctx, fulfillment, open);
-    if (found !== null) await confirmShipment(ctx, open, found);
-    else await mark(ctx, open, { state: "failed", error: notThere });
+    if (found === null) await mark(ctx, open, { state: "failed", error: notThere });
+    else {
+      await confirmShipment(ctx, open, found);
+      taken += 1;
+    }
   }
+  return taken;
 }
+
+/** After an earlier package turned out to be taken: nothing more is sent for an order that needs no other. */
+export async function giveUpIfSent(ctx: ServiceContext, open: OpenShipment): Promise<void> {
+  const { status, payment_status } = await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
+    tx.selectFrom("orders").selectAll().where("id", "=", open.order.id).executeTakeFirstOrThrow(),
+  );
+  const allowed = checkDispatch(status, payment_status);
+  if (allowed.allowed) return;
+  await mark(ctx, open, { state: "failed", error: notNeeded });
+  throw conflict(allowed.message);
+}
+
+const notNeeded = new ConnectorError({ code: "conflict", message: "An earlier package of this order was taken." });
 
 const notThere = new ConnectorError({ code: "not_found", message: "The platform does not have this package." });
 
