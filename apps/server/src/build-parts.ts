@@ -83,7 +83,7 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
   const http: HttpServices = {
     parts,
     auth,
-    sessions: createSessions(auth, db),
+    sessions: createSessions(auth, { db, now }),
     loginThrottle: createLoginThrottle(() => now().getTime()),
     origins,
     webDir: config.webDir ?? builtWeb,

@@ -3,6 +3,7 @@ import type { ActiveSession } from "../security/active-session.ts";
 import type { Auth } from "../security/auth.ts";
 import type { LoginThrottle } from "../security/login-throttle.ts";
 import type { Sessions } from "../security/sessions.ts";
+import { actorOf } from "../services/api-keys/actor-of.ts";
 import { bindContext, type ServerParts, type ServiceContext } from "../services/context.ts";
 import { forbidden, ServiceError } from "../services/service-error.ts";
 import type { AllowedOrigins } from "./allowed-origins.ts";
@@ -29,12 +30,13 @@ export async function requireSession(c: Context<HttpEnv>, services: HttpServices
 
 /** The context of verbs for a plain route, such as a download. Throws `unauthenticated` or `forbidden`. */
 export async function requireService(c: Context<HttpEnv>, services: HttpServices): Promise<ServiceContext> {
-  const { user, workspace } = await requireSession(c, services);
+  return serviceOf(c, services, await requireSession(c, services));
+}
+
+/** The context of verbs for a visitor. Throws `forbidden` for a member of no workspace. */
+export function serviceOf(c: Context<HttpEnv>, services: HttpServices, session: ActiveSession): ServiceContext {
+  const { workspace } = session;
   if (workspace === null) throw forbidden("You are not a member of any workspace.");
-  return bindContext(services.parts, {
-    workspaceId: workspace.id,
-    role: workspace.role,
-    actor: { kind: "user", id: user.id, name: user.name },
-    requestId: c.get("requestId"),
-  });
+  const { id: workspaceId, role } = workspace;
+  return bindContext(services.parts, { workspaceId, role, actor: actorOf(session), requestId: c.get("requestId") });
 }

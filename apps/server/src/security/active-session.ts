@@ -6,4 +6,6 @@ export interface ActiveSession {
   user: { id: string; name: string; email: string };
   /** Null when the user is a member of no workspace. */
   workspace: { id: string; role: Role } | null;
+  /** Set where a program comes with a key: it may do what the scopes name, and never more than the user may. */
+  apiKey?: { id: string; name: string; scopes: readonly string[] };
 }

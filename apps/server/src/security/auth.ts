@@ -1,5 +1,6 @@
 import type { DatabaseHandle } from "@counterfoil/db";
 import { betterAuth } from "better-auth";
+import { bearer } from "better-auth/plugins/bearer";
 import type { Logger } from "pino";
 import { v7 } from "uuid";
 import { passwordLength } from "./password-rule.ts";
@@ -35,6 +36,8 @@ export function createAuth(options: AuthOptions) {
       minPasswordLength: passwordLength.minimum,
       maxPasswordLength: passwordLength.maximum,
     },
+    // Programs may send the session as a bearer token in place of the cookie.
+    plugins: [bearer()],
     session: { expiresIn: 30 * daySeconds, updateAge: daySeconds },
     trustedOrigins: [...options.trustedOrigins],
     rateLimit: {

@@ -13,6 +13,7 @@ const keyPurpose = "connection-secrets";
 export function createJweVault(keys: KeyRing): Vault {
   return {
     ready: keys.length > 0,
+    keyId: keys[0]?.id ?? null,
     async seal(binding, secrets) {
       const [current] = keys;
       if (current === undefined) throw missingVaultKey();

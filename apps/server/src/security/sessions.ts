@@ -1,4 +1,6 @@
-import type { DatabaseHandle } from "@counterfoil/db";
+import { findApiKey } from "../services/api-keys/find-api-key.ts";
+import { isKeyText } from "../services/api-keys/key-text.ts";
+import type { ServerParts } from "../services/context.ts";
 import { listMemberships, type Membership } from "../services/session/list-memberships.ts";
 import type { ActiveSession } from "./active-session.ts";
 import type { Auth } from "./auth.ts";
@@ -10,24 +12,44 @@ export interface Sessions {
   read(headers: Headers): Promise<ActiveSession | null>;
 }
 
+/** Where a program with a session token names the workspace that it means. */
+export const workspaceHeader = "x-counterfoil-workspace";
+
+/** The token of `Authorization: Bearer …`; null without one. */
+export function bearerToken(headers: Headers): string | null {
+  return /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
+}
+
+/** What a token says counts alone: a cookie that travels along must not speak for somebody else. */
+function withoutCookies(headers: Headers): Headers {
+  const rest = new Headers(headers);
+  rest.delete("cookie");
+  return rest;
+}
+
 /** Sessions of the sign-in library, joined with the workspace that the visitor chose and still belongs to. */
-export function createSessions(auth: Auth, db: DatabaseHandle): Sessions {
+export function createSessions(auth: Auth, parts: Pick<ServerParts, "db" | "now">): Sessions {
   return {
     read: async (headers) => {
-      const found = await auth.api.getSession({ headers });
+      const token = bearerToken(headers);
+      if (token !== null && isKeyText(token)) return await findApiKey(parts, token);
+      const found = await auth.api.getSession({ headers: token === null ? headers : withoutCookies(headers) });
       if (found === null) return null;
       const { id, name, email } = found.user;
-      const memberships = await listMemberships(db, id);
+      const memberships = await listMemberships(parts.db, id);
       return {
         sessionId: found.session.id,
         user: { id, name, email },
-        workspace: chooseWorkspace(memberships, readWorkspaceCookie(headers)),
+        workspace: chooseWorkspace(memberships, headers),
       };
     },
   };
 }
 
-function chooseWorkspace(memberships: readonly Membership[], wanted: string | null): ActiveSession["workspace"] {
-  const chosen = memberships.find(({ workspaceId }) => workspaceId === wanted) ?? memberships[0];
+function chooseWorkspace(memberships: readonly Membership[], headers: Headers): ActiveSession["workspace"] {
+  const named = headers.get(workspaceHeader);
+  const find = (wanted: string | null) => memberships.find(({ workspaceId }) => workspaceId === wanted);
+  // Who names a workspace means it; the cookie is only what was open last.
+  const chosen = named === null ? (find(readWorkspaceCookie(headers)) ?? memberships[0]) : find(named);
   return chosen === undefined ? null : { id: chosen.workspaceId, role: chosen.role };
 }

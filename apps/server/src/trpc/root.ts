@@ -1,3 +1,6 @@
+import { analyticsRouter } from "./router/analytics.ts";
+import { apiKeysRouter } from "./router/api-keys.ts";
+import { catalogueRouter } from "./router/catalogue.ts";
 import { connectionsRouter } from "./router/connections.ts";
 import { demoRouter } from "./router/demo.ts";
 import { inventoryRouter } from "./router/inventory.ts";
@@ -19,6 +22,7 @@ export const appRouter = router({
   setup: setupRouter,
   session: sessionRouter,
   platforms: platformsRouter,
+  apiKeys: apiKeysRouter,
   connections: connectionsRouter,
   demo: demoRouter,
   inventory: inventoryRouter,

@@ -1,6 +1,8 @@
 import { initTRPC } from "@trpc/server";
 import { describeError } from "../http/error-shape.ts";
-import { type Actor, bindContext } from "../services/context.ts";
+import { actorOf } from "../services/api-keys/actor-of.ts";
+import { requireProcedureScope } from "../services/api-keys/require-scope.ts";
+import { bindContext } from "../services/context.ts";
 import { requireRole } from "../services/require-role.ts";
 import { forbidden, ServiceError } from "../services/service-error.ts";
 import type { TrpcContext } from "./trpc-context.ts";
@@ -19,8 +21,9 @@ export const router = t.router;
 export const publicProcedure = t.procedure;
 
 /** For any signed-in user; `ctx.session` is set. */
-export const authedProcedure = t.procedure.use(({ ctx, next }) => {
+export const authedProcedure = t.procedure.use(({ ctx, next, path, type }) => {
   if (ctx.session === null) throw new ServiceError({ code: "unauthenticated", message: "Please sign in." });
+  requireProcedureScope(ctx.session, { path, type });
   return next({ ctx: { session: ctx.session } });
 });
 
@@ -30,7 +33,6 @@ export const workspaceProcedure = authedProcedure.use(({ ctx, next, type }) => {
   if (session.workspace === null) throw forbidden("You are not a member of any workspace.");
   if (type === "mutation") requireRole(session.workspace.role, "member");
   const { id: workspaceId, role } = session.workspace;
-  const actor: Actor = { kind: "user", id: session.user.id, name: session.user.name };
-  const service = bindContext(parts, { workspaceId, role, actor, requestId });
+  const service = bindContext(parts, { workspaceId, role, actor: actorOf(session), requestId });
   return next({ ctx: { service } });
 });
