@@ -1,5 +1,5 @@
 export * from "./analytics/dispatch.queries.ts";
-export type { Period } from "./analytics/period.ts";
+export { type Period, type Step, steps } from "./analytics/period.ts";
 export * from "./analytics/sales.queries.ts";
 export * from "./analytics/stock.queries.ts";
 export * from "./audit/audit-chain.queries.ts";

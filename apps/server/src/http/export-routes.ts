@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { stream } from "hono/streaming";
+import { exportReport, exportReportInput } from "../services/analytics/export-report.ts";
 import { exportInventory } from "../services/inventory/export-inventory.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { type HttpServices, requireService } from "./http-services.ts";
@@ -14,5 +15,16 @@ export function mountExportRoutes(app: Hono<HttpEnv>, services: HttpServices): v
     return stream(c, async (output) => {
       for await (const text of exportInventory({ ctx, input: undefined })) await output.write(text);
     });
+  });
+
+  app.get("/api/export/analytics/:file{[a-z-]+\\.csv}", async (c) => {
+    const ctx = await requireService(c, services);
+    const report = c.req.param("file").replace(/\.csv$/, "");
+    const input = exportReportInput.parse({ ...c.req.query(), report });
+    const text = await exportReport({ ctx, input });
+    const days = [input.from, input.to].filter((day) => day !== undefined).map((day) => `-${day}`);
+    c.header("content-disposition", `attachment; filename="${report}${days.join("")}.csv"`);
+    c.header("cache-control", "no-store");
+    return c.body(text, 200, { "content-type": "text/csv; charset=utf-8" });
   });
 }

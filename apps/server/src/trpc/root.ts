@@ -35,4 +35,5 @@ export const appRouter = router({
   stock: stockRouter,
   sync: syncRouter,
 });
+  analytics: analyticsRouter,
 export type AppRouter = typeof appRouter;

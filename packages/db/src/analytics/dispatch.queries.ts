@@ -1,7 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../database.ts";
-import { onPlatform, type Period, within } from "./period.ts";
-import type { Step } from "./sales.queries.ts";
+import { onPlatform, type Period, type Step, stepOf, within } from "./period.ts";
 
 /** How a platform's sales of a period left the house. */
 export interface DispatchRow {
@@ -59,7 +58,7 @@ export async function readDispatchSteps(
   { period, step }: { period: Period; step: Step },
 ): Promise<DispatchStepRow[]> {
   const { rows } = await sql<DispatchStepRow>`
-    select to_char(date_trunc(${step}, placed_at at time zone ${period.timeZone}), 'YYYY-MM-DD') as step,
+    select to_char(${stepOf("placed_at", { period, step })}, 'YYYY-MM-DD') as step,
       count(*)::integer as sent, percentile_cont(0.5) within group (order by ${hours}) as median_hours
     from order_figures
     where is_sale and shipped_at is not null and ${within("placed_at", period)} and ${onPlatform("platform", period)}

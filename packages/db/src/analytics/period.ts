@@ -26,3 +26,13 @@ export function within(moment: string, { from, to, timeZone }: Period): RawBuild
 export function onPlatform(column: string, { platform }: Period): RawBuilder<boolean> {
   return platform === null ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} = ${platform}`;
 }
+
+export const steps = ["day", "week", "month"] as const;
+export type Step = (typeof steps)[number];
+
+/** The first day of the step in which a moment lies; weeks begin on Monday. */
+export function stepOf(moment: string, { period, step }: { period: Period; step: Step }): RawBuilder<Date> {
+  const local = sql`${sql.ref(moment)} at time zone ${period.timeZone}`;
+  // A cast is twice as quick as truncating, and most charts are by day.
+  return step === "day" ? sql<Date>`(${local})::date` : sql<Date>`date_trunc(${step}, ${local})`;
+}

@@ -1,7 +1,7 @@
 import type { OrderStatus } from "@counterfoil/core/model";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../database.ts";
-import { onPlatform, type Period, within } from "./period.ts";
+import { onPlatform, type Period, type Step, stepOf, within } from "./period.ts";
 
 /** Sums over sales of one platform and currency. Each sum holds what is known; the counts say what it leaves out. */
 export interface SalesRow {
@@ -50,9 +50,6 @@ export async function readSales(tx: Transaction<Database>, period: Period): Prom
   return rows;
 }
 
-export const steps = ["day", "week", "month"] as const;
-export type Step = (typeof steps)[number];
-
 export interface SalesStepRow {
   /** First day of the step, `YYYY-MM-DD`; the first step may begin before the period. */
   step: string;
@@ -71,17 +68,15 @@ export async function readSalesSteps(
   { period, step }: { period: Period; step: Step },
 ): Promise<SalesStepRow[]> {
   const { rows } = await sql<SalesStepRow>`
-    select to_char(date_trunc(${step}, day), 'YYYY-MM-DD') as step, platform, currency, sum(orders)::integer as orders,
-      sum(units)::integer as units, sum(revenue)::bigint as revenue, sum(profit)::bigint as profit,
-      sum(profit_unknown)::integer as profit_unknown
+    select to_char(step, 'YYYY-MM-DD') as step, platform, currency, orders, units, revenue, profit, profit_unknown
     from (
-      select date_trunc('day', placed_at at time zone ${period.timeZone}) as day, platform, currency,
-        count(*) as orders, sum(units) as units, coalesce(sum(total_minor), 0) as revenue,
-        coalesce(sum(profit_minor), 0) as profit, count(*) - count(profit_minor) as profit_unknown
+      select ${stepOf("placed_at", { period, step })} as step, platform, currency, count(*)::integer as orders,
+        sum(units)::integer as units, coalesce(sum(total_minor), 0)::bigint as revenue,
+        coalesce(sum(profit_minor), 0)::bigint as profit, (count(*) - count(profit_minor))::integer as profit_unknown
       from order_figures
       where is_sale and ${within("placed_at", period)} and ${onPlatform("platform", period)}
-      group by 1, platform, currency) as days
-    group by 1, platform, currency order by 1, platform, currency`.execute(tx);
+      group by 1, platform, currency) as steps
+    order by steps.step, platform, currency`.execute(tx);
   return rows;
 }
 

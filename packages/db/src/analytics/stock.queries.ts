@@ -67,14 +67,16 @@ export async function readLowStock(
       select item_id, -sum(quantity) as sold from stock_movements
       where ${within("at", period)} and kind in ('sold', 'sale_undone', 'returned') group by item_id),
     goods as (
-      select item.sku_key, sum(coalesce(moved.sold, 0)) as sold,
-        sum(units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)) as available,
-        (array_agg(item.id order by item.created_at desc, item.id))[1] as newest
+      select item.sku_key, sum(moved.sold) as sold,
+        sum(units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)) as available
       from inventory_items as item left join moved on moved.item_id = item.id
-      where item.sku_key is not null group by item.sku_key)
-    select item.id as item_id, item.sku, item.title, goods.available::integer, goods.sold::integer
-    from goods join inventory_items as item on item.id = goods.newest
-    where goods.sold > 0 and goods.available <= ${atMost}
-    order by goods.sold desc, goods.available, item.sku, item.id limit ${limit}`.execute(tx);
+      where item.sku_key is not null group by item.sku_key),
+    low as (
+      select * from goods where sold > 0 and available <= ${atMost} order by sold desc, available, sku_key limit ${limit})
+    select newest.id as item_id, newest.sku, newest.title, low.available::integer, low.sold::integer
+    from low cross join lateral (
+      select item.id, item.sku, item.title from inventory_items as item where item.sku_key = low.sku_key
+      order by item.created_at desc, item.id limit 1) as newest
+    order by low.sold desc, low.available, low.sku_key`.execute(tx);
   return rows;
 }
