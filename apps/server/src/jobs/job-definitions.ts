@@ -1,7 +1,15 @@
+import { backfillJob } from "./backfill-job.ts";
+import { catalogueFillJob } from "./catalogue-fill-job.ts";
+import { dispatchBulkJob } from "./dispatch-bulk-job.ts";
+import { healthJob } from "./health-job.ts";
+import { bankApprovalJob } from "./bank-approval-job.ts";
+import { bankSyncJob } from "./bank-sync-job.ts";
+import { financeSyncJob } from "./finance-sync-job.ts";
 import { historicalJob } from "./historical-job.ts";
 import { type AnyJobDefinition, anyJob } from "./job-definition.ts";
 import { linkListingsJob } from "./link-listings-job.ts";
 import { listingSyncJob } from "./listing-sync-job.ts";
+import { orderStatusJob } from "./order-status-job.ts";
 import { orderSyncJob } from "./order-sync-job.ts";
 import { reevaluateJob } from "./reevaluate-job.ts";
 import { scheduleTickJob } from "./schedule-tick-job.ts";
@@ -16,6 +24,9 @@ export const jobDefinitions: readonly AnyJobDefinition[] = [
   anyJob(scheduleTickJob),
   anyJob(webhookJob),
   anyJob(orderSyncJob),
+  anyJob(orderStatusJob),
+  anyJob(backfillJob),
+  anyJob(healthJob),
   anyJob(stockWakeJob),
   anyJob(stockPushJob),
   anyJob(stockVerifyJob),

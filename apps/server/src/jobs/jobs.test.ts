@@ -160,7 +160,10 @@ describeEachDatabase("background jobs", (context) => {
     const sent: string[] = [];
     const parts = {
       ...server.parts,
-      jobs: { enqueue: async (_name: string, payload: object) => String(sent.push(JSON.stringify(payload))) },
+      jobs: {
+        enqueue: async (name: string, payload: object) =>
+          name === "orders.sync" ? String(sent.push(JSON.stringify(payload))) : null,
+      },
     };
     const connection = {
       workspace_id: ctx.workspaceId,

@@ -1,11 +1,11 @@
-import { z } from "zod";
 import { systemContext } from "../services/context.ts";
 import { runListingSync } from "../services/sync/run-listing-sync.ts";
 import { defineJob } from "./job-definition.ts";
+import { syncPayload } from "./sync-payload.ts";
 
 export const listingSyncJob = defineJob({
   name: "listings.sync",
-  payload: z.object({ workspaceId: z.uuid(), connectionId: z.uuid(), runId: z.uuid().nullable() }),
+  payload: syncPayload,
   retries: 3,
   concurrency: 1,
   run: (parts, { payload: { workspaceId, connectionId, runId }, signal }) =>

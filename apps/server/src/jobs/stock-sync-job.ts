@@ -1,11 +1,11 @@
-import { z } from "zod";
 import { systemContext } from "../services/context.ts";
 import { runStockSync } from "../services/stock-sync/run-stock-sync.ts";
 import { defineJob } from "./job-definition.ts";
+import { syncPayload } from "./sync-payload.ts";
 
 export const stockSyncJob = defineJob({
   name: "stock.sync",
-  payload: z.object({ workspaceId: z.uuid(), connectionId: z.uuid(), runId: z.uuid().nullable() }),
+  payload: syncPayload,
   retries: 3,
   concurrency: 2,
   run: (parts, { payload: { workspaceId, connectionId, runId }, signal }) =>

@@ -9,6 +9,7 @@ import type { ConnectorRequest, PlatformAccess } from "../services/connections/p
 import type { ConnectorRegistry } from "../services/context.ts";
 import type { DemoShop, RunningDemoShop } from "../services/demo/demo-shop.ts";
 import { unavailable } from "../services/service-error.ts";
+import { currentRun } from "../services/sync/run-scope.ts";
 import { ConnectorCache, fingerprint } from "./connector-cache.ts";
 import { onlyOrigin, withoutOrigin } from "./guarded-fetch.ts";
 
@@ -75,7 +76,11 @@ function settingsFor(
     environment: request.environment,
     ...(request.marketplace === null ? {} : { marketplace: request.marketplace }),
     ...(request.tokens === undefined ? {} : { tokens: request.tokens }),
-    onEvent: (event: ConnectorEvent) => logger.debug({ ...event, accountKey }, "platform call"),
+    onEvent: (event: ConnectorEvent) => {
+      const run = currentRun();
+      if (run !== null && event.type === "request") run.calls += 1;
+      logger.debug({ ...event, accountKey, ...(run && { runId: run.runId }) }, "platform call");
+    },
     now: () => now().getTime(),
   };
 }

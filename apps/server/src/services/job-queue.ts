@@ -5,6 +5,12 @@
 export interface JobPayloads {
   /** Reads a connection's changed orders. `runId` is the run that the caller already opened; null opens one. */
   "orders.sync": { workspaceId: string; connectionId: string; runId: string | null };
+  /** Reads a connection's open orders anew, one by one. */
+  "order-status.sync": { workspaceId: string; connectionId: string; runId: string | null };
+  /** Reads a connection's old orders, from the date that the run names. */
+  "orders.backfill": { workspaceId: string; connectionId: string; runId: string | null };
+  /** Makes a connection's test call. */
+  "health.check": { workspaceId: string; connectionId: string; runId: string | null };
   /** Reads a connection's listings. */
   "listings.sync": { workspaceId: string; connectionId: string; runId: string | null };
   /** Reads what a connection's platform shows on the listings that units are tied to. */

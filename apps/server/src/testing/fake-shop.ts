@@ -35,6 +35,8 @@ export interface FakeShop {
   failFigure: null | "refused" | "lost-after" | "lost-before" | "unavailable";
   /** Called before each page is given. */
   beforePage: (page: number) => void | Promise<void>;
+  /** The date that the latest reading from the beginning was given. */
+  startedFrom: string | null;
   /** Records that cannot be read, given with the next page. */
   problems: { externalId: string | null; message: string }[];
 }
@@ -100,12 +102,16 @@ export function createFakeShop(platform: string, tick: () => string): FakeShop {
     ...{ packages: [], pageSize: 50, failShipment: null, failReads: null, problems: [], listings: [] },
     ...{ figures: [], stockReads: 0, failFigure: null },
     beforePage: () => {},
+    startedFrom: null,
   };
   shop.connector = {
     manifest: manifest(platform),
     probe: () => Promise.reject(new Error("not asked for")),
     orders: {
-      changedSince: (cursor) => pages(shop, { orders, log, cursor }),
+      changedSince: (cursor, options) => {
+        if (cursor === null) shop.startedFrom = options?.startFrom ?? null;
+        return pages(shop, { orders, log, cursor });
+      },
       get: async (externalId) => found(orders, externalId),
     },
     listings: { all: (cursor) => listingPages(shop, cursor) },

@@ -10,12 +10,9 @@ import {
   type SyncRunRow,
   saveStockLevels,
 } from "@counterfoil/db";
-import { requireConnection } from "../connections/connection-rows.ts";
 import { openConnector } from "../connections/open-connector.ts";
-import { recordConnectionFailure } from "../connections/record-outcome.ts";
 import type { ServiceContext, Verb } from "../context.ts";
-import type { OrderSyncInput } from "../sync/run-order-sync.ts";
-import { adoptRun, endRun, failureText, keepAlive, publishRun } from "../sync/sync-lifecycle.ts";
+import { type SyncInput, withRun } from "../sync/with-run.ts";
 import { enqueueStockPushes } from "./enqueue-stock-pushes.ts";
 import { healDrift } from "./heal-drift.ts";
 import { requireStock } from "./send-figures.ts";
@@ -27,29 +24,15 @@ const listingsAtOnce = 100;
  * Reads what a platform shows on every listing that units are tied to, and has differences mended as far as the rule of
  * the connection allows. What it reads is only noted: figures are sent by the push, which asks the platform again.
  */
-export async function runStockSync({ ctx, input }: Verb<OrderSyncInput>): Promise<void> {
-  const { connectionId, runId, signal } = input;
-  const connection = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, connectionId));
-  if (connection.disconnected_at !== null) return;
-  const run = await adoptRun(ctx, { connectionId, kind: "stock", runId });
-  if (run === null) return;
-  publishRun(ctx, run);
-  const stopBeating = keepAlive(ctx, run.id);
-  try {
+export async function runStockSync({ ctx, input }: Verb<SyncInput>): Promise<void> {
+  const { connectionId } = input;
+  const done = await withRun(ctx, { ...input, kind: "stock" }, async ({ run, signal }) => {
     const connector = await openConnector(ctx, connectionId);
     await readLevels(ctx, { connectionId, connector, run, signal });
     await healDrift(ctx, connectionId);
-    await endRun(ctx, { connectionId, kind: "stock", id: run.id, state: signal.aborted ? "cancelled" : "done" });
-    await enqueueStockPushes(ctx);
-  } catch (error) {
-    ctx.logger.warn({ err: error, connectionId }, "a reading of stock figures failed");
-    const failure = { message: failureText(error), externalId: null };
-    await endRun(ctx, { connectionId, kind: "stock", id: run.id, state: "failed", error: failure });
-    await recordConnectionFailure(ctx, connectionId, error);
-  } finally {
-    stopBeating();
-    ctx.events.publish(ctx.workspaceId, { type: "listings-changed" });
-  }
+  });
+  if (done) await enqueueStockPushes(ctx);
+  ctx.events.publish(ctx.workspaceId, { type: "listings-changed" });
 }
 
 interface Reading {

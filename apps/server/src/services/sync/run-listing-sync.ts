@@ -11,41 +11,23 @@ import {
   saveCursor,
   upsertListings,
 } from "@counterfoil/db";
-import { requireConnection } from "../connections/connection-rows.ts";
 import { openConnector } from "../connections/open-connector.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { requestListingLinks } from "../listings/request-listing-links.ts";
 import { unavailable } from "../service-error.ts";
 import { healDrift } from "../stock-sync/heal-drift.ts";
 import { wakeStockPush } from "../stock-sync/wake-stock-push.ts";
-import type { OrderSyncInput } from "./run-order-sync.ts";
-import { adoptRun, endRun, failureText, keepAlive, publishRun } from "./sync-lifecycle.ts";
+import { type OpenRun, type SyncInput, withRun } from "./with-run.ts";
 
 /**
  * Reads a connection's listings. A run that is cut short goes on where it stopped; only a whole reading without
  * problems ends listings that it did not show.
  */
-export async function runListingSync({ ctx, input }: Verb<OrderSyncInput>): Promise<void> {
-  const { connectionId, runId } = input;
-  const connection = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, connectionId));
-  if (connection.disconnected_at !== null) return;
-  const run = await adoptRun(ctx, { connectionId, kind: "listings", runId });
-  if (run === null) return;
-  publishRun(ctx, run);
-  const stopBeating = keepAlive(ctx, run.id);
-  try {
-    const stopped = await readPages(ctx, { connection, run, signal: input.signal });
-    await endRun(ctx, { connectionId, kind: "listings", id: run.id, state: stopped ? "cancelled" : "done" });
-    await healDrift(ctx, connectionId);
-    await requestListingLinks(ctx);
-    wakeStockPush(ctx);
-  } catch (error) {
-    ctx.logger.warn({ err: error, connectionId }, "a listing sync failed");
-    const failure = { message: failureText(error), externalId: null };
-    await endRun(ctx, { connectionId, kind: "listings", id: run.id, state: "failed", error: failure });
-  } finally {
-    stopBeating();
-  }
+export async function runListingSync({ ctx, input }: Verb<SyncInput>): Promise<void> {
+  if (!(await withRun(ctx, { ...input, kind: "listings" }, (open) => readPages(ctx, open)))) return;
+  await healDrift(ctx, input.connectionId);
+  await requestListingLinks(ctx);
+  wakeStockPush(ctx);
 }
 
 function requireListings(connector: Connector): NonNullable<Connector["listings"]> {
@@ -53,14 +35,7 @@ function requireListings(connector: Connector): NonNullable<Connector["listings"
   throw unavailable(`${connector.manifest.name} gives no listings.`);
 }
 
-interface PageSource {
-  connection: ConnectionRow;
-  run: SyncRunRow;
-  signal: AbortSignal;
-}
-
-/** Answers whether it was stopped before the end. */
-async function readPages(ctx: ServiceContext, { connection, run, signal }: PageSource): Promise<boolean> {
+async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenRun): Promise<void> {
   const listings = requireListings(await openConnector(ctx, connection.id));
   const cursor = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => readCursor(tx, connection.id, "listings"));
   const startedAt = ctx.now();
@@ -68,15 +43,14 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: PageS
   for await (const page of listings.all(cursor === "" ? null : cursor, { signal })) {
     problems += page.problems.length;
     await retryTransaction(() => writePage(ctx, { connection, run, page }));
-    if (signal.aborted) return true;
+    if (signal.aborted) return;
   }
-  if (signal.aborted) return true;
+  if (signal.aborted) return;
   const whole = (cursor === null || cursor === "") && problems === 0;
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     if (whole) await endUnseenListings(tx, { connectionId: connection.id, before: startedAt });
     await saveCursor(tx, { workspaceId: ctx.workspaceId, connectionId: connection.id, kind: "listings", cursor: "" });
   });
-  return false;
 }
 
 async function writePage(

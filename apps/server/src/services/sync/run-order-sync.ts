@@ -1,8 +1,7 @@
 import type { Connector } from "@counterfoil/connector-kit";
-import { type ConnectionRow, readCursor, refreshStatistics, type SyncRunRow } from "@counterfoil/db";
-import { requireConnection } from "../connections/connection-rows.ts";
+import { readCursor, refreshStatistics, type SyncRunRow } from "@counterfoil/db";
 import { openConnector } from "../connections/open-connector.ts";
-import { recordConnectionFailure, recordConnectionOutcome } from "../connections/record-outcome.ts";
+import { recordConnectionOutcome } from "../connections/record-outcome.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { settleUnfinished } from "../orders/send-shipment.ts";
 import { requestReevaluation } from "../resolution/request-reevaluation.ts";
@@ -11,57 +10,24 @@ import { resumeRaises } from "../stock-sync/resume-raises.ts";
 import { announceOrders } from "./announce-orders.ts";
 import type { OrderOrigin } from "./order-rows.ts";
 import { retryUnreadOrders } from "./retry-unread-orders.ts";
-import { adoptRun, endRun, failureText, keepAlive, publishRun } from "./sync-lifecycle.ts";
+import { publishRun } from "./sync-lifecycle.ts";
+import { type OpenRun, type SyncInput, withRun } from "./with-run.ts";
 import { writeOrderPage } from "./write-order-page.ts";
 import type { WrittenOrders } from "./write-orders.ts";
-
-export interface OrderSyncInput {
-  connectionId: string;
-  /** The run that was opened for this job; null opens one. */
-  runId: string | null;
-  /** Stops after the page at hand; what was read stays. */
-  signal: AbortSignal;
-}
 
 /**
  * Reads a connection's changed orders from where the last run came to. Each page is one transaction with its links,
  * counters and cursor, so that a run that is killed loses nothing and the next one repeats nothing.
  */
-export async function runOrderSync({ ctx, input }: Verb<OrderSyncInput>): Promise<void> {
-  const { connectionId, runId } = input;
-  const connection = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, connectionId));
-  if (connection.disconnected_at !== null) return;
-  const run = await adoptRun(ctx, { connectionId, kind: "orders", runId });
-  if (run === null) return;
-  publishRun(ctx, run);
-  const stopBeating = keepAlive(ctx, run.id);
-  try {
-    await readPages(ctx, { connection, run, signal: input.signal });
-    await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "done" });
-    await recordConnectionOutcome(ctx, connectionId, { kind: "ok" });
-    await resumeRaises(ctx, connectionId);
-  } catch (error) {
-    if (input.signal.aborted) {
-      await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "cancelled" });
-      // The queue runs the job again, in a process that goes on.
-      throw error;
-    }
-    ctx.logger.warn({ err: error, connectionId }, "an order sync failed");
-    const failure = { message: failureText(error), externalId: null };
-    await endRun(ctx, { connectionId, kind: "orders", id: run.id, state: "failed", error: failure });
-    await recordConnectionFailure(ctx, connectionId, error);
-  } finally {
-    stopBeating();
-  }
+export async function runOrderSync({ ctx, input }: Verb<SyncInput>): Promise<void> {
+  const { connectionId } = input;
+  if (!(await withRun(ctx, { ...input, kind: "orders" }, (open) => readPages(ctx, open)))) return;
+  await recordConnectionOutcome(ctx, connectionId, { kind: "ok" });
+  await resumeRaises(ctx, connectionId);
 }
 
-interface PageSource {
-  connection: ConnectionRow;
-  run: SyncRunRow;
-  signal: AbortSignal;
-}
-
-function requireOrders(connector: Connector): NonNullable<Connector["orders"]> {
+/** Throws `unavailable` for a platform that gives no orders. */
+export function requireOrders(connector: Connector): NonNullable<Connector["orders"]> {
   if (connector.orders) return connector.orders;
   throw unavailable(`${connector.manifest.name} gives no orders.`);
 }
@@ -70,7 +36,7 @@ function requireOrders(connector: Connector): NonNullable<Connector["orders"]> {
 const growth = 4;
 const firstCount = 50;
 
-async function readPages(ctx: ServiceContext, { connection, run, signal }: PageSource): Promise<void> {
+async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenRun): Promise<void> {
   const connector = await openConnector(ctx, connection.id);
   const orders = requireOrders(connector);
   await settleLostShipments(ctx, connector, connection.id);
@@ -80,7 +46,7 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: PageS
   let countAt = firstCount;
   for await (const page of orders.changedSince(cursor, { signal })) {
     const written = await writeOrderPage(ctx, { runId: run.id, origin }, page);
-    await announce(ctx, { run, written, platform: connection.platform });
+    await announceRun(ctx, { run, written, platform: connection.platform });
     signal.throwIfAborted();
     created += written.reduce((sum, part) => sum + part.created, 0);
     if (created < countAt) continue;
@@ -90,7 +56,7 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: PageS
   signal.throwIfAborted();
   const retried = { run: { runId: run.id, origin }, startedAt: run.started_at, signal };
   const written = await retryUnreadOrders(ctx, orders, retried);
-  if (written.length > 0) await announce(ctx, { run, written, platform: connection.platform });
+  if (written.length > 0) await announceRun(ctx, { run, written, platform: connection.platform });
   if (await hasUnsearchedLines(ctx)) await requestReevaluation(ctx);
 }
 
@@ -120,7 +86,8 @@ async function settleLostShipments(ctx: ServiceContext, connector: Connector, co
   }
 }
 
-async function announce(
+/** Tells pages what a page of orders changed and how far its run is. */
+export async function announceRun(
   ctx: ServiceContext,
   { run, written, platform }: { run: SyncRunRow; written: readonly WrittenOrders[]; platform: string },
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import {
+  beatRun,
   finishRun,
   markCrashedRuns,
   openRun,
@@ -23,7 +24,10 @@ interface Target {
 }
 
 /** Opens a run; one that was killed before does not block it. Null while another one is alive. */
-export async function beginRun(ctx: ServiceContext, target: Target): Promise<SyncRunRow | null> {
+export async function beginRun(
+  ctx: ServiceContext,
+  target: Target & { options?: { from?: string } },
+): Promise<SyncRunRow | null> {
   const at = ctx.now();
   const since = new Date(at.getTime() - silenceMeansCrashMs);
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
@@ -62,23 +66,37 @@ async function takeOpenRun(ctx: ServiceContext, target: Target & { runId?: strin
   return row ?? null;
 }
 
-/** Shows that a run is alive until the answered function is called, also while the platform makes it wait. */
-export function keepAlive(ctx: ServiceContext, runId: string): () => void {
+/** Shows that a run is alive until it is stopped, also while the platform makes it wait; hears of its cancelling. */
+export function keepAlive(ctx: ServiceContext, run: SyncRunRow): { cancelled: AbortSignal; stop(): void } {
+  const cancelling = new AbortController();
+  if (run.cancel_requested) cancelling.abort();
+  const beat = async () => {
+    const at = ctx.now();
+    if (await ctx.db.inWorkspace(ctx.workspaceId, (tx) => beatRun(tx, { runId: run.id, at }))) cancelling.abort();
+  };
   const timer = setInterval(() => {
-    ctx.db
-      .inWorkspace(ctx.workspaceId, (tx) =>
-        tx.updateTable("sync_runs").set({ heartbeat_at: ctx.now() }).where("id", "=", runId).execute(),
-      )
-      .catch((error: unknown) => ctx.logger.warn({ err: error, runId }, "a sync run could not show that it is alive"));
+    beat().catch((error: unknown) => {
+      ctx.logger.warn({ err: error, runId: run.id }, "a sync run could not show that it is alive");
+    });
   }, heartbeatMs);
   timer.unref();
-  return () => clearInterval(timer);
+  // The event is only quicker: the next beat reads the same from the database.
+  const unsubscribe = ctx.events.subscribe(ctx.workspaceId, (event) => {
+    if (event.type === "sync-progress" && event.runId === run.id && event.state === "cancelling") cancelling.abort();
+  });
+  return {
+    cancelled: cancelling.signal,
+    stop: () => {
+      clearInterval(timer);
+      unsubscribe();
+    },
+  };
 }
 
 /** Ends a run: red when nothing of what it saw could be used. */
 export async function endRun(
   ctx: ServiceContext,
-  run: Target & { id: string; state: Exclude<SyncRunTable["state"], "running">; error?: RunError },
+  run: Target & { id: string; state: Exclude<SyncRunTable["state"], "running">; error?: RunError; calls?: number },
 ): Promise<void> {
   const at = ctx.now();
   const row = await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
@@ -89,7 +107,7 @@ export async function endRun(
       await saveCursor(tx, {
         ...{ workspaceId: ctx.workspaceId, connectionId: run.connectionId, kind: run.kind, succeededAt: at },
       });
-    return await finishRun(tx, { id: run.id, state, error: run.error ?? null, at });
+    return await finishRun(tx, { id: run.id, state, error: run.error ?? null, at, calls: run.calls ?? 0 });
   });
   if (row !== null) publishRun(ctx, row);
 }

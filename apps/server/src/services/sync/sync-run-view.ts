@@ -8,6 +8,8 @@ export function syncRunView(row: SyncRunRow & { platform: string }): SyncRunView
     finishedAt: row.finished_at?.toISOString() ?? null,
     ...{ seen: row.seen, created: row.created, updated: row.updated, unchanged: row.unchanged },
     ...{ failed: row.failed, linked: row.linked, queued: row.queued, errors: row.errors },
+    ...{ calls: row.calls, cancelling: row.state === "running" && row.cancel_requested, startedBy: row.started_by },
+    from: row.options.from ?? null,
   };
 }
 

@@ -16,5 +16,12 @@ export interface SyncRunView {
   failed: number;
   linked: number;
   queued: number;
-  errors: { message: string; externalId: string | null }[];
+  /** The first things that went wrong, with the connectors' code where a platform's failure is behind them. */
+  errors: { message: string; externalId: string | null; code?: string }[];
+  /** Calls to the platform. */
+  calls: number;
+  cancelling: boolean;
+  startedBy: string | null;
+  /** The first day of a backfill. */
+  from: string | null;
 }

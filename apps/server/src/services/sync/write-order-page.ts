@@ -7,6 +7,7 @@ import {
   type RunError,
   rememberUnreadOrders,
   retryTransaction,
+  type SyncKind,
   saveCursor,
 } from "@counterfoil/db";
 import type { ServiceContext } from "../context.ts";
@@ -19,6 +20,8 @@ import { OddOrderError, type WrittenOrders, writeOrders } from "./write-orders.t
 export interface PageRun {
   runId: string;
   origin: OrderOrigin;
+  /** Whose cursor the page moves on. Defaults to the reading of changed orders. */
+  kind?: SyncKind;
 }
 
 interface Part {
@@ -94,7 +97,8 @@ async function commitPart(ctx: ServiceContext, run: PageRun, part: Part): Promis
     if (!alive) throw conflict("This sync run was ended by another one.");
     await forgetUnreadOrders(tx, { connectionId, externalIds: part.orders.map((order) => order.externalId) });
     await rememberUnreadOrders(tx, { workspaceId, connectionId, problems: part.problems, at });
-    if (part.cursor !== null) await saveCursor(tx, { workspaceId, connectionId, kind: "orders", cursor: part.cursor });
+    if (part.cursor !== null)
+      await saveCursor(tx, { workspaceId, connectionId, kind: run.kind ?? "orders", cursor: part.cursor });
     return written;
   });
 }
