@@ -5,6 +5,7 @@ import { healthJob } from "./health-job.ts";
 import { bankApprovalJob } from "./bank-approval-job.ts";
 import { bankSyncJob } from "./bank-sync-job.ts";
 import { financeSyncJob } from "./finance-sync-job.ts";
+import { catalogueFillJob } from "./catalogue-fill-job.ts";
 import { historicalJob } from "./historical-job.ts";
 import { type AnyJobDefinition, anyJob } from "./job-definition.ts";
 import { linkListingsJob } from "./link-listings-job.ts";
@@ -35,4 +36,5 @@ export const jobDefinitions: readonly AnyJobDefinition[] = [
   anyJob(stockSyncJob),
   anyJob(historicalJob),
   anyJob(reevaluateJob),
+  anyJob(catalogueFillJob),
 ];

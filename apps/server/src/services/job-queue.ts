@@ -27,6 +27,8 @@ export interface JobPayloads {
   "resolution.process-historical": { workspaceId: string; jobId: string };
   /** Looks at the workspace's open lines again after stock, mappings or the policy changed. */
   "resolution.reevaluate": { workspaceId: string; everything: boolean };
+  /** Reads what the catalogue does not know of the stock yet. */
+  "catalogue.fill": { workspaceId: string; connectionId: string };
   /** Acts on a stored, verified webhook event. */
   "webhooks.handle": { workspaceId: string; eventId: string };
   /** Once a minute, in one process: starts what is due and picks up what was left behind. */

@@ -26,6 +26,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   demo: demoRouter,
   inventory: inventoryRouter,
+  catalogue: catalogueRouter,
   jobs: jobsRouter,
   orders: ordersRouter,
   resolution: resolutionRouter,

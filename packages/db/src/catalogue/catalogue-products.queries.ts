@@ -98,8 +98,8 @@ async function readEvidence(tx: Tx, products: readonly CatalogueUpsert[]): Promi
 }
 
 /**
- * Marks the items that carry these numbers or barcodes as changed, so that the matcher reads them again. Answers their
- * ids.
+ * Marks the items that carry these numbers or barcodes as changed, which every update does, so that the matcher reads
+ * them again. Answers their ids.
  */
 export async function touchItemsOfProducts(
   tx: Tx,
@@ -116,7 +116,7 @@ export async function touchItemsOfProducts(
         select part.item_id from inventory_identifiers as part
         where part.type = 'gtin' and barcode_digits(part.value) in ${textList(barcodes)})
       order by item.id for no key update)
-    update inventory_items as item set changed_in = item.changed_in from concerned where item.id = concerned.id
+    update inventory_items as item set updated_at = item.updated_at from concerned where item.id = concerned.id
     returning item.id`.execute(tx);
   return rows.map(({ id }) => id);
 }

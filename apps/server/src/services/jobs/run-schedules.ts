@@ -1,3 +1,4 @@
+import { enqueueDueFills } from "../catalogue/fill-catalogue.ts";
 import type { ServerParts } from "../context.ts";
 import { enqueueAllStockPushes } from "../stock-sync/enqueue-stock-pushes.ts";
 import { enqueueDueVerifications } from "../stock-sync/verify-figures.ts";
@@ -14,4 +15,5 @@ export async function runSchedules(parts: ServerParts): Promise<void> {
   await enqueueForgottenEvents(parts);
   await enqueueAllStockPushes(parts);
   await enqueueDueVerifications(parts);
+  await enqueueDueFills(parts);
 }

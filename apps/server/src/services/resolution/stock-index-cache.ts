@@ -11,6 +11,7 @@ import {
   stockSnapshot,
 } from "@counterfoil/db";
 import type { Transaction } from "kysely";
+import { withCatalogueEvidence } from "../catalogue/match-evidence.ts";
 import type { ServiceContext } from "../context.ts";
 
 interface CachedIndex {
@@ -65,9 +66,9 @@ export function updateStockIndex(index: MatchIndex, rows: readonly MatchStockRow
   });
 }
 
-/** What the matcher knows of an item. */
+/** What the matcher knows of an item, with what the catalogue adds. */
 export function toMatchItem(row: MatchStockRow): MatchItem {
-  return {
+  const item: MatchItem = {
     ...{ id: row.id, sku: row.sku, title: row.title, identifiers: row.identifiers, condition: row.condition },
     ...{ status: row.status, quantityOnHand: row.quantity_on_hand, quantityClaimed: row.quantity_claimed },
     location: row.location,
@@ -80,6 +81,7 @@ export function toMatchItem(row: MatchStockRow): MatchItem {
     listings: row.listings,
     legacySale: legacySaleOf(row),
   };
+  return withCatalogueEvidence(item, row.catalogue);
 }
 
 /** A sold unit that no claim explains was sold before stock was kept here, on the channel that its listings name. */
