@@ -1,3 +1,8 @@
+import { dispatchBulkInput, previewBulkInput, retryBulkInput } from "../../services/fulfillment/bulk-input.ts";
+import { dispatchBulk } from "../../services/fulfillment/dispatch-bulk.ts";
+import { getBatch, getBatchInput } from "../../services/fulfillment/get-batch.ts";
+import { previewBulk } from "../../services/fulfillment/preview-bulk.ts";
+import { retryBulk } from "../../services/fulfillment/retry-bulk.ts";
 import { dispatchOrder, dispatchOrderInput } from "../../services/orders/dispatch-order.ts";
 import { getOrder, getOrderInput } from "../../services/orders/get-order.ts";
 import { listOrders, listOrdersInput } from "../../services/orders/list-orders.ts";
@@ -10,6 +15,17 @@ export const ordersRouter = router({
   dispatch: workspaceProcedure
     .input(dispatchOrderInput)
     .mutation(({ ctx, input }) => dispatchOrder({ ctx: ctx.service, input })),
+  // A mutation in form only: up to 500 rows do not fit into an address.
+  previewBulk: workspaceProcedure
+    .input(previewBulkInput)
+    .mutation(({ ctx, input }) => previewBulk({ ctx: ctx.service, input })),
+  dispatchBulk: workspaceProcedure
+    .input(dispatchBulkInput)
+    .mutation(({ ctx, input }) => dispatchBulk({ ctx: ctx.service, input })),
+  retryBulk: workspaceProcedure
+    .input(retryBulkInput)
+    .mutation(({ ctx, input }) => retryBulk({ ctx: ctx.service, input })),
+  batch: workspaceProcedure.input(getBatchInput).query(({ ctx, input }) => getBatch({ ctx: ctx.service, input })),
   // Read as a mutation: buyers' addresses belong into no cache and no address.
   labels: workspaceProcedure
     .input(orderLabelsInput)
