@@ -35,6 +35,6 @@ export const appRouter = router({
   listings: listingsRouter,
   stock: stockRouter,
   sync: syncRouter,
-});
   analytics: analyticsRouter,
+});
 export type AppRouter = typeof appRouter;
