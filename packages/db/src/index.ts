@@ -7,6 +7,7 @@ export * from "./audit/stub-chain.queries.ts";
 export * from "./catalogue/catalogue-products.queries.ts";
 export * from "./catalogue/catalogue-questions.queries.ts";
 export type { Database } from "./database.ts";
+export * from "./finance/read-finances.queries.ts";
 export * from "./finance/upsert-bank.queries.ts";
 export * from "./finance/upsert-finances.queries.ts";
 export { createDatabase } from "./handle/create-database.ts";

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { stream } from "hono/streaming";
 import { exportReport, exportReportInput } from "../services/analytics/export-report.ts";
+import { exportPayouts, exportProfit } from "../services/finance/export-finances.ts";
 import { exportInventory } from "../services/inventory/export-inventory.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { type HttpServices, requireService } from "./http-services.ts";
@@ -16,6 +17,18 @@ export function mountExportRoutes(app: Hono<HttpEnv>, services: HttpServices): v
       for await (const text of exportInventory({ ctx, input: undefined })) await output.write(text);
     });
   });
+
+  for (const [name, write] of [["payouts", exportPayouts] as const, ["profit", exportProfit] as const]) {
+    app.get(`/api/export/${name}.csv`, async (c) => {
+      const ctx = await requireService(c, services);
+      c.header("content-type", "text/csv; charset=utf-8");
+      c.header("content-disposition", `attachment; filename="${name}-${ctx.now().toISOString().slice(0, 10)}.csv"`);
+      c.header("cache-control", "no-store");
+      return stream(c, async (output) => {
+        for await (const text of write({ ctx })) await output.write(text);
+      });
+    });
+  }
 
   app.get("/api/export/analytics/:file{[a-z-]+\\.csv}", async (c) => {
     const ctx = await requireService(c, services);

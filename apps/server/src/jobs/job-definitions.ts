@@ -6,6 +6,9 @@ import { bankApprovalJob } from "./bank-approval-job.ts";
 import { bankSyncJob } from "./bank-sync-job.ts";
 import { financeSyncJob } from "./finance-sync-job.ts";
 import { catalogueFillJob } from "./catalogue-fill-job.ts";
+import { bankApprovalJob } from "./bank-approval-job.ts";
+import { bankSyncJob } from "./bank-sync-job.ts";
+import { financeSyncJob } from "./finance-sync-job.ts";
 import { historicalJob } from "./historical-job.ts";
 import { type AnyJobDefinition, anyJob } from "./job-definition.ts";
 import { linkListingsJob } from "./link-listings-job.ts";
@@ -36,5 +39,8 @@ export const jobDefinitions: readonly AnyJobDefinition[] = [
   anyJob(stockSyncJob),
   anyJob(historicalJob),
   anyJob(reevaluateJob),
+  anyJob(bankSyncJob),
+  anyJob(bankApprovalJob),
+  anyJob(financeSyncJob),
   anyJob(catalogueFillJob),
 ];

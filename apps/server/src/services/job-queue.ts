@@ -31,6 +31,12 @@ export interface JobPayloads {
   "resolution.reevaluate": { workspaceId: string; everything: boolean };
   /** Reads what the catalogue does not know of the stock yet. */
   "catalogue.fill": { workspaceId: string; connectionId: string };
+  /** Reads a bank's lines. */
+  "bank.sync": { workspaceId: string; connectionId: string; runId: string | null };
+  /** Looks whether a bank's consent was approved. */
+  "bank.approval": { workspaceId: string; connectionId: string };
+  /** Reads a platform's payouts and the movements of funds behind them. */
+  "finances.sync": { workspaceId: string; connectionId: string; runId: string | null };
   /** Acts on a stored, verified webhook event. */
   "webhooks.handle": { workspaceId: string; eventId: string };
   /** Once a minute, in one process: starts what is due and picks up what was left behind. */

@@ -3,6 +3,7 @@ import { apiKeysRouter } from "./router/api-keys.ts";
 import { catalogueRouter } from "./router/catalogue.ts";
 import { connectionsRouter } from "./router/connections.ts";
 import { demoRouter } from "./router/demo.ts";
+import { financeRouter } from "./router/finance.ts";
 import { inventoryRouter } from "./router/inventory.ts";
 import { jobsRouter } from "./router/jobs.ts";
 import { listingsRouter } from "./router/listings.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   listings: listingsRouter,
   stock: stockRouter,
   sync: syncRouter,
+  finance: financeRouter,
   analytics: analyticsRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toServiceError } from "../connector-failure.ts";
 import type { Verb } from "../context.ts";
+import { readIfNew } from "../finance/await-approval.ts";
 import { openConnector } from "./open-connector.ts";
 import { recordConnectionFailure, recordConnectionOutcome } from "./record-outcome.ts";
 
@@ -28,6 +29,7 @@ export async function testConnection({
   try {
     const probe = await connector.probe({ deadlineMs });
     await recordConnectionOutcome(ctx, input.connectionId, { kind: "probed", probe });
+    if (connector.bankTransactions !== undefined && probe.pending == null) await readIfNew(ctx, input.connectionId);
     const { account, called, latencyMs, warnings } = probe;
     const testedAt = ctx.now().toISOString();
     return { account, called, latencyMs, warnings: [...warnings], pending: probe.pending ?? null, testedAt };

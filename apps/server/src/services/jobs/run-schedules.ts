@@ -1,5 +1,7 @@
 import { enqueueDueFills } from "../catalogue/fill-catalogue.ts";
 import type { ServerParts } from "../context.ts";
+import { lookForLateApprovals } from "../finance/await-approval.ts";
+import { enqueueDueFinances } from "../finance/enqueue-due-finances.ts";
 import { enqueueAllStockPushes } from "../stock-sync/enqueue-stock-pushes.ts";
 import { enqueueDueVerifications } from "../stock-sync/verify-figures.ts";
 import { markSilentRuns } from "../sync/sync-lifecycle.ts";
@@ -11,6 +13,8 @@ import { enqueueForgottenJobs } from "./enqueue-forgotten-jobs.ts";
 export async function runSchedules(parts: ServerParts): Promise<void> {
   await markSilentRuns(parts);
   await enqueueDueSyncs(parts);
+  await enqueueDueFinances(parts);
+  await lookForLateApprovals(parts);
   await enqueueForgottenJobs(parts);
   await enqueueForgottenEvents(parts);
   await enqueueAllStockPushes(parts);

@@ -3,6 +3,7 @@ import type { WebhookEventRow } from "@counterfoil/db";
 import { sql } from "kysely";
 import { testConnection } from "../connections/test-connection.ts";
 import type { ServiceContext, Verb } from "../context.ts";
+import { rereadBankTransaction } from "../finance/reread-bank-transaction.ts";
 import { ServiceError } from "../service-error.ts";
 import { rereadOrder } from "../sync/reread-order.ts";
 import { eraseBuyer } from "./erase-buyer.ts";
@@ -58,6 +59,9 @@ async function act(ctx: ServiceContext, row: WebhookEventRow, event: WebhookEven
     await ctx.jobs.enqueue("orders.sync", payload, { singletonKey: connectionId });
   } else if (event.type === "listing-changed") {
     await ctx.jobs.enqueue("listings.sync", payload, { singletonKey: connectionId });
+  } else if (event.type === "bank-transaction-changed") {
+    const { transactionExternalId } = event;
+    await rereadBankTransaction({ ctx, input: { connectionId, transactionExternalId } });
   } else if (event.type === "authorization-revoked") {
     await tryConnection(ctx, connectionId);
   }
