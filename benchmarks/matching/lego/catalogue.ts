@@ -14,6 +14,24 @@ export interface LegoSet {
   ean: string | null;
 }
 
+/** One set on the shelf, new or used. */
+export interface Copy extends LegoSet {
+  wear: "new" | "used";
+}
+
+/** What a shop has of a set: a new one (55 in 100), a used one (30), or one of each (15). Always the same. */
+export function copiesOf(set: LegoSet): Copy[] {
+  const share = [...set.number].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 9973, 7) % 100;
+  const wears = share < 55 ? (["new"] as const) : share < 85 ? (["used"] as const) : (["new", "used"] as const);
+  return wears.map((wear) => ({ ...set, wear }));
+}
+
+/** The id of the unit. */
+export const copyId = ({ number, wear }: Copy): string => `${number} ${wear}`;
+
+/** The seller's own code of the unit. */
+export const copySku = (copy: Copy): string => `${shortNumber(copy)}-${copy.wear === "new" ? "N" : "U"}`;
+
 type Row = Readonly<Record<string, string>>;
 const read = (path: string) => parse(readFileSync(path), { columns: true, bom: true }) as Row[];
 

@@ -20,9 +20,9 @@ export function measureSamples(data: string, catalogue: readonly LegoSet[]): voi
     columns: true,
     bom: true,
   }) as Sample[];
-  const index = buildIndex(stockOf(catalogue));
+  const index = buildIndex(stockOf(catalogue.map((set) => ({ ...set, wear: "new" }))));
   const expected = ({ expected_sets }: Sample) => expected_sets.split(" ").filter((number) => number !== "");
-  const numbered = (itemId: string) => shortNumber({ number: itemId });
+  const numbered = (itemId: string) => shortNumber({ number: itemId.replace(/ new$/, "") });
   const linkOne = ({ title }: Sample) =>
     link([saleOf("line", title)], index, { ...defaultPolicy, probabilityBar: bar })[0];
   const judge = (name: string, part: readonly Sample[], isRight: (sample: Sample) => boolean) => {

@@ -1,10 +1,10 @@
 import type { Random } from "../random.ts";
-import { type LegoSet, shortNumber } from "./catalogue.ts";
+import { type Copy, shortNumber } from "./catalogue.ts";
 
-const conditions =
-  "BNIB|New|Sealed|NEW & SEALED|neuf scellé|Neu & OVP|sigillato|precintado|nieuw|used|gebraucht|usato|occasion|complete with box|retired|MISB|nuovo|100% complete|with instructions|boxed".split(
-    "|",
-  );
+const conditions = {
+  new: "BNIB|New|Sealed|NEW & SEALED|neuf scellé|Neu & OVP|sigillato|precintado|nieuw|MISB|nuovo|retired".split("|"),
+  used: "used|gebraucht|usato|occasion|complete with box|100% complete|with instructions|boxed|retired".split("|"),
+};
 const fillers =
   "rare|free postage|gift|for kids|tolles Geschenk|cadeau|da collezione|in hand|fast dispatch|see photos|livraison gratuite".split(
     "|",
@@ -12,13 +12,13 @@ const fillers =
 const lots = ["2x", "3 x", "Lot", "bundle", "New listing", "job lot"];
 
 /**
- * A title as a seller might write it for a set. Shares follow what was counted on real listings: one in ten without a
+ * A title as a seller might write it for a new or a used set. Shares follow what was counted on real listings: one in ten without a
  * number, the number in one of eight spellings, one in a hundred with two digits swapped; a third of longer names
  * lacks a word, one word in seventeen is misspelt, one numbered title in seventeen has no name; theme 60 %, piece
  * count 15 %, year 10 %, age 5 %, somebody's own number 5 %, a condition in one of six languages 50 %, filler words
  * in five languages 15 %, quantity and lot words or "New listing" 4 %. Any order.
  */
-export function noisyTitle(set: LegoSet, random: Random): string {
+export function noisyTitle(set: Copy, random: Random): string {
   const chance = (share: number) => random.next() < share;
   const often = (share: number, text: () => string) => (chance(share) ? text() : "");
   const words = shortened(set.name.split(/\s+/), random).map((word) => (chance(0.06) ? misspelt(word, random) : word));
@@ -35,7 +35,7 @@ export function noisyTitle(set: LegoSet, random: Random): string {
     often(0.1, () => random.pick([year, `(${year})`])),
     often(0.05, () => random.pick(["Age 8+", "ages 10+", "18+", "ab 12 Jahren"])),
     often(0.05, () => random.pick(["(A)-", "ref ", "#", "box "]) + Math.floor(random.next() * 90 + 1)),
-    often(0.5, () => random.pick(conditions)),
+    often(0.5, () => random.pick(conditions[set.wear])),
     often(0.15, () => random.pick(fillers)),
   ];
   return parts.filter((part) => part !== "").join(" ");

@@ -1,12 +1,12 @@
 import type { MatchLine } from "@counterfoil/core/matching";
 import type { Random } from "../random.ts";
 import { saleOf } from "../unit-and-sale.ts";
-import { type LegoSet, shortNumber } from "./catalogue.ts";
+import { type Copy, copyId, copySku, type LegoSet } from "./catalogue.ts";
 import { noisyTitle } from "./noisy-title.ts";
 
 interface Surroundings {
   random: Random;
-  stock: readonly LegoSet[];
+  stock: readonly Copy[];
 }
 
 /**
@@ -15,18 +15,18 @@ interface Surroundings {
  * without: barcode (10 % of all), set number as a field (10 %, one in fifty with two digits swapped), nothing but the
  * title (10 %). A condition on 60 %.
  */
-export function platformSale(set: LegoSet, { random, stock }: Surroundings): MatchLine {
-  const line = { ...saleOf(set.number, noisyTitle(set, random)), ...keys(set, { random, stock }) };
-  return { ...line, condition: random.next() < 0.6 ? "new" : null };
+export function platformSale(set: Copy, { random, stock }: Surroundings): MatchLine {
+  const line = { ...saleOf(copyId(set), noisyTitle(set, random)), ...keys(set, { random, stock }) };
+  return { ...line, condition: random.next() < 0.6 ? set.wear : null };
 }
 
-function keys(set: LegoSet, { random, stock }: Surroundings): Pick<MatchLine, "sku" | "identifiers"> {
-  const sku = `${shortNumber(set)}-N`;
+function keys(set: Copy, { random, stock }: Surroundings): Pick<MatchLine, "sku" | "identifiers"> {
+  const sku = copySku(set);
   const kind = random.next();
   if (kind < 0.575) return { sku, identifiers: [] };
   if (kind < 0.655) return { sku: ` ${sku} | Loft - S${Math.floor(random.next() * 90)}`, identifiers: [] };
   if (kind < 0.695) return { sku: sku.toLowerCase(), identifiers: [] };
-  if (kind < 0.7) return { sku: `${shortNumber(random.pick(stock))}-N`, identifiers: [] };
+  if (kind < 0.7) return { sku: copySku(random.pick(stock)), identifiers: [] };
   if (kind < 0.8) return { sku: null, identifiers: set.ean === null ? [] : [{ type: "gtin", value: set.ean }] };
   if (kind < 0.9) return { sku: null, identifiers: [{ type: "set_number", value: typedNumber(set, random) }] };
   return { sku: null, identifiers: [] };

@@ -17,6 +17,7 @@ export interface OfferVerdict {
 
 const certainConflict = -4;
 const likelyConflict = -1;
+const silentConflict = -0.5;
 const incompleteConflict = -2.5;
 const accessoryConflict = -2;
 const accessoryDoubt = -1.2;
@@ -56,7 +57,8 @@ function kindConflict(sold: TitleOffer, unit: TitleOffer, item: MatchItem): Offe
   const silent = sold.kind === "whole" && (unit.kind === "minifigure" || unit.kind === "part");
   const certain = !silent && (sold.certain || unit.certain) && (sold.kind === "whole" || unit.kind === "whole");
   const text = `The sale is of ${names[sold.kind]}, the unit is ${names[unit.kind]}`;
-  return { logOdds: certain ? certainConflict : likelyConflict, text, effect: "contradicts", blocks: !silent };
+  const logOdds = silent ? silentConflict : certain ? certainConflict : likelyConflict;
+  return { logOdds, text, effect: "contradicts", blocks: !silent };
 }
 
 // What looks like a minifigure's code may be the unit's own number.
