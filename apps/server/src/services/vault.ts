@@ -17,6 +17,8 @@ export interface SealedSecrets {
 export interface Vault {
   /** False while no key is configured: nothing can be saved, and forms say so beforehand. */
   readonly ready: boolean;
+  /** Public name of the key that seals; null while none is configured. */
+  readonly keyId: string | null;
   /** Throws `unavailable` without a key. */
   seal(binding: VaultBinding, secrets: unknown): Promise<SealedSecrets>;
   /** Throws `unavailable` when the text is foreign, changed, or sealed with a key that is no longer configured. */
