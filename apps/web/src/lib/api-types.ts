@@ -24,11 +24,18 @@ export type ImportPreview = Outputs["inventory"]["previewImport"];
 /** Which column of a file fills which field. */
 export type ImportMapping = Readonly<Record<string, string | null>>;
 
+export type CatalogueAnswer = Outputs["catalogue"]["lookup"];
+export type CatalogueProduct = CatalogueAnswer["products"][number];
+
 export type OrdersQuery = Given<Inputs["orders"]["list"]>;
 export type OrderRow = Outputs["orders"]["list"]["orders"][number];
 export type OrderCounts = Outputs["orders"]["list"]["counts"];
 export type OrderDetail = Outputs["orders"]["get"];
 export type OrderLine = OrderDetail["lines"][number];
+export type BulkParcelInput = Inputs["orders"]["previewBulk"]["orders"][number];
+export type PlannedParcel = Outputs["orders"]["previewBulk"]["parcels"][number];
+export type Batch = Outputs["orders"]["batch"];
+export type BatchParcel = Batch["parcels"][number];
 export type LineClaim = OrderLine["claims"][number];
 
 export type ListingsQuery = Given<Inputs["listings"]["list"]>;
@@ -54,3 +61,10 @@ export type Mapping = Outputs["mappings"]["list"][number];
 
 export type Job = Outputs["jobs"]["get"];
 export type SyncRun = Outputs["sync"]["runs"][number];
+
+export type AnalyticsQuery = Given<Inputs["analytics"]["sales"]>;
+export type PlatformSales = Outputs["analytics"]["sales"]["sales"][number];
+export type SalesSteps = Outputs["analytics"]["salesSteps"];
+export type PlatformDispatch = Outputs["analytics"]["dispatch"]["dispatch"][number];
+export type StatusReport = Outputs["analytics"]["statuses"];
+export type StockAgeRow = Outputs["analytics"]["stockAge"][number];

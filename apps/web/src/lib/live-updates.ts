@@ -26,7 +26,7 @@ export function useLiveState(): LiveState {
 }
 
 const touched = {
-  "orders-changed": () => [trpc.orders.pathFilter()],
+  "orders-changed": () => [trpc.orders.pathFilter(), trpc.analytics.pathFilter()],
   "resolution-changed": () => [trpc.resolution.pathFilter(), trpc.orders.pathFilter()],
   "inventory-changed": () => [trpc.inventory.pathFilter(), trpc.resolution.get.pathFilter()],
   "listings-changed": () => [trpc.listings.pathFilter(), trpc.stock.pathFilter()],

@@ -1,10 +1,12 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { analyticsSearch } from "../search/analytics-search.ts";
 import { integrationsSearch } from "../search/integrations-search.ts";
 import { inventorySearch } from "../search/inventory-search.ts";
 import { listingsSearch } from "../search/listings-search.ts";
 import { loginSearch } from "../search/login-search.ts";
 import { ordersSearch } from "../search/orders-search.ts";
 import { resolutionSearch } from "../search/resolution-search.ts";
+import { sendOrdersSearch } from "../search/send-orders-search.ts";
 import { PageMissing } from "../shell/page-missing.tsx";
 import { requireNoOwner, requireNoSession, requireSession } from "./guards.ts";
 
@@ -65,10 +67,24 @@ const ordersRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/orders-page.tsx"), "OrdersPage"),
 });
 
+const sendOrdersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/orders/send",
+  validateSearch: sendOrdersSearch,
+  component: lazyRouteComponent(() => import("../pages/send-orders-page.tsx"), "SendOrdersPage"),
+});
+
 const orderRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/orders/$orderId",
   component: lazyRouteComponent(() => import("../pages/order-page.tsx"), "OrderPage"),
+});
+
+const analyticsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/analytics",
+  validateSearch: analyticsSearch,
+  component: lazyRouteComponent(() => import("../pages/analytics-page.tsx"), "AnalyticsPage"),
 });
 
 const settingsRoute = createRoute({
@@ -102,7 +118,9 @@ export const routeTree = rootRoute.addChildren([
     inventoryImportRoute,
     listingsRoute,
     ordersRoute,
+    sendOrdersRoute,
     orderRoute,
+    analyticsRoute,
     settingsRoute,
     integrationsRoute,
     resolutionRoute,

@@ -1,4 +1,12 @@
-import { IconArrowsJoin2, IconBox, IconHome, IconPlugConnected, IconReceipt, IconTags } from "@tabler/icons-react";
+import {
+  IconArrowsJoin2,
+  IconBox,
+  IconChartBar,
+  IconHome,
+  IconPlugConnected,
+  IconReceipt,
+  IconTags,
+} from "@tabler/icons-react";
 
 /** The places of the application, in the order of a seller's day. */
 export const places = [
@@ -7,5 +15,6 @@ export const places = [
   { to: "/settings/inventory-resolution", label: "Inventory Resolution", short: "Resolve", icon: IconArrowsJoin2 },
   { to: "/inventory", label: "Inventory", short: "Inventory", icon: IconBox },
   { to: "/listings", label: "Listings", short: "Listings", icon: IconTags },
+  { to: "/analytics", label: "Analytics", short: "Analytics", icon: IconChartBar },
   { to: "/settings/integrations", label: "Integrations", short: "Shops", icon: IconPlugConnected },
 ] as const;
