@@ -3,7 +3,7 @@ import type { Database, OrderLinkState } from "@counterfoil/db";
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { Verb } from "../context.ts";
-import { cutPage, pageInput, readCursor } from "../paging.ts";
+import { cutPage, numberedPageInput, readCursor, rowsBefore } from "../paging.ts";
 import { orderHoldsWords } from "../search-words.ts";
 import { type OrderListRow, orderRowColumns, orderRowView } from "./order-row-view.ts";
 import type { OrderListView } from "./order-views.ts";
@@ -23,7 +23,7 @@ export const listOrdersInput = z
     q: z.string().max(200).optional(),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
-    ...pageInput,
+    ...numberedPageInput,
   })
   .prefault({});
 type ListOrdersInput = z.infer<typeof listOrdersInput>;
@@ -41,7 +41,13 @@ export async function listOrders({ ctx, input }: Verb<ListOrdersInput>): Promise
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const wide = wideFilters(input);
     const narrow = [...wide, ...narrowFilters(input)];
-    const rows = await readPage(tx, { filters: narrow, after, limit: input.limit, sort: input.sort });
+    const rows = await readPage(tx, {
+      filters: narrow,
+      after,
+      limit: input.limit,
+      sort: input.sort,
+      skip: rowsBefore(input),
+    });
     const { page, nextCursor } = cutPage(rows, input.limit, (row) => cursorValues[input.sort](row));
     const { total } = await countOrders(tx, narrow);
     const { total: _, ...counts } = await countOrders(tx, wide);
@@ -49,7 +55,24 @@ export async function listOrders({ ctx, input }: Verb<ListOrdersInput>): Promise
   });
 }
 
+/** The most orders that are chosen together. */
+const mostChosen = 500;
+
+/** The orders of a filter that may be sent, as far as one batch takes them, in the list's own order. */
+export async function listSendable({
+  ctx,
+  input,
+}: Verb<ListOrdersInput>): Promise<{ id: string; platform: string; platformOrderId: string }[]> {
+  return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
+    const filters = [...wideFilters(input), ...narrowFilters(input), isSendable];
+    const rows = await readPage(tx, { filters, after: null, limit: mostChosen - 1, sort: input.sort, skip: 0 });
+    return rows.map(({ id, platform, external_id }) => ({ id, platform, platformOrderId: external_id }));
+  });
+}
+
 type Filter = RawBuilder<boolean>;
+
+const isSendable: Filter = sql`orders.status in ('paid', 'packed', 'partially_shipped')`;
 
 function wideFilters(input: ListOrdersInput): Filter[] {
   const words = orderHoldsWords(input.q);
@@ -93,7 +116,8 @@ async function readPage(
     after,
     limit,
     sort,
-  }: { filters: readonly Filter[]; after: readonly string[] | null; limit: number; sort: Sort },
+    skip,
+  }: { filters: readonly Filter[]; after: readonly string[] | null; limit: number; sort: Sort; skip: number },
 ) {
   let query = tx.selectFrom("orders").select(orderRowColumns);
   for (const filter of filters) query = query.where(filter);
@@ -105,6 +129,7 @@ async function readPage(
   return await query
     .orderBy(key, direction)
     .orderBy("orders.id", direction)
+    .offset(skip)
     .limit(limit + 1)
     .execute();
 }

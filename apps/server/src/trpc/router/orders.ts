@@ -5,12 +5,15 @@ import { previewBulk } from "../../services/fulfillment/preview-bulk.ts";
 import { retryBulk } from "../../services/fulfillment/retry-bulk.ts";
 import { dispatchOrder, dispatchOrderInput } from "../../services/orders/dispatch-order.ts";
 import { getOrder, getOrderInput } from "../../services/orders/get-order.ts";
-import { listOrders, listOrdersInput } from "../../services/orders/list-orders.ts";
+import { listOrders, listOrdersInput, listSendable } from "../../services/orders/list-orders.ts";
 import { orderLabels, orderLabelsInput } from "../../services/orders/order-labels.ts";
 import { router, workspaceProcedure } from "../trpc.ts";
 
 export const ordersRouter = router({
   list: workspaceProcedure.input(listOrdersInput).query(({ ctx, input }) => listOrders({ ctx: ctx.service, input })),
+  sendable: workspaceProcedure
+    .input(listOrdersInput)
+    .query(({ ctx, input }) => listSendable({ ctx: ctx.service, input })),
   get: workspaceProcedure.input(getOrderInput).query(({ ctx, input }) => getOrder({ ctx: ctx.service, input })),
   dispatch: workspaceProcedure
     .input(dispatchOrderInput)

@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Checkbox, Text } from "@mantine/core";
 import { IconLink, IconLinkOff, IconLinkPlus, IconMinus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { TableColumn } from "../../../components/data-table/table-column.ts";
@@ -12,13 +12,27 @@ import type { OrderRow } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
 import { linkStateWords } from "../../../lib/line-words.ts";
 import { orderStatusWords, paymentWords, saleWordLabels, saleWordOf } from "../../../lib/sale-words.ts";
+import type { Chosen, ChosenOrder } from "../chosen-orders.ts";
 import classes from "./orders.module.css";
 import { ShipBy } from "./ship-by.tsx";
 
-function OrderCell({ order, pictured }: { order: OrderRow; pictured: boolean }) {
+/** Which orders are ticked; left out where none can be. */
+export interface ColumnChoice {
+  pictured: boolean;
+  chosen: Chosen;
+  toggle: (order: ChosenOrder) => void;
+}
+
+function OrderCell({ order, pictured, chosen, toggle }: ColumnChoice & { order: OrderRow }) {
   const more = order.lineCount - 1;
   return (
     <span className={classes.orderCell}>
+      <Checkbox
+        size="xs"
+        aria-label={`Choose ${order.platformOrderId}`}
+        checked={chosen.has(order.id)}
+        onChange={() => toggle({ id: order.id, platform: order.platform, platformOrderId: order.platformOrderId })}
+      />
       {pictured && <ItemThumb url={order.imageUrl} />}
       <Link to="/orders/$orderId" params={{ orderId: order.id }} className={`${classes.number} mono`}>
         {order.platformOrderId}
@@ -49,13 +63,13 @@ function LinkedIcon({ order }: { order: OrderRow }) {
 }
 
 /** The columns; pictures take room only where there are any. */
-export const orderColumns = (pictured: boolean): readonly TableColumn<OrderRow>[] => [
+export const orderColumns = (choice: ColumnChoice): readonly TableColumn<OrderRow>[] => [
   {
     id: "order",
     label: "Order",
-    width: 330,
+    width: 350,
     grow: true,
-    cell: (order) => <OrderCell order={order} pictured={pictured} />,
+    cell: (order) => <OrderCell order={order} {...choice} />,
   },
   { id: "word", label: "State", width: 118, cell: (order) => <SaleWord order={order} /> },
   { id: "channel", label: "Shop", width: 58, cell: (order) => <PlatformMark platform={order.platform} /> },

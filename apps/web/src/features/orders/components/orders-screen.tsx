@@ -11,8 +11,11 @@ import { SearchField } from "../../../components/search-field.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import { countOf, showNumber } from "../../../lib/format.ts";
 import { saleWordLabels, saleWords } from "../../../lib/sale-words.ts";
-import type { OrderFilters } from "../orders-query.ts";
+import { keepToSend, useChosenOrders } from "../chosen-orders.ts";
+import { type OrderFilters, orderQueryOf } from "../orders-query.ts";
+import { useSendable } from "../queries/bulk-queries.ts";
 import { useOrders } from "../queries/order-queries.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { orderColumns } from "./order-columns.tsx";
 
@@ -30,7 +33,10 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
   const query = useOrders(filters);
   const { orders, counts } = query;
   const pictured = orders.some((order) => order.imageUrl !== null);
-  const columns = useMemo(() => orderColumns(pictured), [pictured]);
+  const { chosen, toggle, choose, clear } = useChosenOrders();
+  const columns = useMemo(() => orderColumns({ pictured, chosen, toggle }), [pictured, chosen, toggle]);
+  const readSendable = useSendable();
+  const chooseAll = async () => choose(await readSendable(orderQueryOf(filters)));
   const all = counts ? saleWords.reduce((sum, word) => sum + counts[word], 0) : null;
   const filtered = Object.values(filters).some((value) => value !== undefined);
   const change = (part: OrderFilters) => onFilter({ ...filters, ...part });
@@ -78,6 +84,9 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
           </Button>
         )}
         <span className={toolbar.grow} />
+        <Button variant="default" onClick={() => void chooseAll()}>
+          Choose all to send
+        </Button>
         <ColumnsMenu table="orders" columns={columns} />
       </div>
       <DataTable
@@ -104,6 +113,16 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
           )
         }
       />
+      {chosen.size > 0 && (
+        <BulkBar
+          chosen={chosen}
+          onClear={clear}
+          onSend={() => {
+            keepToSend([...chosen.values()]);
+            void navigate({ to: "/orders/send" });
+          }}
+        />
+      )}
     </div>
   );
 }

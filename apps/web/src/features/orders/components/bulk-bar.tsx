@@ -1,0 +1,32 @@
+import { Button } from "@mantine/core";
+import { IconSend } from "@tabler/icons-react";
+import { platformName } from "../../../components/platform-mark.tsx";
+import { countOf } from "../../../lib/format.ts";
+import type { Chosen } from "../chosen-orders.ts";
+import classes from "./bulk-bar.module.css";
+
+interface BulkBarProps {
+  chosen: Chosen;
+  onSend: () => void;
+  onClear: () => void;
+}
+
+/** What is chosen, from which shops, and what can be done to all of it. */
+export function BulkBar({ chosen, onSend, onClear }: BulkBarProps) {
+  const counts = new Map<string, number>();
+  for (const { platform } of chosen.values()) counts.set(platform, (counts.get(platform) ?? 0) + 1);
+  return (
+    <section className={classes.bar} aria-label="Chosen orders">
+      <strong role="status">{countOf(chosen.size, "order")} chosen</strong>
+      <span className={classes.shops}>
+        {[...counts].map(([platform, count]) => `${platformName(platform)} ${count}`).join(" · ")}
+      </span>
+      <Button leftSection={<IconSend size={16} aria-hidden="true" />} onClick={onSend}>
+        Send {countOf(chosen.size, "order")}
+      </Button>
+      <Button variant="subtle" color="gray" onClick={onClear}>
+        Clear
+      </Button>
+    </section>
+  );
+}
