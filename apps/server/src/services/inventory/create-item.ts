@@ -14,10 +14,10 @@ export const createItemInput = z.object(itemFields);
 export async function createItem({ ctx, input }: Verb<z.infer<typeof createItemInput>>): Promise<InventoryItem> {
   const id = ctx.newId();
   const draft: ItemDraft = {
-    ...{ title: input.title, status: input.status, quantity: input.quantity, imageUrl: null },
+    ...{ title: input.title, status: input.status, quantity: input.quantity },
     ...{ sku: input.sku ?? null, condition: input.condition ?? null, location: input.location ?? null },
     ...{ unitCost: input.unitCost ?? null, askingPrice: input.askingPrice ?? null },
-    ...{ acquiredAt: input.acquiredAt ?? null, note: input.note ?? null },
+    ...{ acquiredAt: input.acquiredAt ?? null, note: input.note ?? null, imageUrl: input.imageUrl ?? null },
     ...{ identifiers: input.identifiers ?? [], listings: input.listings ?? [] },
   };
   const item = await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {

@@ -40,6 +40,10 @@ export const itemFields = {
   unitCost: amount.nullish(),
   askingPrice: amount.nullish(),
   acquiredAt: z.iso.datetime({ offset: true }).nullish(),
+  imageUrl: optionalText(2_000).refine(
+    (value) => value == null || /^https?:\/\/\S+$/i.test(value),
+    "must be a web address that begins with https://",
+  ),
   note: optionalText(5_000),
   listings: z.array(foldedListing).max(100).optional(),
 } as const;

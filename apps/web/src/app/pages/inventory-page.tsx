@@ -4,6 +4,8 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { ItemProduct } from "../../features/catalogue/components/item-product.tsx";
+import { ProductLookUp } from "../../features/catalogue/components/product-look-up.tsx";
 import { InventoryScreen } from "../../features/inventory/components/inventory-screen.tsx";
 import { ItemDrawer } from "../../features/inventory/components/item-drawer.tsx";
 
@@ -53,6 +55,8 @@ export function InventoryPage() {
       <ItemDrawer
         itemId={item ?? null}
         adding={add === true}
+        lookUp={(onChoose) => <ProductLookUp onChoose={onChoose} />}
+        about={(itemId) => <ItemProduct itemId={itemId} />}
         onClose={() => open({})}
         onCreated={(id) => open({ item: id })}
       />

@@ -17,6 +17,8 @@ export interface ItemValues {
   askingPriceCurrency: string;
   /** `YYYY-MM-DD`, or empty. */
   acquiredOn: string;
+  /** A web address, or empty. */
+  imageUrl: string;
   identifiers: Identifier[];
   listings: { platform: string; listingId: string; variationId: string | null }[];
   note: string;
@@ -36,6 +38,7 @@ export function emptyItem(currency: string): ItemValues {
     askingPrice: "",
     askingPriceCurrency: currency,
     acquiredOn: "",
+    imageUrl: "",
     identifiers: [{ type: "set_number", value: "" }],
     listings: [],
     note: "",
@@ -56,6 +59,7 @@ export function valuesOf(item: InventoryItem, currency: string): ItemValues {
     askingPrice: item.askingPrice ? formatMoney(item.askingPrice) : "",
     askingPriceCurrency: item.askingPrice?.currency ?? currency,
     acquiredOn: item.acquiredAt?.slice(0, 10) ?? "",
+    imageUrl: item.imageUrl ?? "",
     identifiers: item.identifiers.map(({ type, value }) => ({ type, value })),
     listings: item.listings.map(({ platform, listingId, variationId }) => ({ platform, listingId, variationId })),
     note: item.note ?? "",
@@ -89,6 +93,7 @@ function requestOf(values: ItemValues) {
     askingPrice: readAmount(values.askingPrice, values.askingPriceCurrency),
     acquiredAt: acquiredOn ? `${acquiredOn}T00:00:00.000Z` : null,
     note: note.trim() || null,
+    imageUrl: values.imageUrl.trim() || null,
     identifiers: values.identifiers.flatMap(({ type, value }) => (value.trim() ? [{ type, value: value.trim() }] : [])),
     listings: values.listings.flatMap((listing) =>
       listing.listingId.trim() ? [{ ...listing, listingId: listing.listingId.trim() }] : [],

@@ -1,6 +1,7 @@
 import { Drawer } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { notifyDone } from "../../../lib/notify.tsx";
+import type { LookUp } from "./item-form.tsx";
 import { ItemCreateForm, ItemEditForm } from "./item-forms.tsx";
 import { ItemView } from "./item-view.tsx";
 
@@ -9,13 +10,17 @@ interface ItemDrawerProps {
   itemId: string | null;
   /** Whether the form for a new item is open. */
   adding: boolean;
+  /** Finds the product that fills the form for a new item. */
+  lookUp: LookUp;
+  /** What else is known of an item. */
+  about: (itemId: string) => ReactNode;
   onClose: () => void;
   /** Opens the item that was just made. */
   onCreated: (id: string) => void;
 }
 
 /** An item beside the table: seen, edited, or made. */
-export function ItemDrawer({ itemId, adding, onClose, onCreated }: ItemDrawerProps) {
+export function ItemDrawer({ itemId, adding, lookUp, about, onClose, onCreated }: ItemDrawerProps) {
   const [editing, setEditing] = useState<string | null>(null);
   const isEditing = itemId !== null && editing === itemId;
   const close = () => {
@@ -33,6 +38,7 @@ export function ItemDrawer({ itemId, adding, onClose, onCreated }: ItemDrawerPro
     >
       {adding && (
         <ItemCreateForm
+          lookUp={lookUp}
           onCancel={close}
           onDone={(item) => {
             notifyDone({ message: `${item.title} is in stock.` });
@@ -42,7 +48,7 @@ export function ItemDrawer({ itemId, adding, onClose, onCreated }: ItemDrawerPro
       )}
       {!adding && itemId !== null && isEditing && <ItemEditForm itemId={itemId} onDone={() => setEditing(null)} />}
       {!adding && itemId !== null && !isEditing && (
-        <ItemView itemId={itemId} onEdit={() => setEditing(itemId)} onRemoved={close} />
+        <ItemView itemId={itemId} about={about(itemId)} onEdit={() => setEditing(itemId)} onRemoved={close} />
       )}
     </Drawer>
   );

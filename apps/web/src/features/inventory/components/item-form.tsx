@@ -1,13 +1,20 @@
 import { Button, Divider, Group, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import type { ReactNode } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { ItemThumb } from "../../../components/item-thumb.tsx";
+import type { CatalogueProduct } from "../../../lib/api-types.ts";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
 import { conditionWords, inventoryStatuses, inventoryStatusWords } from "../../../lib/inventory-words.ts";
 import { amountProblem, type ItemValues } from "../item-values.ts";
+import { useFillFromProduct } from "../use-fill-from-product.ts";
+import { FilledNote } from "./filled-note.tsx";
 import { IdentifierFields, ListingFields } from "./item-pairs.tsx";
 
 interface ItemFormProps {
   initial: ItemValues;
+  /** Stands above the fields: finds the product that fills them. */
+  lookUp?: LookUp | undefined;
   action: string;
   busy: boolean;
   error: unknown;
@@ -15,6 +22,9 @@ interface ItemFormProps {
   /** Rejects when the server refuses: the form then keeps everything and marks the fields. */
   onSubmit: (values: ItemValues) => Promise<unknown>;
 }
+
+/** Draws what finds a product; it tells the form which one was chosen. */
+export type LookUp = (onChoose: (product: CatalogueProduct) => void) => ReactNode;
 
 const conditions = Object.entries(conditionWords).map(([value, label]) => ({ value, label }));
 const statuses = inventoryStatuses.map((value) => ({ value, label: inventoryStatusWords[value].label }));
@@ -36,8 +46,9 @@ function useItemForm(initial: ItemValues) {
 
 /** Adds or changes one unit or lot. */
 export function ItemForm(props: ItemFormProps) {
-  const { initial, action, busy, error, onCancel, onSubmit } = props;
+  const { initial, lookUp, action, busy, error, onCancel, onSubmit } = props;
   const form = useItemForm(initial);
+  const filling = useFillFromProduct(form);
   const submit = form.onSubmit((values) =>
     onSubmit(values).catch((refused: unknown) => {
       const errors = fieldErrors(readFailure(refused));
@@ -47,7 +58,14 @@ export function ItemForm(props: ItemFormProps) {
   return (
     <form onSubmit={submit} noValidate aria-label={action}>
       <Stack gap="sm">
-        <TextInput label="Title" withAsterisk data-autofocus {...form.getInputProps("title")} />
+        {lookUp?.(filling.fill)}
+        <FilledNote filling={filling} form={form} />
+        <TextInput
+          label="Title"
+          withAsterisk
+          data-autofocus={lookUp ? undefined : true}
+          {...form.getInputProps("title")}
+        />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <TextInput label="SKU" classNames={{ input: "mono" }} {...form.getInputProps("sku")} />
           <TextInput label="Location" placeholder="Loft - S5" {...form.getInputProps("location")} />
@@ -75,6 +93,12 @@ export function ItemForm(props: ItemFormProps) {
         <Divider my={2} />
         <IdentifierFields form={form} />
         <ListingFields form={form} />
+        <TextInput
+          label="Picture"
+          placeholder="https://"
+          leftSection={<ItemThumb key={form.values.imageUrl} url={form.values.imageUrl || null} size={24} />}
+          {...form.getInputProps("imageUrl")}
+        />
         <Textarea label="Note" autosize minRows={2} {...form.getInputProps("note")} />
         {error ? <FailureNotice error={error} what="Nothing was saved." /> : null}
         <Group justify="flex-end" gap="xs">

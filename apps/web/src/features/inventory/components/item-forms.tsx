@@ -5,15 +5,22 @@ import { notifyDone } from "../../../lib/notify.tsx";
 import { useCurrency } from "../../../lib/session.ts";
 import { createRequest, emptyItem, updateRequest, valuesOf } from "../item-values.ts";
 import { useCreateItem, useItem, useUpdateItem } from "../queries/inventory-queries.ts";
-import { ItemForm } from "./item-form.tsx";
+import { ItemForm, type LookUp } from "./item-form.tsx";
+
+interface ItemCreateFormProps {
+  lookUp: LookUp;
+  onCancel: () => void;
+  onDone: (item: InventoryItem) => void;
+}
 
 /** The form for a new item. */
-export function ItemCreateForm({ onCancel, onDone }: { onCancel: () => void; onDone: (item: InventoryItem) => void }) {
+export function ItemCreateForm({ lookUp, onCancel, onDone }: ItemCreateFormProps) {
   const currency = useCurrency();
   const create = useCreateItem();
   return (
     <ItemForm
       initial={emptyItem(currency)}
+      lookUp={lookUp}
       action="Add to stock"
       busy={create.isPending}
       error={create.error}

@@ -1,5 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
 import { CopyText } from "../../../components/copy-text.tsx";
 import { Facts } from "../../../components/facts.tsx";
@@ -19,12 +20,14 @@ import { ItemClaims, ItemMovements } from "./item-ledger.tsx";
 
 interface ItemViewProps {
   itemId: string;
+  /** What else is known of it. */
+  about: ReactNode;
   onEdit: () => void;
   onRemoved: () => void;
 }
 
 /** Everything known about one unit or lot. */
-export function ItemView({ itemId, onEdit, onRemoved }: ItemViewProps) {
+export function ItemView({ itemId, about, onEdit, onRemoved }: ItemViewProps) {
   const query = useItem(itemId);
   if (query.error)
     return (
@@ -44,6 +47,7 @@ export function ItemView({ itemId, onEdit, onRemoved }: ItemViewProps) {
         </div>
       </Group>
       <ItemFacts item={item} />
+      {about}
       <Group gap="xs">
         <Button variant="default" onClick={onEdit}>
           Edit
