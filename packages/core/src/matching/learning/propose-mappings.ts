@@ -174,10 +174,15 @@ function byWorth(a: OfferedMapping, b: OfferedMapping): number {
 
 /** Leaves out offers that only say again what a better one says of the same sales. */
 function withoutRepeats(offers: readonly OfferedMapping[]): OfferedMapping[] {
-  const kept: { offer: OfferedMapping; lines: ReadonlySet<string> }[] = [];
+  const kept: OfferedMapping[] = [];
+  // Only an offer that speaks of its first sale can speak of all its sales.
+  const byLine = new Map<string, ReadonlySet<string>[]>();
   for (const offer of offers) {
-    const repeated = kept.some(({ lines }) => offer.lineIds.every((id) => lines.has(id)));
-    if (!repeated) kept.push({ offer, lines: new Set(offer.lineIds) });
+    const rivals = byLine.get(offer.lineIds[0] ?? "") ?? [];
+    if (rivals.some((lines) => offer.lineIds.every((id) => lines.has(id)))) continue;
+    kept.push(offer);
+    const lines = new Set(offer.lineIds);
+    for (const id of lines) byLine.set(id, [...(byLine.get(id) ?? []), lines]);
   }
-  return kept.map(({ offer }) => offer);
+  return kept;
 }
