@@ -44,6 +44,15 @@ export type ListingDetail = Outputs["listings"]["get"];
 export type Rehearsal = Outputs["stock"]["rehearsals"][number];
 export type StockChannel = Outputs["stock"]["settings"]["channels"][number];
 
+export type ReconciliationQuery = Given<Inputs["finance"]["reconciliation"]>;
+export type Reconciliation = Outputs["finance"]["reconciliation"];
+export type PayoutRow = Reconciliation["payouts"][number];
+export type UnexplainedLine = Reconciliation["lines"][number];
+export type BankLine = PayoutRow["lines"][number];
+export type PayoutDetail = Outputs["finance"]["payout"];
+export type PayoutDecision = Inputs["finance"]["decide"];
+export type OrderProfit = Outputs["finance"]["profit"][number];
+
 export type EntryRow = Outputs["resolution"]["list"]["entries"][number];
 /** The tabs of the desk. */
 export type EntryStatus = NonNullable<Given<Inputs["resolution"]["list"]>["status"]>;

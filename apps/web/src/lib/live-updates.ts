@@ -30,6 +30,7 @@ const touched = {
   "resolution-changed": () => [trpc.resolution.pathFilter(), trpc.orders.pathFilter()],
   "inventory-changed": () => [trpc.inventory.pathFilter(), trpc.resolution.get.pathFilter()],
   "listings-changed": () => [trpc.listings.pathFilter(), trpc.stock.pathFilter()],
+  "finance-changed": () => [trpc.finance.pathFilter()],
   "api-keys-changed": () => [trpc.apiKeys.pathFilter()],
   "connections-changed": () => [trpc.connections.pathFilter()],
   "job-progress": () => [trpc.jobs.pathFilter()],

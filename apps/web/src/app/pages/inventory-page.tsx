@@ -8,6 +8,7 @@ import { ItemProduct } from "../../features/catalogue/components/item-product.ts
 import { ProductLookUp } from "../../features/catalogue/components/product-look-up.tsx";
 import { InventoryScreen } from "../../features/inventory/components/inventory-screen.tsx";
 import { ItemDrawer } from "../../features/inventory/components/item-drawer.tsx";
+import { ItemProfit } from "../../features/payouts/components/item-profit.tsx";
 
 const route = getRouteApi("/shell/inventory");
 
@@ -56,7 +57,12 @@ export function InventoryPage() {
         itemId={item ?? null}
         adding={add === true}
         lookUp={(onChoose) => <ProductLookUp onChoose={onChoose} />}
-        about={(itemId) => <ItemProduct itemId={itemId} />}
+        about={(itemId) => (
+          <>
+            <ItemProduct itemId={itemId} />
+            <ItemProfit itemId={itemId} />
+          </>
+        )}
         onClose={() => open({})}
         onCreated={(id) => open({ item: id })}
       />

@@ -5,6 +5,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PlatformMark } from "../../components/platform-mark.tsx";
 import { SaleWord } from "../../features/orders/components/order-columns.tsx";
 import { OrderScreen } from "../../features/orders/components/order-screen.tsx";
+import { OrderProfitPanel } from "../../features/payouts/components/order-profit.tsx";
 
 const route = getRouteApi("/shell/orders/$orderId");
 
@@ -34,6 +35,7 @@ export function OrderPage() {
       <OrderScreen
         key={orderId}
         orderId={orderId}
+        besideTotals={<OrderProfitPanel orderId={orderId} />}
         heading={(order) => (
           <PageHeader
             title={`Order ${order.platformOrderId}`}

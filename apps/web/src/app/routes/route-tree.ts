@@ -5,6 +5,7 @@ import { inventorySearch } from "../search/inventory-search.ts";
 import { listingsSearch } from "../search/listings-search.ts";
 import { loginSearch } from "../search/login-search.ts";
 import { ordersSearch } from "../search/orders-search.ts";
+import { payoutsSearch } from "../search/payouts-search.ts";
 import { resolutionSearch } from "../search/resolution-search.ts";
 import { sendOrdersSearch } from "../search/send-orders-search.ts";
 import { PageMissing } from "../shell/page-missing.tsx";
@@ -87,6 +88,13 @@ const analyticsRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/analytics-page.tsx"), "AnalyticsPage"),
 });
 
+const payoutsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/payouts",
+  validateSearch: payoutsSearch,
+  component: lazyRouteComponent(() => import("../pages/payouts-page.tsx"), "PayoutsPage"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
@@ -121,6 +129,7 @@ export const routeTree = rootRoute.addChildren([
     sendOrdersRoute,
     orderRoute,
     analyticsRoute,
+    payoutsRoute,
     settingsRoute,
     integrationsRoute,
     resolutionRoute,

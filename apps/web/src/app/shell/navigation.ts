@@ -1,6 +1,7 @@
 import {
   IconArrowsJoin2,
   IconBox,
+  IconBuildingBank,
   IconChartBar,
   IconHome,
   IconPlugConnected,
@@ -16,5 +17,6 @@ export const places = [
   { to: "/inventory", label: "Inventory", short: "Inventory", icon: IconBox },
   { to: "/listings", label: "Listings", short: "Listings", icon: IconTags },
   { to: "/analytics", label: "Analytics", short: "Analytics", icon: IconChartBar },
+  { to: "/payouts", label: "Payouts", short: "Payouts", icon: IconBuildingBank },
   { to: "/settings/integrations", label: "Integrations", short: "Shops", icon: IconPlugConnected },
 ] as const;

@@ -12,10 +12,12 @@ interface OrderScreenProps {
   orderId: string;
   /** Draws the heading once the order is known. */
   heading: (order: OrderDetail) => React.ReactNode;
+  /** What else is known of the order's money. */
+  besideTotals?: React.ReactNode;
 }
 
 /** One sale: its lines with their units and stubs, where it goes, what happened. */
-export function OrderScreen({ orderId, heading }: OrderScreenProps) {
+export function OrderScreen({ orderId, heading, besideTotals }: OrderScreenProps) {
   const query = useOrder(orderId);
   if (query.error) {
     return (
@@ -50,6 +52,7 @@ export function OrderScreen({ orderId, heading }: OrderScreenProps) {
         <div>
           <OrderShipping order={order} />
           <OrderTotals order={order} />
+          {besideTotals}
         </div>
       </div>
     </>

@@ -1,0 +1,68 @@
+import { Skeleton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { MoneyText } from "../../../components/money-text.tsx";
+import { StateDot } from "../../../components/state-dot.tsx";
+import type { OrderProfit } from "../../../lib/api-types.ts";
+import { useProfit } from "../queries/payout-queries.ts";
+import classes from "./payouts.module.css";
+import { ProfitParts, whyUnknown } from "./profit-parts.tsx";
+
+/** What an order brought, and where its money is. */
+export function OrderProfitPanel({ orderId }: { orderId: string }) {
+  const query = useProfit({ orderId });
+  const [profit] = query.data ?? [];
+  if (query.data && profit === undefined) return null;
+  return (
+    <section className={classes.panel} aria-label="Profit">
+      <h2 className={classes.panelTitle}>Profit</h2>
+      <div className={classes.panelBody}>
+        {query.error && <FailureNotice error={query.error} onRetry={() => void query.refetch()} />}
+        {query.isPending && <Skeleton height={120} />}
+        {profit && <Known profit={profit} />}
+      </div>
+    </section>
+  );
+}
+
+function Known({ profit }: { profit: OrderProfit }) {
+  const why = whyUnknown(profit.net);
+  return (
+    <>
+      <ProfitParts parts={profit.parts} net={profit.net} />
+      {why !== null && <p className={classes.dim}>{why}</p>}
+      {profit.units.length > 1 && <UnitProfits profit={profit} />}
+      <div className={classes.foot}>
+        <StateDot {...(profit.settled ? paidOut : notPaidOut)} />
+        {profit.payouts.map(({ id, externalId }) => (
+          <Link key={id} to="/payouts" search={{ payout: id }} className="mono">
+            {externalId}
+          </Link>
+        ))}
+      </div>
+    </>
+  );
+}
+
+const paidOut = { tone: "done", word: "Paid out" } as const;
+const notPaidOut = { tone: "off", word: "Not paid out, as far as is known" } as const;
+
+function UnitProfits({ profit }: { profit: OrderProfit }) {
+  return (
+    <ul className={classes.items}>
+      {profit.units.map((unit, n) => (
+        // Units of one lot differ by nothing but their place.
+        <li key={n}>
+          <span className={classes.itemText}>
+            {unit.title}
+            <br />
+            <span className={classes.dim}>
+              {unit.cameBack ? "Came back or never went out" : (unit.sku ?? "No unit linked")}
+            </span>
+          </span>
+          <MoneyText money={unit.net.known ? unit.net.profit : null} />
+        </li>
+      ))}
+    </ul>
+  );
+}

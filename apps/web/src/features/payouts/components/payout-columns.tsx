@@ -1,0 +1,115 @@
+import { Link } from "@tanstack/react-router";
+import type { TableColumn } from "../../../components/data-table/table-column.ts";
+import { MoneyText } from "../../../components/money-text.tsx";
+import { PlatformMark } from "../../../components/platform-mark.tsx";
+import { StateDot } from "../../../components/state-dot.tsx";
+import { TimeText } from "../../../components/time-text.tsx";
+import type { BankLine, PayoutRow } from "../../../lib/api-types.ts";
+import { showMoney } from "../../../lib/format.ts";
+import { foundByWords, payoutState } from "../payout-words.ts";
+import classes from "./payouts.module.css";
+
+export function PayoutState({ payout }: { payout: PayoutRow }) {
+  const { tone, word, text } = payoutState(payout);
+  return <StateDot tone={tone} word={word} {...(text ? { title: text } : {})} />;
+}
+
+/** What arrived less what was sent; nothing where they agree. */
+export function PayoutDifference({ payout }: { payout: PayoutRow }) {
+  const { difference } = payout;
+  if (difference === null || difference.minor === 0) return null;
+  const amount = showMoney({ ...difference, minor: Math.abs(difference.minor) });
+  return (
+    <strong className="numeric" data-testid="difference">
+      {difference.minor > 0 ? "+" : "−"}
+      {amount}
+    </strong>
+  );
+}
+
+/** The bank line beside the payout. */
+export function ArrivedText({ payout }: { payout: PayoutRow }) {
+  const [line, ...more] = payout.lines;
+  if (line === undefined) return <span className={classes.dim}>–</span>;
+  return (
+    <span className="truncate">
+      <MoneyText money={line.amount} /> · <TimeText at={line.bookedAt} as="day" />
+      {more.length > 0 && ` and ${more.length} more`}
+    </span>
+  );
+}
+
+export const payoutColumns: readonly TableColumn<PayoutRow>[] = [
+  {
+    id: "payout",
+    label: "Payout",
+    width: 170,
+    cell: (payout) => (
+      <span className={classes.nameCell}>
+        <PlatformMark platform={payout.platform} />
+        <Link
+          to="/payouts"
+          search={(now) => ({ ...now, payout: payout.id })}
+          className={`${classes.name} mono truncate`}
+        >
+          {payout.externalId}
+        </Link>
+      </span>
+    ),
+  },
+  { id: "state", label: "State", width: 130, cell: (payout) => <PayoutState payout={payout} /> },
+  { id: "sent", label: "Sent", width: 110, cell: ({ sentAt }) => <TimeText at={sentAt} as="day" /> },
+  { id: "amount", label: "Amount", width: 110, align: "right", cell: ({ amount }) => <MoneyText money={amount} /> },
+  { id: "arrived", label: "At the bank", width: 210, cell: (payout) => <ArrivedText payout={payout} /> },
+  {
+    id: "difference",
+    label: "Difference",
+    width: 105,
+    align: "right",
+    cell: (payout) => <PayoutDifference payout={payout} />,
+  },
+  {
+    id: "reference",
+    label: "Bank reference",
+    width: 170,
+    grow: true,
+    cell: ({ lines }) => <span className="mono truncate">{lines[0]?.reference ?? ""}</span>,
+  },
+  { id: "by", label: "Found", width: 220, hidden: true, cell: (payout) => foundByWords(payout) },
+];
+
+/** A payout on a phone. */
+export function PayoutCard({ payout }: { payout: PayoutRow }) {
+  return (
+    <Link to="/payouts" search={(now) => ({ ...now, payout: payout.id })} className={classes.card}>
+      <span className={classes.cardRow}>
+        <span className={classes.nameCell}>
+          <PlatformMark platform={payout.platform} />
+          <span className="mono truncate">{payout.externalId}</span>
+        </span>
+        <strong>
+          <MoneyText money={payout.amount} />
+        </strong>
+      </span>
+      <span className={classes.dim}>
+        Sent <TimeText at={payout.sentAt} as="day" />
+        {payout.lines.length > 0 && (
+          <>
+            {" "}
+            · arrived <ArrivedText payout={payout} />
+          </>
+        )}
+      </span>
+      <span className={classes.cardRow}>
+        <PayoutState payout={payout} />
+        <PayoutDifference payout={payout} />
+      </span>
+    </Link>
+  );
+}
+
+/** Whose account it is, such as `Business account 4010`. */
+export function accountName({ account }: BankLine): string {
+  const kind = `${account.kind.charAt(0).toUpperCase()}${account.kind.slice(1)} account`;
+  return account.numberEnding === null ? kind : `${kind} ${account.numberEnding}`;
+}

@@ -1,0 +1,109 @@
+import { Drawer, Group, Skeleton, Stack } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { Facts } from "../../../components/facts.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { MoneyText } from "../../../components/money-text.tsx";
+import { Note } from "../../../components/note.tsx";
+import { PlatformMark } from "../../../components/platform-mark.tsx";
+import { TimeText } from "../../../components/time-text.tsx";
+import type { PayoutDetail } from "../../../lib/api-types.ts";
+import { countOf } from "../../../lib/format.ts";
+import { foundByWords, movementWords, payoutState } from "../payout-words.ts";
+import { usePayout } from "../queries/payout-queries.ts";
+import { BankSide } from "./bank-side.tsx";
+import { PayoutDifference, PayoutState } from "./payout-columns.tsx";
+import classes from "./payouts.module.css";
+
+/** One payout beside the table: what the bank shows of it, and the orders inside. */
+export function PayoutDrawer({ payoutId, onClose }: { payoutId: string | null; onClose: () => void }) {
+  return (
+    <Drawer opened={payoutId !== null} onClose={onClose} position="right" size="lg" title="Payout">
+      {payoutId !== null && <PayoutDetails payoutId={payoutId} />}
+    </Drawer>
+  );
+}
+
+function PayoutDetails({ payoutId }: { payoutId: string }) {
+  const query = usePayout(payoutId);
+  if (query.error)
+    return (
+      <FailureNotice error={query.error} what="The payout could not be loaded." onRetry={() => void query.refetch()} />
+    );
+  if (!query.data) return <Skeleton height={320} />;
+  const payout = query.data;
+  const { text, tone } = payoutState(payout);
+  return (
+    <Stack gap="sm">
+      <Group gap="sm" justify="space-between">
+        <PlatformMark platform={payout.platform} withName />
+        <strong className={classes.big}>
+          <MoneyText money={payout.amount} />
+        </strong>
+      </Group>
+      {text && <Note tone={tone}>{text}</Note>}
+      <Facts
+        rows={[
+          ["State", <PayoutState key="state" payout={payout} />],
+          [
+            "Number",
+            <span key="number" className="mono">
+              {payout.externalId}
+            </span>,
+          ],
+          ["Sent", <TimeText key="sent" at={payout.sentAt} as="exact" />],
+          payout.difference !== null &&
+            payout.difference.minor !== 0 && ["Difference", <PayoutDifference key="difference" payout={payout} />],
+          payout.by !== null && ["Found", foundByWords(payout)],
+          payout.accountEnding !== null && ["Sent to account", `…${payout.accountEnding}`],
+          ["Platform says", payout.rawStatus],
+        ]}
+      />
+      <BankSide payout={payout} />
+      <Movements payout={payout} />
+    </Stack>
+  );
+}
+
+/** The orders, fees and refunds that the payout is made of. */
+function Movements({ payout }: { payout: PayoutDetail }) {
+  const { movements, isComplete } = payout;
+  return (
+    <section aria-label="Inside this payout">
+      <h2 className={classes.heading}>
+        {movements.length > 0 ? `${countOf(movements.length, "movement")} inside` : "Inside"}
+      </h2>
+      {isComplete === null && (
+        <p className={classes.dim}>The platform no longer tells which sales this payout was made of.</p>
+      )}
+      {isComplete === false && <Note tone="wants">What is listed here does not add up to the payout.</Note>}
+      {movements.length > 0 && (
+        <ul className={classes.items}>
+          {movements.map((movement) => (
+            <li key={movement.id}>
+              <span className={classes.itemText}>
+                {movement.orderId !== null ? (
+                  <Link to="/orders/$orderId" params={{ orderId: movement.orderId }}>
+                    {movement.orderTitle ?? movement.orderNumber}
+                  </Link>
+                ) : (
+                  (movement.memo ?? movement.orderNumber ?? movementWords[movement.kind])
+                )}
+                <br />
+                <span className={classes.dim}>
+                  {movementWords[movement.kind]} <span className="mono">{movement.orderNumber}</span>
+                  {movement.fees !== null && movement.fees.minor !== 0 && (
+                    <>
+                      {" "}
+                      · fees <MoneyText money={movement.fees} />
+                    </>
+                  )}
+                </span>
+              </span>
+              <MoneyText money={movement.net} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

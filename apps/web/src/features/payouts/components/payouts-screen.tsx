@@ -1,0 +1,106 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
+import { DataTable } from "../../../components/data-table/data-table.tsx";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { FilterTabs } from "../../../components/filter-tabs.tsx";
+import toolbar from "../../../components/toolbar.module.css";
+import { countOf, showNumber } from "../../../lib/format.ts";
+import { type PayoutTab, payoutTabs, payoutTabWords } from "../payout-words.ts";
+import { useReconciliation } from "../queries/payout-queries.ts";
+import { BankNotes } from "./bank-note.tsx";
+import { PayoutCard, payoutColumns } from "./payout-columns.tsx";
+import { TotalsStrip } from "./totals-strip.tsx";
+import { UnexplainedLines } from "./unexplained-lines.tsx";
+
+interface PayoutsScreenProps {
+  show: PayoutTab;
+  onShow: (show: PayoutTab) => void;
+  selectedId: string | null;
+  onOpen: (id: string) => void;
+  /** Shown while there is neither a payout nor a bank line. */
+  firstSteps: ReactNode;
+}
+
+const allClear: Partial<Record<PayoutTab, string>> = {
+  missing: "No payout is missing",
+  different: "Every payout arrived to the penny",
+  unclear: "Nothing waits for your decision",
+  expected: "Nothing is on its way",
+  other: "Every payout was checked",
+};
+
+/** Payouts beside the bank: what arrived, what did not, and what nothing explains. */
+export function PayoutsScreen({ show, onShow, selectedId, onOpen, firstSteps }: PayoutsScreenProps) {
+  const query = useReconciliation({ show });
+  const { payouts, lines, first } = query;
+  if (query.error && !first)
+    return (
+      <FailureNotice error={query.error} what="The payouts could not be loaded." onRetry={() => void query.refetch()} />
+    );
+  const isEmpty = first !== undefined && first.counts.all === 0 && first.counts.unexplained === 0;
+  if (isEmpty && first.platforms.every(({ error }) => error === null) && first.bank.state === "none") return firstSteps;
+  const more = () => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage();
+  return (
+    <div className={toolbar.page}>
+      {first && <BankNotes bank={first.bank} platforms={first.platforms} />}
+      {first && <TotalsStrip totals={first.totals} />}
+      <div className={toolbar.bar}>
+        <FilterTabs
+          label="Filter by state"
+          value={show}
+          onChange={onShow}
+          options={payoutTabs
+            .filter((tab) => tab === show || !optional.has(tab) || (first?.counts[tab] ?? 0) > 0)
+            .map((value) => ({ value, label: payoutTabWords[value], count: first?.counts[value] ?? null }))}
+        />
+        <span className={toolbar.grow} />
+        {show !== "unexplained" && <ColumnsMenu table="payouts" columns={payoutColumns} />}
+      </div>
+      {show === "unexplained" ? (
+        <UnexplainedLines
+          lines={lines}
+          loading={query.isPending}
+          onEndReached={more}
+          foot={`${showNumber(lines.length)} of ${countOf(first?.total ?? 0, "line")}`}
+        />
+      ) : (
+        <DataTable
+          name="payouts"
+          label="Payouts"
+          columns={payoutColumns}
+          rows={payouts}
+          rowId={(payout) => payout.id}
+          card={(payout) => <PayoutCard payout={payout} />}
+          loading={query.isPending}
+          selectedId={selectedId}
+          onOpen={(payout) => onOpen(payout.id)}
+          onEndReached={more}
+          loadingMore={query.isFetchingNextPage}
+          foot={`${showNumber(payouts.length)} of ${countOf(first?.total ?? 0, "payout")}`}
+          empty={<Empty show={show} onClear={() => onShow("all")} />}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Tabs that are shown only where they hold something. */
+const optional: ReadonlySet<PayoutTab> = new Set(["unclear", "expected", "other"]);
+
+function Empty({ show, onClear }: { show: PayoutTab; onClear: () => void }) {
+  const clear = allClear[show];
+  if (clear) return <EmptyState kind="clear" title={clear} />;
+  if (show === "all")
+    return (
+      <EmptyState kind="nothing-yet" title="No payouts yet" text="They are read from your shops some times a day." />
+    );
+  return (
+    <EmptyState kind="no-match" title="No payout fits">
+      <Button variant="default" onClick={onClear}>
+        Show all
+      </Button>
+    </EmptyState>
+  );
+}
