@@ -23,6 +23,12 @@ export function showMoney(money: Money): string {
   return moneyFormat(money.currency, decimals).format(Number(decimal));
 }
 
+/** An amount in few characters, such as `£1.5K`, for the axis of a chart. */
+export function showAbout(money: Money): string {
+  const compact = { style: "currency", currency: money.currency, notation: "compact" } as const;
+  return new Intl.NumberFormat(undefined, compact).format(Number(formatMoney(money)));
+}
+
 const number = new Intl.NumberFormat();
 
 /** A count with the reader's digit grouping. */

@@ -78,20 +78,22 @@ function PeriodBar({ filters, days, platforms, onFilter }: PeriodBarProps) {
             : []),
         ]}
       />
-      <TextInput
-        type="date"
-        aria-label="First day"
-        value={days.from}
-        max={days.to}
-        onChange={(event) => setDays({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        aria-label="Last day"
-        value={days.to}
-        min={days.from}
-        onChange={(event) => setDays({ to: event.currentTarget.value })}
-      />
+      <div className={classes.days}>
+        <TextInput
+          type="date"
+          aria-label="First day"
+          value={days.from}
+          max={days.to}
+          onChange={(event) => setDays({ from: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          aria-label="Last day"
+          value={days.to}
+          min={days.from}
+          onChange={(event) => setDays({ to: event.currentTarget.value })}
+        />
+      </div>
       <Select
         aria-label="Channel"
         w={160}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { PlatformMark, platformName } from "../../../components/platform-mark.tsx";
 import type { AnalyticsQuery, PlatformSales, SalesSteps } from "../../../lib/api-types.ts";
-import { showMoney, showNumber } from "../../../lib/format.ts";
+import { countOf, showAbout, showMoney, showNumber } from "../../../lib/format.ts";
 import { channelColor } from "../channel-colors.ts";
 import { stepName, stepsOf } from "../period.ts";
 import { useSales, useSalesSteps } from "../queries/analytics-queries.ts";
@@ -34,8 +34,9 @@ const salesColumns: readonly PlainColumn<PlatformSales>[] = [
   figure("profit", "Profit"),
   {
     ...{ title: "Returned", number: true },
-    cell: ({ ordersReturned, unitsReturned }) =>
-      ordersReturned + unitsReturned === 0 ? "0" : `${showNumber(ordersReturned)} (${showNumber(unitsReturned)} units)`,
+    cell: ({ ordersReturned, unitsReturned }) => (
+      <span title={countOf(unitsReturned, "unit")}>{showNumber(ordersReturned)}</span>
+    ),
   },
 ];
 
@@ -156,6 +157,7 @@ export function ProfitChart({ asked, currency }: { asked: AnalyticsQuery; curren
               { name: "profit", label: "Known profit", color: "var(--cf-chart-1)" },
             ]}
             showValue={(minor) => showMoney(asMoney(minor))}
+            showTick={(minor) => showAbout(asMoney(minor))}
           />
         )
       }
