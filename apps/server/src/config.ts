@@ -19,6 +19,7 @@ const environmentSchema = z.object({
   FRONTEND_URL: origin.optional(),
   WEB_DIR: z.string().optional(),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  DEBUG: z.string().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   TRUST_PROXY: z.stringbool({ error: "must be true or false" }).default(false),
   SANDBOX: z.stringbool({ error: "must be true or false" }).default(true),
@@ -46,6 +47,8 @@ export interface Config {
   webDir: string | null;
   role: "all" | "web" | "worker";
   logLevel: Environment["LOG_LEVEL"];
+  /** Whether each call to a platform is logged: `DEBUG=platform:*`, or of some: `DEBUG=platform:ebay,platform:amazon`. */
+  tracesPlatform(platform: string): boolean;
   /** Whether `x-forwarded-for` and `x-forwarded-proto` come from a proxy of the installation's own. */
   trustProxy: boolean;
   /** Whether the demo shop is offered. */
@@ -85,10 +88,16 @@ function toConfig(environment: Environment): Config {
     webDir: environment.WEB_DIR === undefined ? null : resolve(environment.WEB_DIR),
     role: environment.ROLE,
     logLevel: environment.LOG_LEVEL,
+    tracesPlatform: traced(environment.DEBUG ?? ""),
     trustProxy: environment.TRUST_PROXY,
     sandbox: environment.SANDBOX,
     platforms: readPlatforms(environment),
   };
+}
+
+function traced(debug: string): (platform: string) => boolean {
+  const named = new Set(debug.split(/[\s,]+/));
+  return (platform) => named.has("platform:*") || named.has("*") || named.has(`platform:${platform}`);
 }
 
 function readPlatforms(environment: Environment): PlatformSettings {

@@ -4,6 +4,7 @@ export * from "./analytics/sales.queries.ts";
 export * from "./analytics/stock.queries.ts";
 export * from "./audit/audit-chain.queries.ts";
 export * from "./audit/stub-chain.queries.ts";
+export * from "./budgets/rate-budgets.queries.ts";
 export * from "./catalogue/catalogue-products.queries.ts";
 export * from "./catalogue/catalogue-questions.queries.ts";
 export * from "./credentials/sealed-secrets.queries.ts";

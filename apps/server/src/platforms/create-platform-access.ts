@@ -2,9 +2,12 @@ import {
   type ConnectorEvent,
   type ConnectorSettings,
   createMemoryRateBudget,
-  type RateBudget,
+  type Manifest,
 } from "@counterfoil/connector-kit";
+import type { DatabaseHandle } from "@counterfoil/db";
 import type { Logger } from "pino";
+import { z } from "zod";
+import { createSharedRateBudget, type SharedRateBudget } from "../services/budgets/shared-rate-budget.ts";
 import type { ConnectorRequest, PlatformAccess } from "../services/connections/platform-access.ts";
 import type { ConnectorRegistry } from "../services/context.ts";
 import type { DemoShop, RunningDemoShop } from "../services/demo/demo-shop.ts";
@@ -21,15 +24,20 @@ export interface PlatformAccessOptions {
   now(): Date;
   /** Sends real connections of a platform to another origin: a proxy, or a stand-in in tests. */
   endpoints: Readonly<Record<string, string>>;
+  /** The database through which all processes share a connection's budget; null counts in this process alone. */
+  db: DatabaseHandle | null;
+  /** Whether calls to a platform are to be seen in the log whatever its level. */
+  traces?(platform: string): boolean;
 }
 
+type CountedBudget = Pick<SharedRateBudget, "acquire" | "observe" | "quota">;
 type Route = Pick<ConnectorSettings, "baseURL" | "fetch">;
 
 /** The way to the platforms: one connector and one budget per account, demo connections fenced into the simulators. */
 export function createPlatformAccess(options: PlatformAccessOptions): PlatformAccess {
   const { connectors, demoShop } = options;
   const cache = new ConnectorCache();
-  const budgets = new Map<string, RateBudget>();
+  const budgets = new Map<string, CountedBudget>();
   const route = async (platform: string, demo: boolean): Promise<Route> => {
     if (demo) return await demoRoute(demoShop, platform);
     const baseURL = options.endpoints[platform];
@@ -50,7 +58,7 @@ export function createPlatformAccess(options: PlatformAccessOptions): PlatformAc
       const way = await route(request.platform, request.demo);
       const key = accountOf(request, way);
       const { create, manifest } = connectors.get(request.platform);
-      const budget = budgets.get(key) ?? createMemoryRateBudget({ limits: manifest.limits });
+      const budget = budgets.get(key) ?? budgetFor(request, { ...options, manifest });
       budgets.set(key, budget);
       return cache.lend(key, () => create(settingsFor(request, { ...way, rateBudget: budget }, options)));
     },
@@ -64,10 +72,20 @@ function accountOf(request: ConnectorRequest, { baseURL }: Route): string {
   return fingerprint([platform, environment, marketplace, baseURL ?? null, owner, credentials]);
 }
 
+/** What is not stored yet, such as keys that are tried before they are kept, has no row to share. */
+function budgetFor(
+  { accountKey: connectionId, workspaceId }: ConnectorRequest,
+  { db, logger, manifest: { limits, name } }: PlatformAccessOptions & { manifest: Manifest },
+): CountedBudget {
+  if (db === null || !z.uuid().safeParse(connectionId).success)
+    return Object.assign(createMemoryRateBudget({ limits, platformName: name }), { quota: () => [] });
+  return createSharedRateBudget({ db, logger, workspaceId, connectionId, limits, platformName: name });
+}
+
 function settingsFor(
   request: ConnectorRequest,
-  way: Route & { rateBudget: RateBudget },
-  { logger, now }: PlatformAccessOptions,
+  way: Route & { rateBudget: CountedBudget },
+  { logger, now, traces }: PlatformAccessOptions,
 ): ConnectorSettings {
   const { accountKey } = request;
   return {
@@ -79,7 +97,9 @@ function settingsFor(
     onEvent: (event: ConnectorEvent) => {
       const run = currentRun();
       if (run !== null && event.type === "request") run.calls += 1;
-      logger.debug({ ...event, accountKey, ...(run && { runId: run.runId }) }, "platform call");
+      const level = traces?.(request.platform) ? "info" : "debug";
+      const quota = way.rateBudget.quota(event.operation);
+      logger[level]({ ...event, accountKey, quota, ...(run && { runId: run.runId }) }, "platform call");
     },
     now: () => now().getTime(),
   };

@@ -35,6 +35,7 @@ function access(endpoints: Record<string, string> = {}) {
     logger: silentLogger,
     now: () => new Date(),
     endpoints,
+    db: null,
   });
   return { fake, platforms };
 }

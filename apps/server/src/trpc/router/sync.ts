@@ -1,3 +1,4 @@
+import { listBudgets } from "../../services/budgets/list-budgets.ts";
 import { backfill, backfillInput } from "../../services/sync/backfill.ts";
 import { cancelRun, cancelRunInput } from "../../services/sync/cancel-run.ts";
 import { listRuns, listRunsInput } from "../../services/sync/list-runs.ts";
@@ -28,5 +29,6 @@ export const syncRouter = router({
   runNow: workspaceProcedure.input(runNowInput).mutation(({ ctx, input }) => runNow({ ctx: ctx.service, input })),
   cancel: workspaceProcedure.input(cancelRunInput).mutation(({ ctx, input }) => cancelRun({ ctx: ctx.service, input })),
   backfill: workspaceProcedure.input(backfillInput).mutation(({ ctx, input }) => backfill({ ctx: ctx.service, input })),
+  budgets: workspaceProcedure.query(({ ctx }) => listBudgets({ ctx: ctx.service })),
   status: workspaceProcedure.query(({ ctx }) => syncStatus({ ctx: ctx.service })),
 });
