@@ -4,6 +4,9 @@ export * from "./analytics/sales.queries.ts";
 export * from "./analytics/stock.queries.ts";
 export * from "./audit/audit-chain.queries.ts";
 export * from "./audit/stub-chain.queries.ts";
+export { BackupError } from "./backup/backup-format.ts";
+export { dumpDatabase } from "./backup/dump-database.ts";
+export { restoreDatabase } from "./backup/restore-database.ts";
 export * from "./budgets/rate-budgets.queries.ts";
 export * from "./catalogue/catalogue-products.queries.ts";
 export * from "./catalogue/catalogue-questions.queries.ts";
@@ -44,6 +47,7 @@ export {
 export * from "./listings/listing-board.queries.ts";
 export { newId } from "./new-id.ts";
 export { storableJson } from "./recordset.ts";
+export * from "./resolution/claim-money.queries.ts";
 export * from "./resolution/claims.queries.ts";
 export * from "./resolution/line-book.queries.ts";
 export * from "./resolution/match-stock.queries.ts";
@@ -68,6 +72,7 @@ export {
 export * from "./sync/open-orders.queries.ts";
 export * from "./sync/refresh-statistics.ts";
 export * from "./sync/runs.queries.ts";
+export { joinSameSales, lockRoads } from "./sync/same-sales.queries.ts";
 export * from "./sync/schedules.queries.ts";
 export * from "./sync/unread-orders.queries.ts";
 export * from "./sync/upsert-lines.queries.ts";

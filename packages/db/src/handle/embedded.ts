@@ -5,6 +5,7 @@ import { startPostgresServer } from "../embedded/postgres-server.ts";
 import type { DatabaseHandle, EmbeddedEngine } from "./database-handle.ts";
 import { openPgliteFolder } from "./pglite.ts";
 import { openPostgres, withScriptRunner } from "./postgres.ts";
+import type { PrepareDatabase } from "./script-runner.ts";
 
 const databaseName = "counterfoil";
 
@@ -37,19 +38,23 @@ async function serverRunsIn(dataDir: string): Promise<boolean> {
  * Opens the embedded database of a folder: a PostgreSQL server that this handle starts and stops, or PGlite on
  * systems for which no server is packaged. A folder keeps the engine it was made with.
  */
-export async function openEmbedded(options: { dataDir: string; engine?: EmbeddedEngine }): Promise<DatabaseHandle> {
+export async function openEmbedded(options: {
+  dataDir: string;
+  engine?: EmbeddedEngine;
+  prepare?: PrepareDatabase;
+}): Promise<DatabaseHandle> {
   await mkdir(options.dataDir, { recursive: true });
   // Under root the server runs as another user: it may pass through this folder, and still not list it.
   if (process.getuid?.() === 0) await chmod(options.dataDir, 0o711);
   const engine = options.engine ?? (await chooseEngine(options.dataDir));
-  if (engine === "pglite") return await openPgliteFolder(join(options.dataDir, "pglite"));
-  return await openServer(join(options.dataDir, "postgres"));
+  if (engine === "pglite") return await openPgliteFolder(join(options.dataDir, "pglite"), options.prepare);
+  return await openServer(join(options.dataDir, "postgres"), options.prepare);
 }
 
-async function openServer(dataDir: string): Promise<DatabaseHandle> {
+async function openServer(dataDir: string, prepare?: PrepareDatabase): Promise<DatabaseHandle> {
   const server = await startPostgresServer({ dataDir });
   try {
-    const handle = await openPostgres({ url: await ensureDatabase(server.url) });
+    const handle = await openPostgres({ url: await ensureDatabase(server.url), ...(prepare && { prepare }) });
     return {
       ...handle,
       close: async () => {

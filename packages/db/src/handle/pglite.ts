@@ -7,7 +7,7 @@ import type { Database } from "../database.ts";
 import { migrate } from "../migrate/migrate.ts";
 import type { DatabaseHandle } from "./database-handle.ts";
 import { scopeTransactions } from "./scoped-transactions.ts";
-import type { ScriptRunner } from "./script-runner.ts";
+import type { PrepareDatabase, ScriptRunner } from "./script-runner.ts";
 import { takeFolder } from "./take-folder.ts";
 
 /** A script runner on an embedded database. */
@@ -30,10 +30,20 @@ export async function startPglite(options: { dataDir?: string; dump?: Blob }): P
   });
 }
 
-/** Opens PGlite, in memory or in a folder, and brings its schema up to date. */
-export async function openPglite(options: { dataDir?: string; dump?: Blob }): Promise<DatabaseHandle> {
+/** Opens PGlite, in memory or in a folder, and brings its schema up to date, after `prepare` where it is given. */
+export async function openPglite(options: {
+  dataDir?: string;
+  dump?: Blob;
+  prepare?: PrepareDatabase;
+}): Promise<DatabaseHandle> {
   const pglite = await startPglite(options);
-  await migrate(pgliteScriptRunner(pglite));
+  try {
+    await options.prepare?.(pgliteScriptRunner(pglite));
+    await migrate(pgliteScriptRunner(pglite));
+  } catch (error) {
+    await pglite.close();
+    throw error;
+  }
   const base = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
   return {
     ...scopeTransactions(base),
@@ -48,11 +58,11 @@ export async function openPglite(options: { dataDir?: string; dump?: Blob }): Pr
  * Opens PGlite in a folder for this process alone. PGlite has no background work: its log is emptied and its
  * statistics are renewed here, at each start.
  */
-export async function openPgliteFolder(folder: string): Promise<DatabaseHandle> {
+export async function openPgliteFolder(folder: string, prepare?: PrepareDatabase): Promise<DatabaseHandle> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await takeFolder(folder);
   try {
-    const handle = await openPglite({ dataDir: join(folder, "cluster") });
+    const handle = await openPglite({ dataDir: join(folder, "cluster"), ...(prepare && { prepare }) });
     await sql`CHECKPOINT`.execute(handle.db);
     await sql`VACUUM ANALYZE`.execute(handle.db);
     const close = async () => {

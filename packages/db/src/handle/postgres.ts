@@ -4,7 +4,7 @@ import type { Database } from "../database.ts";
 import { migrate } from "../migrate/migrate.ts";
 import type { DatabaseHandle } from "./database-handle.ts";
 import { scopeTransactions } from "./scoped-transactions.ts";
-import type { ScriptRunner } from "./script-runner.ts";
+import type { PrepareDatabase, ScriptRunner } from "./script-runner.ts";
 
 const int8 = 20;
 
@@ -40,9 +40,16 @@ export async function withScriptRunner<Result>(
   }
 }
 
-/** Opens a PostgreSQL server by URL and brings its schema up to date. */
-export async function openPostgres(options: { url: string; poolSize?: number }): Promise<DatabaseHandle> {
-  await withScriptRunner(options.url, migrate);
+/** Opens a PostgreSQL server by URL and brings its schema up to date, after `prepare` where it is given. */
+export async function openPostgres(options: {
+  url: string;
+  poolSize?: number;
+  prepare?: PrepareDatabase;
+}): Promise<DatabaseHandle> {
+  await withScriptRunner(options.url, async (runner) => {
+    await options.prepare?.(runner);
+    await migrate(runner);
+  });
   const pool = new pg.Pool({ connectionString: options.url, max: options.poolSize ?? 10, types });
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});

@@ -4,3 +4,6 @@ export interface ScriptRunner {
   run(script: string): Promise<void>;
   query<Row>(statement: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
+
+/** What happens to a database before its schema is brought up to date: a backup is restored. */
+export type PrepareDatabase = (runner: ScriptRunner) => Promise<void>;

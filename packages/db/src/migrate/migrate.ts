@@ -15,7 +15,8 @@ const ledger = `
   ALTER TABLE migrations ENABLE ROW LEVEL SECURITY;
 `;
 
-interface Applied {
+/** A step that a schema has taken. */
+export interface Applied {
   number: number;
   checksum: string;
 }
@@ -27,16 +28,20 @@ function checksumOf(migration: Migration): string {
 /**
  * Brings the schema up to date, each step in its own transaction, under an advisory lock: every step that was not taken
  * yet, in order. Throws when the database is newer than this program, or when an applied migration was changed afterwards.
+ * With `only`, an older state of the schema is made: exactly these steps.
  */
-export async function migrate(runner: ScriptRunner): Promise<void> {
+export async function migrate(runner: ScriptRunner, options: { only?: readonly Applied[] } = {}): Promise<void> {
   const migrations = await readMigrations();
+  if (options.only) checkApplied(options.only, migrations);
+  const wanted = new Set((options.only ?? migrations).map(({ number }) => number));
   await runner.query("SELECT pg_advisory_lock($1)", [lockNumber]);
   try {
     await runner.run(ledger);
     const applied = await runner.query<Applied>("SELECT number, checksum FROM migrations ORDER BY number");
     checkApplied(applied, migrations);
     const known = new Set(applied.map(({ number }) => number));
-    for (const migration of migrations.filter(({ number }) => !known.has(number))) await apply(runner, migration);
+    for (const migration of migrations.filter(({ number }) => wanted.has(number) && !known.has(number)))
+      await apply(runner, migration);
   } finally {
     await runner.query("SELECT pg_advisory_unlock($1)", [lockNumber]);
   }
