@@ -28,6 +28,7 @@ import { deciderOf } from "./decider.ts";
 import { flushStock } from "./flush-stock.ts";
 import type { LineSheet, SheetLine } from "./line-sheet.ts";
 import { stateDecider, writeLineState } from "./line-state-row.ts";
+import { shareClaimMoney } from "./share-claim-money.ts";
 
 type Tx = Transaction<Database>;
 
@@ -49,6 +50,7 @@ export interface SavedSheet {
 export async function saveSheet(tx: Tx, ctx: ServiceContext, sheet: LineSheet): Promise<SavedSheet> {
   const changed = sheet.changed();
   const itemIds = await flushStock(tx, ctx, sheet);
+  await shareClaimMoney(tx, sheet);
   const at = ctx.now().toISOString();
   await saveLineStates(
     tx,
@@ -79,6 +81,7 @@ function linkStateOf({ row, lines }: { row: SheetLine["order"]; lines: SheetLine
   id: string;
   link_state: OrderLinkState;
 } {
+  if (row.same_sale_as !== null) return { id: row.id, link_state: "none" };
   const states = lines.map((line) => line.state);
   if (states.length > 0 && states.every((state) => state.name === "released" && state.needed === 0))
     return { id: row.id, link_state: "none" };
