@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../testing/test-server.ts";
 import type { Visitor } from "../../testing/visitor.ts";
 import { type ServiceContext, systemContext } from "../context.ts";
+import type { ImportPreview } from "../inventory/preview-import.ts";
 import { freshStockIndex } from "../resolution/stock-index-cache.ts";
 import { fillCatalogue } from "./fill-catalogue.ts";
 import type { LookUpAnswer } from "./look-up.ts";
@@ -154,6 +155,33 @@ describeEachDatabase("the catalogue", (context) => {
     await fill();
     expect(lookUps() - before).toBe(1);
     expect(await lookUp("42130")).toMatchObject({ keptBecause: null, products: [{ name: "BMW M 1000 RR" }] });
+  });
+
+  test("an import reads unknown numbers at fifty a look-up, and fills what the file leaves empty, nothing else", async () => {
+    const csv = ["set number,title,sku", "60337,,T1", "60337,My own words,T2", "99998,,T3", ",No number,T4"].join("\n");
+    const preview = async (fromCatalogue: boolean) =>
+      (await owner.mutate("inventory.previewImport", { csv, fromCatalogue })).data as ImportPreview;
+    expect((await preview(false)).catalogue).toEqual({ rows: 0, unknown: ["60337", "99998"] });
+    const before = lookUps();
+    const read = await owner.mutate("catalogue.readNumbers", { numbers: ["60337", "99998"] });
+    expect([read.data, lookUps() - before]).toEqual([
+      { found: 1, missed: 1, left: 0, problem: null, resetAt: null },
+      1,
+    ]);
+    const filled = await preview(true);
+    expect(filled.sample.map(({ title }) => title)).toEqual([
+      "LEGO 60337 Express Passenger Train",
+      "My own words",
+      "No number",
+    ]);
+    expect(filled.sample[1]).toMatchObject({ gtin: "5702017162126", image_url: expect.stringContaining("60337") });
+    expect(filled.errors).toMatchObject([{ row: 4, message: expect.stringContaining("catalogue does not know") }]);
+    expect((await preview(false)).errorRows).toBe(2);
+    const good = csv.replace("99998,,T3\n", "");
+    const done = await owner.mutate("inventory.commitImport", { csv: good, fromCatalogue: true, idempotencyKey: "i" });
+    expect(done.data).toEqual({ created: 3, updated: 0 });
+    const listed = (await owner.query("inventory.list", { q: "T1" })).data as { items: { title: string }[] };
+    expect(listed.items.map(({ title }) => title)).toEqual(["LEGO 60337 Express Passenger Train"]);
   });
 
   test("with the day's look-ups used up it answers from the catalogue, and says until when", async () => {

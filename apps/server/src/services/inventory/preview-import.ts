@@ -23,19 +23,25 @@ export interface ImportPreview {
   sample: SampleRow[];
   /** Rows whose id names an item in stock: they change it, all others add. */
   duplicatesOfExisting: number;
+  /** What the workspace's catalogue could fill in: rows, and the set numbers of others that it does not know. */
+  catalogue: { rows: number; unknown: string[] };
   /** What the seller should know before going on, in sentences. */
   notes: string[];
 }
 
 const mostErrors = 200;
 const mostSamples = 20;
+const mostUnknown = 1_000;
 
 /** Shows what an import would do: columns, every error with its row, and the first rows. Stores nothing. */
 export async function previewImport({ ctx, input }: Verb<z.infer<typeof previewImportInput>>): Promise<ImportPreview> {
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const file = await readImport(tx, { ...input, lock: false });
     const { plan, table, mapping, problems } = file;
-    const good = mapping.title === null ? [] : [...plan.additions, ...plan.updates.map(({ row }) => row)];
+    const good =
+      mapping.title === null && input.fromCatalogue !== true
+        ? []
+        : [...plan.additions, ...plan.updates.map(({ row }) => row)];
     good.sort((a, b) => a.number - b.number);
     return {
       columns: table.columns,
@@ -47,6 +53,7 @@ export async function previewImport({ ctx, input }: Verb<z.infer<typeof previewI
       errorRows: new Set(problems.map(({ row }) => row)).size,
       sample: good.slice(0, mostSamples).map(sampleRow),
       duplicatesOfExisting: plan.updates.length,
+      catalogue: { rows: file.catalogue.filled, unknown: file.catalogue.unknown.slice(0, mostUnknown) },
       notes: await notesOn(tx, file),
     };
   });

@@ -1,5 +1,6 @@
 import { lookUpInput, lookUpProducts } from "../../services/catalogue/look-up.ts";
 import { productOfItem, productOfItemInput } from "../../services/catalogue/product-of-item.ts";
+import { readManyNumbers, readNumbersInput } from "../../services/catalogue/read-numbers.ts";
 import { readCatalogueUsage } from "../../services/catalogue/read-usage.ts";
 import { router, workspaceProcedure } from "../trpc.ts";
 
@@ -9,6 +10,9 @@ export const catalogueRouter = router({
     .input(lookUpInput)
     .mutation(({ ctx, input }) => lookUpProducts({ ctx: ctx.service, input })),
   usage: workspaceProcedure.query(({ ctx }) => readCatalogueUsage({ ctx: ctx.service })),
+  readNumbers: workspaceProcedure
+    .input(readNumbersInput)
+    .mutation(({ ctx, input }) => readManyNumbers({ ctx: ctx.service, input })),
   ofItem: workspaceProcedure
     .input(productOfItemInput)
     .query(({ ctx, input }) => productOfItem({ ctx: ctx.service, input })),

@@ -9,12 +9,13 @@ export function useImport() {
   const preview = usePreviewImport();
   const commit = useCommitImport();
   const keyFor = useKeyFor();
+  const [filling, setFilling] = useState(false);
   const [shown, setShown] = useState<ImportPreview | null>(null);
 
-  const read = (name: string, csv: string, mapping?: ImportMapping) => {
+  const read = (name: string, csv: string, mapping?: ImportMapping, fromCatalogue = filling) => {
     setSource({ name, csv });
     commit.reset();
-    preview.mutate({ csv, ...(mapping ? { mapping: { ...mapping } } : {}) }, { onSuccess: setShown });
+    preview.mutate({ csv, fromCatalogue, ...(mapping ? { mapping: { ...mapping } } : {}) }, { onSuccess: setShown });
   };
   return {
     source,
@@ -31,15 +32,26 @@ export function useImport() {
       const before: ImportMapping = shown.mapping;
       read(source.name, source.csv, { ...before, [field]: column });
     },
+    filling,
+    /** Fills what the file leaves empty from the workspace's catalogue, or no longer. */
+    fill: (fromCatalogue: boolean) => {
+      setFilling(fromCatalogue);
+      if (source && shown) read(source.name, source.csv, shown.mapping, fromCatalogue);
+    },
+    /** Reads the file again, as after the catalogue learned more. */
+    again: () => {
+      if (source && shown) read(source.name, source.csv, shown.mapping);
+    },
     run: () => {
       if (!source || !shown) return;
       const mapping: ImportMapping = shown.mapping;
-      const request = { csv: source.csv, mapping: { ...mapping } };
+      const request = { csv: source.csv, mapping: { ...mapping }, fromCatalogue: filling };
       commit.mutate({ ...request, idempotencyKey: keyFor(request) });
     },
     restart: () => {
       setSource(null);
       setShown(null);
+      setFilling(false);
       preview.reset();
       commit.reset();
     },

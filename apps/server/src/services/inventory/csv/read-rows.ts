@@ -45,6 +45,8 @@ export interface RowProblem {
 export interface ReadingHabits {
   currency: string;
   countryCode: string | null;
+  /** Whether something else may know what an item is, so that its title may be left out. */
+  titlesMayLack?: boolean;
 }
 
 export interface ReadRows {
@@ -164,6 +166,7 @@ class RowReader {
     const title = this.#limited("title");
     if (
       title === null &&
+      this.#columns.habits.titlesMayLack !== true &&
       this.#columns.mapping.title !== null &&
       this.problems.every(({ column }) => column !== this.#columns.mapping.title)
     )

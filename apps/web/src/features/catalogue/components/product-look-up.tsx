@@ -40,7 +40,7 @@ export function ProductLookUp({ onChoose }: { onChoose: (product: CatalogueProdu
   });
   const answer = lookUp.data;
   return (
-    <section className={classes.root} aria-label="Look it up" aria-busy={lookUp.isPending}>
+    <section className={classes.root} aria-label="Product look-up" aria-busy={lookUp.isPending}>
       <div className={classes.ask}>
         <TextInput
           label="Look it up"

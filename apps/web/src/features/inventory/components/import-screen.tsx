@@ -6,6 +6,7 @@ import type { ImportMapping } from "../../../lib/api-types.ts";
 import { countOf } from "../../../lib/format.ts";
 import { useIsPhone } from "../../../lib/use-is-phone.ts";
 import { useImport } from "../use-import.ts";
+import { CsvCatalogue } from "./csv-catalogue.tsx";
 import { CsvCheck } from "./csv-check.tsx";
 import { CsvMapping } from "./csv-mapping.tsx";
 import { CsvSource } from "./csv-source.tsx";
@@ -52,7 +53,7 @@ type Wizard = ReturnType<typeof useImport>;
 
 function Review({ wizard, preview }: { wizard: Wizard; preview: NonNullable<Wizard["preview"]> }) {
   const mapping: ImportMapping = preview.mapping;
-  const unmapped = preview.fields.some((field) => field.required && !mapping[field.name]);
+  const unmapped = !wizard.filling && preview.fields.some((field) => field.required && !mapping[field.name]);
   const ready = !unmapped && preview.errorRows === 0 && preview.validRows > 0;
   return (
     <>
@@ -62,6 +63,7 @@ function Review({ wizard, preview }: { wizard: Wizard; preview: NonNullable<Wiza
         </h2>
         <CsvMapping preview={preview} onMap={wizard.map} />
       </section>
+      <CsvCatalogue preview={preview} filling={wizard.filling} onFill={wizard.fill} onRead={wizard.again} />
       <section aria-label="Check" aria-busy={wizard.reading} style={{ opacity: wizard.reading ? 0.6 : 1 }}>
         <h2 className={classes.heading} style={{ marginTop: 0 }}>
           Check

@@ -54,6 +54,11 @@ export function usePreviewImport() {
   return useMutation(trpc.inventory.previewImport.mutationOptions());
 }
 
+/** Has the catalogue read many set numbers. */
+export function useReadNumbers(onRead: () => void) {
+  return useMutation(trpc.catalogue.readNumbers.mutationOptions({ onSuccess: onRead }));
+}
+
 /** Stores all rows of a CSV, or none. */
 export function useCommitImport() {
   const refresh = useRefreshStock();
