@@ -9,7 +9,14 @@ export function ItemThumb({ url, size = 26 }: { url: string | null; size?: numbe
   return (
     <span className={classes.root} style={{ width: size, height: size }} aria-hidden="true">
       {shown ? (
-        <img src={url} alt="" loading="lazy" decoding="async" onError={() => setBroken(true)} />
+        <img
+          src={url}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          referrerPolicy="no-referrer"
+          onError={() => setBroken(true)}
+        />
       ) : (
         <IconPhoto size={size * 0.55} stroke={1.5} />
       )}
