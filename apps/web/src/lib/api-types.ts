@@ -77,3 +77,5 @@ export type SalesSteps = Outputs["analytics"]["salesSteps"];
 export type PlatformDispatch = Outputs["analytics"]["dispatch"]["dispatch"][number];
 export type StatusReport = Outputs["analytics"]["statuses"];
 export type StockAgeRow = Outputs["analytics"]["stockAge"][number];
+export type SyncStatus = Outputs["sync"]["status"][number];
+export type Budget = Outputs["sync"]["budgets"][number];

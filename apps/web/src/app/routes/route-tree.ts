@@ -61,6 +61,12 @@ const listingsRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/listings-page.tsx"), "ListingsPage"),
 });
 
+const syncRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/sync",
+  component: lazyRouteComponent(() => import("../pages/sync-page.tsx"), "SyncPage"),
+});
+
 const ordersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/orders",
@@ -125,6 +131,7 @@ export const routeTree = rootRoute.addChildren([
     inventoryRoute,
     inventoryImportRoute,
     listingsRoute,
+    syncRoute,
     ordersRoute,
     sendOrdersRoute,
     orderRoute,

@@ -6,6 +6,7 @@ import {
   IconHome,
   IconPlugConnected,
   IconReceipt,
+  IconRefresh,
   IconTags,
 } from "@tabler/icons-react";
 
@@ -18,5 +19,6 @@ export const places = [
   { to: "/listings", label: "Listings", short: "Listings", icon: IconTags },
   { to: "/analytics", label: "Analytics", short: "Analytics", icon: IconChartBar },
   { to: "/payouts", label: "Payouts", short: "Payouts", icon: IconBuildingBank },
+  { to: "/sync", label: "Sync", short: "Sync", icon: IconRefresh },
   { to: "/settings/integrations", label: "Integrations", short: "Shops", icon: IconPlugConnected },
 ] as const;

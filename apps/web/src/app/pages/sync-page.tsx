@@ -1,0 +1,16 @@
+import { PageHeader } from "../../components/page-header.tsx";
+import { RunAllMenu } from "../../features/sync/components/run-all-menu.tsx";
+import { RunHistory } from "../../features/sync/components/run-history.tsx";
+import { ScheduleBoard } from "../../features/sync/components/schedule-board.tsx";
+
+export function SyncPage() {
+  return (
+    <>
+      <PageHeader title="Sync">
+        <RunAllMenu />
+      </PageHeader>
+      <ScheduleBoard />
+      <RunHistory always />
+    </>
+  );
+}

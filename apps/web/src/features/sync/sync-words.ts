@@ -1,0 +1,79 @@
+import type { Tone } from "../../components/state-dot.tsx";
+import type { SyncRun, SyncStatus } from "../../lib/api-types.ts";
+
+/** What is read, as headings and buttons name it. */
+export const kindWords: Readonly<Record<string, string>> = {
+  orders: "Orders",
+  order_status: "Open orders",
+  listings: "Listings",
+  stock: "Stock figures",
+  health: "Health check",
+  backfill: "Old orders",
+  bank: "Bank lines",
+  finances: "Payouts",
+};
+
+const states: Readonly<Record<SyncRun["state"], { word: string; tone: Tone }>> = {
+  running: { word: "Running", tone: "progress" },
+  done: { word: "Done", tone: "done" },
+  failed: { word: "Failed", tone: "failed" },
+  crashed: { word: "Broken off", tone: "failed" },
+  cancelled: { word: "Cancelled", tone: "off" },
+};
+
+/** The run's state as a dot and a word. A run that read something it could not use wants a look. */
+export function stateOf(run: SyncRun): { word: string; tone: Tone } {
+  if (run.cancelling) return { word: "Stopping", tone: "progress" };
+  if (run.state === "failed" && run.seen > 0 && run.failed === run.seen) return { word: "All failed", tone: "failed" };
+  if (run.state === "done" && run.failed > 0) return { word: "Done in part", tone: "wants" };
+  return states[run.state];
+}
+
+/** How long a run took, in milliseconds; null while it runs. */
+export function durationOf(run: SyncRun): number | null {
+  return run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt);
+}
+
+export type Remedy = "reconnect" | "retry" | "wait" | "none";
+
+const reconnects = new Set(["auth_expired", "auth_revoked", "permission_denied", "approval_pending"]);
+const waits = new Set(["rate_limited", "quota_exhausted"]);
+
+/** What mends the first trouble of a run. */
+export function remedyOf(run: SyncRun): Remedy {
+  const [first] = run.errors;
+  if (first === undefined || run.state === "running") return "none";
+  if (first.code !== undefined && reconnects.has(first.code)) return "reconnect";
+  if (first.code !== undefined && waits.has(first.code)) return "wait";
+  return run.kind === "backfill" ? "none" : "retry";
+}
+
+/** Intervals that are offered, in minutes. */
+export const intervals = [5, 15, 30, 60, 120, 360, 720, 1440] as const;
+
+/** `15 minutes`, `2 hours`, `1 day`. */
+export function showInterval(minutes: number): string {
+  if (minutes % 1440 === 0) return minutes === 1440 ? "day" : `${minutes / 1440} days`;
+  if (minutes % 60 === 0) return minutes === 60 ? "hour" : `${minutes / 60} hours`;
+  return `${minutes} minutes`;
+}
+
+/** One connection with its kinds, in the order of the page. */
+export interface ConnectionSchedules {
+  connectionId: string;
+  platform: string;
+  account: string | null;
+  kinds: SyncStatus[];
+}
+
+/** Groups the status by connection. */
+export function byConnection(status: readonly SyncStatus[]): ConnectionSchedules[] {
+  const found = new Map<string, ConnectionSchedules>();
+  for (const row of status) {
+    const { connectionId, platform, account } = row;
+    const known = found.get(connectionId) ?? { connectionId, platform, account, kinds: [] };
+    known.kinds.push(row);
+    found.set(connectionId, known);
+  }
+  return [...found.values()];
+}
