@@ -257,27 +257,6 @@ describe("connecting", () => {
   });
 });
 
-test("5,000 orders are caught up without one call too many", async () => {
-  for (let count = 0; count < 5000; count += 1) {
-    if (count % 850 === 0) simulator.acts.editSku({ skuId: falcon.skuId, available: 900 });
-    simulator.acts.placeOrder({ lines: [{ sellerSku: falcon.sku }] });
-    clock.advance(1000);
-  }
-  clock.advance(60_000);
-  const startedAt = clock.milliseconds();
-  const shop = createTiktokShop({ ...settings(), sleep: async (ms) => clock.advance(ms) });
-  const ids = new Set<string>();
-  for await (const page of shop.orders.changedSince(null)) for (const { externalId } of page.items) ids.add(externalId);
-  const seconds = (clock.milliseconds() - startedAt) / 1000;
-  const statuses = simulator.requests.list().map(({ data }) => data["status"]);
-  expect(ids.size).toBeGreaterThanOrEqual(5000);
-  expect(statuses.filter((status) => status === 429)).toEqual([]);
-  // Ten at once and five a second: what the waits of the whole catch-up must not exceed.
-  const calls = statuses.length;
-  console.info(`TikTok Shop: ${ids.size} orders in ${calls} calls and ${seconds} s of its clock, none refused`);
-  expect(seconds).toBeLessThanOrEqual((calls / 5) * 1.25);
-});
-
 async function listen() {
   const received: WebhookRequest[] = [];
   const server = createServer((request, response) => {
