@@ -9,6 +9,7 @@ import {
   type RateLane,
   textBody,
 } from "@counterfoil/connector-kit";
+import { createCheckedFetch, createPinnedFetch } from "@counterfoil/connector-kit/outbound";
 import { z } from "zod";
 import { createKeyStep } from "./bricqer-auth.ts";
 import { createErrorDecoder } from "./bricqer-errors.ts";
@@ -16,7 +17,6 @@ import { bricqerManifest } from "./bricqer-manifest.ts";
 import { listSchema } from "./bricqer-schemas.ts";
 import type { BricqerContext } from "./bricqer-settings.ts";
 import { fencedFetch } from "./network/fenced-fetch.ts";
-import { createCheckedFetch, createPinnedFetch } from "./network/pinned-fetch.ts";
 
 /** Limits of the call and the lane it goes in. */
 export type BricqerCall = CallLimits & { lane: RateLane };

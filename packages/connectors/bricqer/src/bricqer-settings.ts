@@ -1,8 +1,8 @@
 import { ConnectorError, type ConnectorSettings } from "@counterfoil/connector-kit";
+import type { Resolve } from "@counterfoil/connector-kit/outbound";
 import { z } from "zod";
 import { bricqerFields, type ImportMode, importModes } from "./bricqer-fields.ts";
 import { tenantBaseURL } from "./bricqer-tenant.ts";
-import type { Resolve } from "./network/resolve.ts";
 
 /** Settings of `createBricqer`. `credentials` holds the manifest's fields. */
 export interface BricqerSettings extends ConnectorSettings {

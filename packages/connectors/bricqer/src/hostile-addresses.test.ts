@@ -1,10 +1,13 @@
 import { Agent, createServer, request as httpRequest } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
+import {
+  createCheckedFetch,
+  createPinnedFetch,
+  isPublicAddress,
+  type Resolve,
+} from "@counterfoil/connector-kit/outbound";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bricqer, createBricqer, tenantLabel } from "./index.ts";
-import { createCheckedFetch, createPinnedFetch } from "./network/pinned-fetch.ts";
-import { isPublicAddress } from "./network/public-address.ts";
-import type { Resolve } from "./network/resolve.ts";
 import { apiKey, startStandIn } from "./testing/bricqer-stand-in.ts";
 
 /** Whatever connects to these has been led astray. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
-import type { LookupFunction } from "node:net";
+import { isIP, type LookupFunction } from "node:net";
 import { Readable } from "node:stream";
 import { isPublicAddress } from "./public-address.ts";
 import { type Resolve, systemResolve } from "./resolve.ts";
@@ -36,6 +36,9 @@ export function createPinnedFetch(options: PinnedFetchOptions = {}): Fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const headers = Object.fromEntries(new Headers(init?.headers));
+    // No name is looked up for an address that is written out.
+    const literal = url.hostname.replace(/^\[|\]$/g, "");
+    if (isIP(literal) !== 0 && !isAllowed(literal)) throw closedTo(literal);
     return await new Promise<Response>((done, fail) => {
       const sent = request(
         url,
@@ -56,7 +59,7 @@ export function createPinnedFetch(options: PinnedFetchOptions = {}): Fetch {
 
 /**
  * The host's own `fetch`, after a look at where the name leads. Weaker than a pinned one: between the look and the call
- * the name could change its mind; what is sent is then still refused by the tenant's certificate.
+ * the name could change its mind; what is sent is then still refused by the certificate.
  */
 export function createCheckedFetch(fetch: Fetch, resolve: Resolve = systemResolve): Fetch {
   return async (input, init) => {
@@ -86,6 +89,10 @@ function checkedLookup(resolve: Resolve, isAllowed: (address: string) => boolean
 // One closed address among several closes the name: which of them is called is chance.
 function refuse(hostname: string, addresses: { address: string }[], isAllowed: (address: string) => boolean) {
   if (addresses.length > 0 && addresses.every(({ address }) => isAllowed(address))) return null;
+  return closedTo(hostname);
+}
+
+function closedTo(hostname: string): ClosedAddress {
   return new ClosedAddress(`${hostname} leads into a network that must not be called`);
 }
 
