@@ -282,7 +282,7 @@ describe("what was earned", () => {
     expect(ofUnits).toBe(net);
     await page.goto(`${server.url}/orders/${profit.orderId}`);
     const panel = page.getByRole("region", { name: "Profit" });
-    await visible(panel.getByText("Paid out", { exact: true }));
+    await visible(panel.getByText("Paid out by the platform"));
     const shown = await panel.getByTestId("profit").textContent();
     expect(Number(shown?.replace("−", "-").replace(/[^\d.-]/g, ""))).toBeCloseTo(net / 100, 2);
     const [unit] = profit.units;

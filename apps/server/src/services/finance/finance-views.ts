@@ -115,8 +115,8 @@ export interface OrderProfitView {
   placedAt: string;
   /** Whether the platform paid out everything of it. */
   settled: boolean;
-  /** Payouts that hold it. */
-  payouts: { id: string; externalId: string; sentAt: string }[];
+  /** Payouts that hold it, with what became of them at the bank; null where that was not asked for. */
+  payouts: { id: string; externalId: string; sentAt: string; state: PayoutState | null }[];
   parts: ProfitParts;
   net: UnitProfit;
   units: UnitProfitView[];

@@ -50,7 +50,9 @@ function isComplete(
   return movements.reduce((sum, { net }) => sum + net.minor, 0) === amount.minor;
 }
 
-function linesNear({ sentAt, amount, lines }: Pick<PayoutDetailView, "sentAt" | "amount" | "lines">, books: Books) {
+type Sought = Pick<PayoutDetailView, "platform" | "sentAt" | "amount" | "lines">;
+
+function linesNear({ platform, sentAt, amount, lines }: Sought, books: Books): BankLineView[] {
   const taken = new Set([...books.findings.values()].flatMap(({ lineIds }) => lineIds));
   const own = new Set(lines.map(({ id }) => id));
   const away = ({ amount: { minor, currency } }: BankLineView) =>
@@ -62,6 +64,7 @@ function linesNear({ sentAt, amount, lines }: Pick<PayoutDetailView, "sentAt" | 
       return isFree && days > -2 && days < nearby.days;
     })
     .map(bankLineView)
+    .filter(({ looksLike }) => looksLike === null || looksLike === platform)
     .sort((a, b) => away(a) - away(b))
     .slice(0, nearby.most);
 }

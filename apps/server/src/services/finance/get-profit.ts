@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Verb } from "../context.ts";
 import type { OrderProfitView } from "./finance-views.ts";
 import { orderProfits } from "./order-profit.ts";
+import { readBooks } from "./reconcile.ts";
 
 export const getProfitInput = z.union([z.object({ orderId: z.uuid() }), z.object({ itemId: z.uuid() })]);
 
@@ -14,7 +15,11 @@ export async function getProfit({ ctx, input }: Verb<z.infer<typeof getProfitInp
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const orderIds = "orderId" in input ? [input.orderId] : await readOrdersOfItem(tx, input.itemId);
     if (orderIds.length === 0) return [];
-    const profits = orderProfits(await readProfitFacts(tx, orderIds));
+    const { findings } = await readBooks(tx);
+    const profits = orderProfits(await readProfitFacts(tx, orderIds)).map((profit) => ({
+      ...profit,
+      payouts: profit.payouts.map((payout) => ({ ...payout, state: findings.get(payout.id)?.state ?? null })),
+    }));
     if ("orderId" in input) return profits;
     return profits.map((profit) => ({
       ...profit,

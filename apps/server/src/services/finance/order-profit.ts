@@ -133,7 +133,7 @@ function payoutsOf(movements: readonly Movement[]): OrderProfitView["payouts"] {
   const found = new Map<string, OrderProfitView["payouts"][number]>();
   for (const { payout_id: id, payout_external_id: externalId, payout_sent_at: sentAt } of movements) {
     if (id !== null && externalId !== null && sentAt !== null)
-      found.set(id, { id, externalId, sentAt: sentAt.toISOString() });
+      found.set(id, { id, externalId, sentAt: sentAt.toISOString(), state: null });
   }
   return [...found.values()];
 }

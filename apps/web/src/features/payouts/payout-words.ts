@@ -33,13 +33,13 @@ const states: Readonly<Record<State, { word: string; tone: Tone; text: string | 
   missing: { word: "Missing", tone: "failed", text: "It did not arrive within the days it should." },
   expected: { word: "On its way", tone: "progress", text: "It may still arrive." },
   unclear: { word: "To decide", tone: "review", text: "Several bank lines could be it. Say which one is." },
-  not_covered: { word: "Not covered", tone: "off", text: "The bank was not read for those days." },
+  not_covered: { word: "Not checked", tone: "off", text: "The bank was not read for those days." },
   failed: { word: "Failed", tone: "failed", text: "The platform says that it was not paid." },
   elsewhere: { word: "Other account", tone: "off", text: "It went to an account that is not read here." },
 };
 
 /** What became of a payout, in words and a tone. */
-export function payoutState({ state }: Pick<PayoutRow, "state">) {
+export function payoutState(state: State) {
   return states[state];
 }
 

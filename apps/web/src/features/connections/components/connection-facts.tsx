@@ -13,16 +13,21 @@ function placeOf({ manifest, card }: Integration): string | null {
 /** What is known about a connection, with times that say what succeeded. */
 export function ConnectionFacts({ integration }: { integration: Integration }) {
   const { card } = integration;
+  const reads = integration.manifest.capabilities.orders;
   const place = placeOf(integration);
   return (
     <Facts
       rows={[
         place !== null && ["Where", place],
-        ["Last order read", card.lastOrderSyncAt ? <TimeText key="last" at={card.lastOrderSyncAt} /> : "Not yet"],
-        card.status !== "not_connected" && [
-          "Next run",
-          card.nextOrderSyncAt ? <TimeText key="next" at={card.nextOrderSyncAt} /> : "Not planned",
+        reads && [
+          "Last order read",
+          card.lastOrderSyncAt ? <TimeText key="last" at={card.lastOrderSyncAt} /> : "Not yet",
         ],
+        reads &&
+          card.status !== "not_connected" && [
+            "Next run",
+            card.nextOrderSyncAt ? <TimeText key="next" at={card.nextOrderSyncAt} /> : "Not planned",
+          ],
         card.lastCheckedAt !== null && [
           "Last check",
           <span key="check">

@@ -55,6 +55,7 @@ export function BankSide({ payout }: { payout: PayoutDetail }) {
             action={(line) => (
               <Button
                 size="compact-sm"
+                variant="default"
                 disabled={decide.isPending}
                 onClick={() =>
                   say({ action: "pair", payoutId, transactionIds: [line.id] }, "Paired. It stays as you said.")

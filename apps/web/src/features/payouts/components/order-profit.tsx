@@ -1,10 +1,11 @@
 import { Skeleton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LinkText } from "../../../components/link-button.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { StateDot } from "../../../components/state-dot.tsx";
 import type { OrderProfit } from "../../../lib/api-types.ts";
 import { useProfit } from "../queries/payout-queries.ts";
+import { PayoutState } from "./payout-columns.tsx";
 import classes from "./payouts.module.css";
 import { ProfitParts, whyUnknown } from "./profit-parts.tsx";
 
@@ -34,17 +35,20 @@ function Known({ profit }: { profit: OrderProfit }) {
       {profit.units.length > 1 && <UnitProfits profit={profit} />}
       <div className={classes.foot}>
         <StateDot {...(profit.settled ? paidOut : notPaidOut)} />
-        {profit.payouts.map(({ id, externalId }) => (
-          <Link key={id} to="/payouts" search={{ payout: id }} className="mono">
-            {externalId}
-          </Link>
-        ))}
       </div>
+      {profit.payouts.map((payout) => (
+        <div key={payout.id} className={classes.foot}>
+          <LinkText to="/payouts" search={{ payout: payout.id }} size="sm">
+            Payout <span className="mono">{payout.externalId}</span>
+          </LinkText>
+          {payout.state !== null && <PayoutState state={payout.state} />}
+        </div>
+      ))}
     </>
   );
 }
 
-const paidOut = { tone: "done", word: "Paid out" } as const;
+const paidOut = { tone: "done", word: "Paid out by the platform" } as const;
 const notPaidOut = { tone: "off", word: "Not paid out, as far as is known" } as const;
 
 function UnitProfits({ profit }: { profit: OrderProfit }) {

@@ -9,8 +9,9 @@ import { showMoney } from "../../../lib/format.ts";
 import { foundByWords, payoutState } from "../payout-words.ts";
 import classes from "./payouts.module.css";
 
-export function PayoutState({ payout }: { payout: PayoutRow }) {
-  const { tone, word, text } = payoutState(payout);
+/** What became of a payout, as a dot and a word. */
+export function PayoutState({ state }: Pick<PayoutRow, "state">) {
+  const { tone, word, text } = payoutState(state);
   return <StateDot tone={tone} word={word} {...(text ? { title: text } : {})} />;
 }
 
@@ -57,7 +58,7 @@ export const payoutColumns: readonly TableColumn<PayoutRow>[] = [
       </span>
     ),
   },
-  { id: "state", label: "State", width: 130, cell: (payout) => <PayoutState payout={payout} /> },
+  { id: "state", label: "State", width: 130, cell: (payout) => <PayoutState state={payout.state} /> },
   { id: "sent", label: "Sent", width: 110, cell: ({ sentAt }) => <TimeText at={sentAt} as="day" /> },
   { id: "amount", label: "Amount", width: 110, align: "right", cell: ({ amount }) => <MoneyText money={amount} /> },
   { id: "arrived", label: "At the bank", width: 210, cell: (payout) => <ArrivedText payout={payout} /> },
@@ -101,7 +102,7 @@ export function PayoutCard({ payout }: { payout: PayoutRow }) {
         )}
       </span>
       <span className={classes.cardRow}>
-        <PayoutState payout={payout} />
+        <PayoutState state={payout.state} />
         <PayoutDifference payout={payout} />
       </span>
     </Link>

@@ -1,7 +1,7 @@
 import { Drawer, Group, Skeleton, Stack } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { Facts } from "../../../components/facts.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LinkText } from "../../../components/link-button.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { Note } from "../../../components/note.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
@@ -31,7 +31,7 @@ function PayoutDetails({ payoutId }: { payoutId: string }) {
     );
   if (!query.data) return <Skeleton height={320} />;
   const payout = query.data;
-  const { text, tone } = payoutState(payout);
+  const { text, tone } = payoutState(payout.state);
   return (
     <Stack gap="sm">
       <Group gap="sm" justify="space-between">
@@ -43,7 +43,7 @@ function PayoutDetails({ payoutId }: { payoutId: string }) {
       {text && <Note tone={tone}>{text}</Note>}
       <Facts
         rows={[
-          ["State", <PayoutState key="state" payout={payout} />],
+          ["State", <PayoutState key="state" state={payout.state} />],
           [
             "Number",
             <span key="number" className="mono">
@@ -82,9 +82,9 @@ function Movements({ payout }: { payout: PayoutDetail }) {
             <li key={movement.id}>
               <span className={classes.itemText}>
                 {movement.orderId !== null ? (
-                  <Link to="/orders/$orderId" params={{ orderId: movement.orderId }}>
+                  <LinkText to="/orders/$orderId" params={{ orderId: movement.orderId }} size="sm">
                     {movement.orderTitle ?? movement.orderNumber}
-                  </Link>
+                  </LinkText>
                 ) : (
                   (movement.memo ?? movement.orderNumber ?? movementWords[movement.kind])
                 )}

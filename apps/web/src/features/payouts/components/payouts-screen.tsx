@@ -63,7 +63,7 @@ export function PayoutsScreen({ show, onShow, selectedId, onOpen, firstSteps }: 
           lines={lines}
           loading={query.isPending}
           onEndReached={more}
-          foot={`${showNumber(lines.length)} of ${countOf(first?.total ?? 0, "line")}`}
+          foot={first && `${showNumber(lines.length)} of ${countOf(first.total, "line")}`}
         />
       ) : (
         <DataTable
@@ -78,7 +78,7 @@ export function PayoutsScreen({ show, onShow, selectedId, onOpen, firstSteps }: 
           onOpen={(payout) => onOpen(payout.id)}
           onEndReached={more}
           loadingMore={query.isFetchingNextPage}
-          foot={`${showNumber(payouts.length)} of ${countOf(first?.total ?? 0, "payout")}`}
+          foot={first && `${showNumber(payouts.length)} of ${countOf(first.total, "payout")}`}
           empty={<Empty show={show} onClear={() => onShow("all")} />}
         />
       )}

@@ -7,7 +7,7 @@ const names: readonly (readonly [keyof Omit<Totals, "currency">, string])[] = [
   ["sent", "Sent by platforms"],
   ["arrived", "Arrived at the bank"],
   ["missing", "Missing"],
-  ["difference", "Came otherwise"],
+  ["difference", "Difference"],
   ["expected", "On its way"],
 ];
 

@@ -15,7 +15,7 @@ interface UnexplainedLinesProps {
   lines: readonly UnexplainedLine[];
   loading: boolean;
   onEndReached: () => void;
-  foot: string;
+  foot: string | undefined;
 }
 
 /** Bank lines that look like payouts and belong to none that is known. */
@@ -71,7 +71,7 @@ const columns: readonly TableColumn<UnexplainedLine>[] = [
   {
     id: "payer",
     label: "Paid by",
-    width: 250,
+    width: 240,
     cell: (line) => (
       <span className={classes.nameCell}>
         {line.looksLike !== null && <PlatformMark platform={line.looksLike} />}
@@ -84,10 +84,10 @@ const columns: readonly TableColumn<UnexplainedLine>[] = [
   {
     id: "reference",
     label: "Reference",
-    width: 190,
+    width: 180,
     cell: ({ reference }) => <span className="mono truncate">{reference}</span>,
   },
-  { id: "account", label: "Account", width: 160, cell: accountName },
+  { id: "account", label: "Account", width: 185, cell: accountName },
   {
     id: "why",
     label: "Why it is here",
