@@ -11,6 +11,8 @@ export interface CounterfoilFailure {
     | "unauthenticated"
     | "refused_by_platform"
     | "unavailable"
+    | "rate_limited"
+    | "key_reused"
     | "internal";
   message: string;
   /** What is wrong with which field of the input. */

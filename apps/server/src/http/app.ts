@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
+import { bearerToken } from "../security/sessions.ts";
 import { isReady } from "../services/health/is-ready.ts";
 import { invalid, notFound } from "../services/service-error.ts";
 import { originGuard } from "./allowed-origins.ts";
@@ -14,6 +15,9 @@ import type { HttpServices } from "./http-services.ts";
 import { mountOAuthCallback } from "./oauth-callback.ts";
 import { requestScope } from "./request-scope.ts";
 import { respondWithError } from "./respond-with-error.ts";
+import { mountApiDocument } from "./rest/mount-api-document.ts";
+import { mountRestRoutes } from "./rest/mount-rest.ts";
+import { limitRate } from "./rest/rate-limit.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { mountStaticWeb } from "./static-web.ts";
 import { mountTrpcRoutes } from "./trpc-routes.ts";
@@ -42,9 +46,15 @@ export function createHttpApp(services: HttpServices, closing: AbortSignal): Hon
   // A whole stock list travels through the typed API as text.
   app.use("/trpc/*", limitBody(32 * megabyte));
   app.use("/api/*", limitBody(megabyte));
+  const limit = limitRate(() => parts.now().getTime());
+  app.use("/api/*", limit);
+  // The page is not a program: only calls that bring a token are counted here.
+  app.use("/trpc/*", (c, next) => (bearerToken(c.req.raw.headers) === null ? next() : limit(c, next)));
   mountAuthRoutes(app, services);
   mountTrpcRoutes(app, services);
   mountOAuthCallback(app, services);
+  mountRestRoutes(app, services);
+  mountApiDocument(app, installation);
   mountEventStream(app, services, closing);
   mountExportRoutes(app, services);
   app.all("/api/*", (c) => respondWithError(c, notFound("This address")));

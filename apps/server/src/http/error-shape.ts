@@ -20,6 +20,8 @@ const statusByCode: Readonly<Record<ServiceErrorCode, number>> = {
   not_found: 404,
   conflict: 409,
   refused_by_platform: 422,
+  key_reused: 422,
+  rate_limited: 429,
   internal: 500,
   unavailable: 503,
 };

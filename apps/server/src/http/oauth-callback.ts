@@ -1,8 +1,10 @@
 import type { Context, Hono } from "hono";
 import { workspaceCookie } from "../security/workspace-cookie.ts";
 import { finishOAuth } from "../services/connections/finish-oauth.ts";
+import { withQuery } from "../services/connections/return-url.ts";
 import type { HttpEnv } from "./http-env.ts";
 import type { HttpServices } from "./http-services.ts";
+import { platformName } from "./rest/common-schemas.ts";
 
 /** Addresses that applications made elsewhere may have been registered with. */
 const otherAddresses: Readonly<Record<string, string>> = { "/connections/amazon/oauth/callback": "amazon" };
@@ -10,6 +12,7 @@ const otherAddresses: Readonly<Record<string, string>> = { "/connections/amazon/
 /** Where platforms send the seller back to. Always leads on to a page, with the outcome in its query. */
 export function mountOAuthCallback(app: Hono<HttpEnv>, services: HttpServices): void {
   app.get("/api/integrations/:platform/callback", (c) => finish(c, services, c.req.param("platform")));
+  app.get("/api/v1/platforms/callback/:platform", (c) => finish(c, services, c.req.param("platform")));
   for (const [path, platform] of Object.entries({ ...otherAddresses, ...presetAddresses(services) })) {
     app.get(path, (c) => finish(c, services, platform));
   }
@@ -25,7 +28,8 @@ function presetAddresses({ parts }: HttpServices): Record<string, string> {
   );
 }
 
-async function finish(c: Context<HttpEnv>, services: HttpServices, platform: string): Promise<Response> {
+async function finish(c: Context<HttpEnv>, services: HttpServices, given: string): Promise<Response> {
+  const platform = platformName(given);
   const session = await services.sessions.read(c.req.raw.headers);
   const { redirectTo, workspaceId } = await finishOAuth({
     parts: services.parts,
@@ -36,5 +40,12 @@ async function finish(c: Context<HttpEnv>, services: HttpServices, platform: str
   // The code and the state are in this address: keep them out of the next page's referrer and of caches.
   c.header("referrer-policy", "no-referrer");
   c.header("cache-control", "no-store");
-  return c.redirect(redirectTo, 302);
+  return c.redirect(platform === "ebay" ? withEbayOutcome(redirectTo) : redirectTo, 302);
+}
+
+/** Says the outcome of eBay's consent under its older names too, which pages elsewhere may read. */
+function withEbayOutcome(address: string): string {
+  const query = new URL(address, "http://localhost").searchParams;
+  if (query.has("connected")) return withQuery(address, { ebay_success: "true" });
+  return withQuery(address, { ebay_error: query.get("connect_error") ?? "failed" });
 }

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Context, Hono } from "hono";
+import type { ActiveSession } from "../security/active-session.ts";
 import { appRouter } from "../trpc/root.ts";
 import type { TrpcContext } from "../trpc/trpc-context.ts";
 import { describeError } from "./error-shape.ts";
@@ -11,7 +12,7 @@ const endpoint = "/trpc";
 /** The typed API. Unknown errors are logged whole here and leave as a neutral message. */
 export function mountTrpcRoutes(app: Hono<HttpEnv>, services: HttpServices): void {
   app.on(["GET", "POST"], `${endpoint}/*`, async (c) => {
-    const context = await createContext(c, services);
+    const context = trpcContext(c, services, await services.sessions.read(c.req.raw.headers));
     const { logger } = services.parts;
     const response = await fetchRequestHandler({
       endpoint,
@@ -31,12 +32,13 @@ export function mountTrpcRoutes(app: Hono<HttpEnv>, services: HttpServices): voi
   });
 }
 
-async function createContext(c: Context<HttpEnv>, services: HttpServices): Promise<TrpcContext> {
+/** What procedures know of a request, also where another door calls them. */
+export function trpcContext(c: Context<HttpEnv>, services: HttpServices, session: ActiveSession | null): TrpcContext {
   const requestHeaders = c.req.raw.headers;
   return {
     parts: services.parts,
     requestId: c.get("requestId"),
-    session: await services.sessions.read(requestHeaders),
+    session,
     ...pageOrigins(requestHeaders, services),
     requestHeaders,
     responseHeaders: new Headers(),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { receiveWebhook } from "../services/webhooks/receive-webhook.ts";
 import type { HttpEnv } from "./http-env.ts";
 import type { HttpServices } from "./http-services.ts";
+import { platformName } from "./rest/common-schemas.ts";
 
 const base = "/api/v1/platforms/webhook/:platform";
 
@@ -13,7 +14,7 @@ export function mountWebhookRoutes(app: Hono<HttpEnv>, services: HttpServices): 
     const response = await receiveWebhook({
       parts: services.parts,
       input: {
-        platform: c.req.param("platform") ?? "",
+        platform: platformName(c.req.param("platform") ?? ""),
         address,
         request: {
           method: c.req.method,

@@ -7,6 +7,14 @@ export const pageInput = {
   limit: z.number().int().min(1).max(100).default(50),
 };
 
+/** Lists that may also be asked for by the page's number. A cursor counts more, and is quicker in deep lists. */
+export const numberedPageInput = { ...pageInput, page: z.number().int().min(1).max(10_000).optional() };
+
+/** How many rows come before the page. */
+export function rowsBefore({ cursor, page, limit }: { cursor?: string | null; page?: number; limit: number }): number {
+  return cursor || page === undefined ? 0 : (page - 1) * limit;
+}
+
 /** Hides the last row's sort values in opaque text. */
 export function writeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString("base64url");

@@ -9,6 +9,8 @@ export const serviceErrorCodes = [
   "unauthenticated",
   "refused_by_platform",
   "unavailable",
+  "rate_limited",
+  "key_reused",
   "internal",
 ] as const;
 export type ServiceErrorCode = (typeof serviceErrorCodes)[number];

@@ -6,6 +6,8 @@ export type FailureCode =
   | "unauthenticated"
   | "refused_by_platform"
   | "unavailable"
+  | "rate_limited"
+  | "key_reused"
   | "internal"
   | "offline";
 
@@ -26,6 +28,8 @@ const codes: ReadonlySet<string> = new Set<FailureCode>([
   "unauthenticated",
   "refused_by_platform",
   "unavailable",
+  "rate_limited",
+  "key_reused",
   "internal",
 ]);
 

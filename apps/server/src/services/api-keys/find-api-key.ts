@@ -2,6 +2,9 @@ import type { ActiveSession } from "../../security/active-session.ts";
 import type { ServerParts } from "../context.ts";
 import { hashKeyText } from "./key-text.ts";
 
+/** What the session id of a key begins with. */
+export const apiKeySession = "api-key:";
+
 const useIsNotedEveryMs = 60_000;
 
 /** Who a key speaks for, with their role as it is now; null for a key that is unknown, revoked or expired. */
@@ -40,7 +43,7 @@ export async function findApiKey(parts: Pick<ServerParts, "db" | "now">, key: st
     .executeTakeFirst();
   if (user === undefined) return null;
   return {
-    sessionId: `api-key:${row.id}`,
+    sessionId: `${apiKeySession}${row.id}`,
     user,
     workspace: { id: row.workspace_id, role: row.role },
     apiKey: { id: row.id, name: row.name, scopes: row.scopes },

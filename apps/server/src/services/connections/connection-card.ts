@@ -18,6 +18,7 @@ export interface ConnectionCard {
   preset: string[];
   /** What still has to be entered or done, in words. */
   missing: string[];
+  connectedAt: string | null;
   lastCheckedAt: string | null;
   lastCalled: string | null;
   lastLatencyMs: number | null;
@@ -58,6 +59,7 @@ export function connectionCard(facts: CardFacts): ConnectionCard {
     demo: row?.demo ?? facts.demo,
     preset: [...facts.preset],
     missing,
+    connectedAt: disconnected ? null : isoOrNull(row.connected_at),
     lastCheckedAt: isoOrNull(row?.last_checked_at),
     lastCalled: row?.last_called ?? null,
     lastLatencyMs: row?.last_latency_ms ?? null,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Database } from "@counterfoil/db";
 import { sql, type Transaction } from "kysely";
 import { z } from "zod";
+import { apiKeySession } from "../api-keys/find-api-key.ts";
 import type { ServiceContext } from "../context.ts";
 
 /** What a callback needs to finish a consent. Sealed in the database while the seller is on the platform. */
@@ -36,6 +37,11 @@ export function hashState(state: string): string {
   return createHash("sha256").update(state).digest("base64url");
 }
 
+/** A program that began a consent has no browser: any session of the same person finishes it. */
+function isOfProgram(sessionId: string): boolean {
+  return sessionId.startsWith(apiKeySession);
+}
+
 /**
  * Uses a state up, in one statement, so that of two callbacks one finds it used. Another session's callback is refused
  * without using it up: whoever began the consent can still finish it.
@@ -53,7 +59,8 @@ export async function consumeState(
     .where("state_hash", "=", hashState(presented.state))
     .executeTakeFirst();
   if (row === undefined || row.platform !== holder.platform) return { accepted: false, refusal: "state_invalid" };
-  if (row.session_id !== holder.sessionId || row.user_id !== holder.userId) {
+  const sameSession = row.session_id === holder.sessionId || isOfProgram(row.session_id);
+  if (!sameSession || row.user_id !== holder.userId) {
     return { accepted: false, refusal: "state_foreign" };
   }
   if (row.used_at !== null) return { accepted: false, refusal: "state_used" };

@@ -3,7 +3,7 @@ import type { Database } from "@counterfoil/db";
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { Verb } from "../context.ts";
-import { cutPage, pageInput, readCursor } from "../paging.ts";
+import { cutPage, numberedPageInput, readCursor, rowsBefore } from "../paging.ts";
 import { holdsWords } from "../search-words.ts";
 import { entryRowViews, selectEntries } from "./entry-row-views.ts";
 import type { EntryListView, EntryStats } from "./entry-views.ts";
@@ -16,7 +16,7 @@ export const listEntriesInput = z
     q: z.string().max(200).optional(),
     reason: z.enum(queueReasons).optional(),
     sort: z.enum(["oldest", "newest"]).default("oldest"),
-    ...pageInput,
+    ...numberedPageInput,
   })
   .prefault({});
 type ListEntriesInput = z.infer<typeof listEntriesInput>;
@@ -37,6 +37,7 @@ export async function listEntries({ ctx, input }: Verb<ListEntriesInput>): Promi
     const rows = await query
       .orderBy("queue_entries.order_placed_at", direction)
       .orderBy("queue_entries.id", direction)
+      .offset(rowsBefore(input))
       .limit(input.limit + 1)
       .execute();
     const { page, nextCursor } = cutPage(rows, input.limit, (row) => [row.order_placed_at.toISOString(), row.id]);

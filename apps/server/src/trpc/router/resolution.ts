@@ -1,5 +1,6 @@
 import { getEntry, getEntryInput } from "../../services/resolution/get-entry.ts";
 import { listEntries, listEntriesInput } from "../../services/resolution/list-entries.ts";
+import { listQueue } from "../../services/resolution/list-queue.ts";
 import { markNoInventory, markNoInventoryInput } from "../../services/resolution/mark-no-inventory.ts";
 import { processHistorical, processHistoricalInput } from "../../services/resolution/process-historical.ts";
 import { queueStats } from "../../services/resolution/queue-stats.ts";
@@ -13,6 +14,7 @@ import { router, workspaceProcedure } from "../trpc.ts";
 
 export const resolutionRouter = router({
   list: workspaceProcedure.input(listEntriesInput).query(({ ctx, input }) => listEntries({ ctx: ctx.service, input })),
+  queue: workspaceProcedure.input(listEntriesInput).query(({ ctx, input }) => listQueue({ ctx: ctx.service, input })),
   stats: workspaceProcedure.query(({ ctx }) => queueStats({ ctx: ctx.service })),
   get: workspaceProcedure.input(getEntryInput).query(({ ctx, input }) => getEntry({ ctx: ctx.service, input })),
   search: workspaceProcedure
