@@ -1034,22 +1034,30 @@ CREATE TABLE public.payouts (
   status text NOT NULL,
   raw_status text NOT NULL,
   sent_at timestamp with time zone NOT NULL,
+  sold_on_platform text,
+  sold_on_number text,
+  same_sale_as uuid,
   amount_minor bigint NOT NULL,
   currency character(3) NOT NULL,
   transaction_count integer,
+  CONSTRAINT orders_check CHECK (((sold_on_platform IS NULL) = (sold_on_number IS NULL))),
+  CONSTRAINT orders_check1 CHECK ((same_sale_as <> id)),
   bank_reference text,
   account_ending text,
+  CONSTRAINT orders_workspace_id_same_sale_as_fkey FOREIGN KEY (workspace_id, same_sale_as) REFERENCES orders(workspace_id, id),
   raw jsonb,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT payouts_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT payouts_pkey PRIMARY KEY (workspace_id, id),
   CONSTRAINT payouts_workspace_id_connection_id_external_id_key UNIQUE (workspace_id, connection_id, external_id)
+CREATE INDEX orders_by_origin ON public.orders USING btree (workspace_id, sold_on_number, sold_on_platform) WHERE (sold_on_number IS NOT NULL);
 );
 ROW LEVEL SECURITY FORCED ON public.payouts;
 CREATE INDEX payouts_by_time ON public.payouts USING btree (workspace_id, sent_at, id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+CREATE INDEX orders_counted_elsewhere ON public.orders USING btree (workspace_id, same_sale_as) WHERE (same_sale_as IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1698,9 +1706,10 @@ BEGIN
   FROM after_change AS sale
   JOIN before_change AS past ON past.workspace_id = sale.workspace_id AND past.id = sale.id
   WHERE (sale.placed_at, sale.status, sale.payment_status, sale.currency, sale.lines_complete, sale.total_minor,
-      sale.tax_minor, sale.refunded_minor, sale.fees_minor, sale.paid_at, sale.ship_by, sale.shipped_at)
+      sale.tax_minor, sale.refunded_minor, sale.fees_minor, sale.paid_at, sale.ship_by, sale.shipped_at, sale.same_sale_as)
     IS DISTINCT FROM (past.placed_at, past.status, past.payment_status, past.currency, past.lines_complete,
-      past.total_minor, past.tax_minor, past.refunded_minor, past.fees_minor, past.paid_at, past.ship_by, past.shipped_at)
+      past.total_minor, past.tax_minor, past.refunded_minor, past.fees_minor, past.paid_at, past.ship_by, past.shipped_at,
+      past.same_sale_as)
   GROUP BY sale.workspace_id;
   RETURN NULL;
 END $function$;
@@ -1828,6 +1837,50 @@ RETURN NULLIF(upper(btrim(regexp_replace(sku, '\s+'::text, ' '::text, 'g'::text)
 CREATE OR REPLACE FUNCTION public.note_availability()
  RETURNS trigger
  LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION public.figure_orders(of_workspace uuid, concerned uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  INSERT INTO order_figures AS figures (workspace_id, order_id, placed_at, platform, currency, status, is_sale, units,
+    units_returned, total_minor, tax_minor, refunded_minor, fees_minor, cost_minor, ready_at, ship_by, shipped_at, sent_by)
+  SELECT sale.workspace_id, sale.id, sale.placed_at, sale.platform, sale.currency, sale.status,
+    sale.status NOT IN ('pending', 'cancelled'), lines.units, held.returned, sale.total_minor, sale.tax_minor,
+    -- An order that is simply paid has no refund; otherwise only the platform knows.
+    coalesce(sale.refunded_minor, CASE WHEN sale.payment_status = 'paid'
+      AND sale.status NOT IN ('refunded', 'returned') THEN 0 END),
+    sale.fees_minor,
+    CASE WHEN sale.lines_complete AND lines.linked AND held.costed THEN held.cost END,
+    coalesce(sale.paid_at, sale.placed_at), sale.ship_by, sale.shipped_at,
+    (SELECT note.actor_kind FROM audit AS note
+      WHERE note.workspace_id = of_workspace AND note.subject_type = 'order' AND note.subject_id = sale.id::text
+        AND note.action = 'order-dispatched' ORDER BY note.at, note.id LIMIT 1)
+  FROM orders AS sale
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(greatest(0, line.quantity - coalesce(line.quantity_cancelled, 0))), 0)::integer AS units,
+      coalesce(bool_and(line.state = 'linked' OR line.quantity_needed = 0), false) AS linked
+    FROM order_lines AS line
+    WHERE line.workspace_id = of_workspace AND line.order_id = sale.id AND line.removed_at IS NULL) AS lines
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(claim.quantity_returned), 0)::integer AS returned,
+      coalesce(bool_and(claim.quantity = 0
+        OR (item.unit_cost_minor IS NOT NULL AND item.unit_cost_currency = sale.currency)), true) AS costed,
+      coalesce(sum(claim.quantity * item.unit_cost_minor), 0)::bigint AS cost
+    FROM claims AS claim JOIN inventory_items AS item
+      ON item.workspace_id = claim.workspace_id AND item.id = claim.item_id
+    WHERE claim.workspace_id = of_workspace AND claim.order_id = sale.id) AS held
+  WHERE sale.workspace_id = of_workspace AND sale.id = ANY (concerned)
+  ORDER BY sale.id
+  ON CONFLICT (workspace_id, order_id) DO UPDATE SET
+    placed_at = excluded.placed_at, platform = excluded.platform, currency = excluded.currency,
+    status = excluded.status, is_sale = excluded.is_sale, units = excluded.units,
+    units_returned = excluded.units_returned, total_minor = excluded.total_minor, tax_minor = excluded.tax_minor,
+    refunded_minor = excluded.refunded_minor, fees_minor = excluded.fees_minor, cost_minor = excluded.cost_minor,
+    ready_at = excluded.ready_at, ship_by = excluded.ship_by, shipped_at = excluded.shipped_at,
+    sent_by = excluded.sent_by
+$function$;
+
 AS $function$
 DECLARE
   concerned uuid[];
@@ -1989,42 +2042,12 @@ CREATE OR REPLACE FUNCTION public.refresh_order_figures(of_workspace uuid, conce
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  INSERT INTO order_figures AS figures (workspace_id, order_id, placed_at, platform, currency, status, is_sale, units,
-    units_returned, total_minor, tax_minor, refunded_minor, fees_minor, cost_minor, ready_at, ship_by, shipped_at, sent_by)
-  SELECT sale.workspace_id, sale.id, sale.placed_at, sale.platform, sale.currency, sale.status,
-    sale.status NOT IN ('pending', 'cancelled'), lines.units, held.returned, sale.total_minor, sale.tax_minor,
-    -- An order that is simply paid has no refund; otherwise only the platform knows.
-    coalesce(sale.refunded_minor, CASE WHEN sale.payment_status = 'paid'
-      AND sale.status NOT IN ('refunded', 'returned') THEN 0 END),
-    sale.fees_minor,
-    CASE WHEN sale.lines_complete AND lines.linked AND held.costed THEN held.cost END,
-    coalesce(sale.paid_at, sale.placed_at), sale.ship_by, sale.shipped_at,
-    (SELECT note.actor_kind FROM audit AS note
-      WHERE note.workspace_id = of_workspace AND note.subject_type = 'order' AND note.subject_id = sale.id::text
-        AND note.action = 'order-dispatched' ORDER BY note.at, note.id LIMIT 1)
+  DELETE FROM order_figures AS figures USING orders AS sale
+  WHERE figures.workspace_id = of_workspace AND figures.order_id = ANY (concerned)
+    AND sale.workspace_id = of_workspace AND sale.id = figures.order_id AND sale.same_sale_as IS NOT NULL;
+  SELECT figure_orders(of_workspace, coalesce(array_agg(sale.id), '{}'))
   FROM orders AS sale
-  CROSS JOIN LATERAL (
-    SELECT coalesce(sum(greatest(0, line.quantity - coalesce(line.quantity_cancelled, 0))), 0)::integer AS units,
-      coalesce(bool_and(line.state = 'linked' OR line.quantity_needed = 0), false) AS linked
-    FROM order_lines AS line
-    WHERE line.workspace_id = of_workspace AND line.order_id = sale.id AND line.removed_at IS NULL) AS lines
-  CROSS JOIN LATERAL (
-    SELECT coalesce(sum(claim.quantity_returned), 0)::integer AS returned,
-      coalesce(bool_and(claim.quantity = 0
-        OR (item.unit_cost_minor IS NOT NULL AND item.unit_cost_currency = sale.currency)), true) AS costed,
-      coalesce(sum(claim.quantity * item.unit_cost_minor), 0)::bigint AS cost
-    FROM claims AS claim JOIN inventory_items AS item
-      ON item.workspace_id = claim.workspace_id AND item.id = claim.item_id
-    WHERE claim.workspace_id = of_workspace AND claim.order_id = sale.id) AS held
-  WHERE sale.workspace_id = of_workspace AND sale.id = ANY (concerned)
-  ORDER BY sale.id
-  ON CONFLICT (workspace_id, order_id) DO UPDATE SET
-    placed_at = excluded.placed_at, platform = excluded.platform, currency = excluded.currency,
-    status = excluded.status, is_sale = excluded.is_sale, units = excluded.units,
-    units_returned = excluded.units_returned, total_minor = excluded.total_minor, tax_minor = excluded.tax_minor,
-    refunded_minor = excluded.refunded_minor, fees_minor = excluded.fees_minor, cost_minor = excluded.cost_minor,
-    ready_at = excluded.ready_at, ship_by = excluded.ship_by, shipped_at = excluded.shipped_at,
-    sent_by = excluded.sent_by
+  WHERE sale.workspace_id = of_workspace AND sale.id = ANY (concerned) AND sale.same_sale_as IS NULL;
 $function$;
 
 CREATE OR REPLACE FUNCTION public.stock_behind(of_workspace uuid, on_platform text, listing_id text, of_variation text)

@@ -12,13 +12,14 @@ export const saleWords = [
 ] as const satisfies readonly (keyof OrderCounts)[];
 export type SaleWord = (typeof saleWords)[number];
 
-export const saleWordLabels: Readonly<Record<SaleWord, { label: string; tone: Tone }>> = {
+export const saleWordLabels: Readonly<Record<SaleWord | "sameSale", { label: string; tone: Tone }>> = {
   needsLink: { label: "Needs a link", tone: "wants" },
   ready: { label: "Ready", tone: "progress" },
   onHold: { label: "On hold", tone: "review" },
   sent: { label: "Sent", tone: "done" },
   problem: { label: "Problem", tone: "failed" },
   done: { label: "Done", tone: "off" },
+  sameSale: { label: "Counted once", tone: "off" },
 };
 
 export const orderStatusWords: Readonly<Record<OrderRow["status"], string>> = {
@@ -49,8 +50,9 @@ const finished = new Set<OrderRow["status"]>(["delivered", "completed"]);
 const waiting = new Set<OrderRow["status"]>(["on_hold", "pending"]);
 const broken = new Set<OrderRow["status"]>(["cancelled", "refunded", "returned", "unknown"]);
 
-/** The one word for a sale. */
-export function saleWordOf(order: Pick<OrderRow, "status" | "linkState">): SaleWord {
+/** The one word for a sale; `sameSale` where another order, come by another road, is the one that counts. */
+export function saleWordOf(order: Pick<OrderRow, "status" | "linkState" | "sameSaleAs">): SaleWord | "sameSale" {
+  if (order.sameSaleAs !== null) return "sameSale";
   if (order.status === "shipped") return "sent";
   if (finished.has(order.status)) return "done";
   if (broken.has(order.status)) return "problem";

@@ -59,8 +59,8 @@ function decideUntrack(state: LineState, { at }: UntrackCommand): LineDecision {
 }
 
 function decideTrack(state: LineState, { at }: TrackCommand): LineDecision {
-  if (state.name !== "released" || state.cause !== "not_tracked")
-    return refuse("nothing_to_reopen", "This line was not closed for its kind of goods.");
+  if (state.name !== "released" || (state.cause !== "not_tracked" && state.cause !== "same_sale"))
+    return refuse("nothing_to_reopen", "This line was not closed for its kind of goods, nor as counted elsewhere.");
   if (state.needed === 0) return refuse("nothing_needed", "The sale fell through: no unit is needed any more.");
   return accept(record(draftOf(state), { type: "line-awaits-units", at }));
 }

@@ -51,7 +51,7 @@ export interface UntrackCommand {
   by: Exclude<Decider, PersonDecider>;
   at: string;
 }
-/** Opens a line again that was closed as not tracked, for the matcher to look at. */
+/** Opens a line again that was closed as not tracked or as counted elsewhere, for the matcher to look at. */
 export interface TrackCommand {
   type: "track";
   by: Exclude<Decider, PersonDecider>;

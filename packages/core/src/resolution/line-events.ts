@@ -22,7 +22,7 @@ export const claimReleaseReasons = [
   "refunded",
   "returned",
   "quantity",
-
+  "same_sale",
   "unlinked",
   "undone",
 ] as const;

@@ -29,9 +29,9 @@ export type LinkMethod = (typeof linkMethods)[number];
 
 /**
  * Why a line needs no unit any more; `not_tracked`: the sale stands, but the seller does not tie goods of its kind to
- * stock (loose parts, unless the connection says otherwise).
+ * stock (loose parts, unless the connection says otherwise); `same_sale`: another order is the same sale and counts.
  */
-export const releaseCauses = ["cancelled", "refunded", "returned", "not_tracked"] as const;
+export const releaseCauses = ["cancelled", "refunded", "returned", "not_tracked", "same_sale"] as const;
 export type ReleaseCause = (typeof releaseCauses)[number];
 
 export interface PendingLine extends LineNeeds {

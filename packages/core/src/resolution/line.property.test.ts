@@ -17,7 +17,7 @@ import {
 const at = "2026-03-01T10:00:00Z";
 const person = { kind: "person", id: "ann" } as const;
 const system = { kind: "system" } as const;
-const fallCauses = ["cancelled", "refunded", "returned"] as const;
+const fallCauses = ["cancelled", "refunded", "returned", "same_sale"] as const;
 const small = fc.integer({ min: 0, max: 4 });
 
 type Step = (state: LineState, turn: number, history: readonly LineState[]) => LineCommand;

@@ -17,7 +17,7 @@ const system = { kind: "system" } as const;
 const observe = (
   needed: number,
   shipped = 0,
-  cause: "cancelled" | "refunded" | "returned" | null = null,
+  cause: "cancelled" | "refunded" | "returned" | "same_sale" | null = null,
 ): LineCommand => ({
   type: "observe",
   needed,
@@ -236,6 +236,18 @@ describe("goods that the seller does not tie to stock", () => {
     expect(decideLine(given(observe(1), untrack, observe(0, 0, "cancelled")), track)).toMatchObject({
       refusal: { code: "nothing_needed" },
     });
+  });
+});
+
+describe("a sale that another order counts", () => {
+  const track: LineCommand = { type: "track", by: system, at };
+
+  test("lets its reserved units go, waits for nobody, and is looked at anew when it counts again", () => {
+    const counted = given(observe(1), autoLink(take("a")), observe(0, 0, "same_sale"));
+    expect(counted).toMatchObject({ name: "released", cause: "same_sale", claims: [] });
+    expect(decideLine(counted, track)).toMatchObject({ refusal: { code: "nothing_needed" } });
+    const open = given(observe(1), queue(), observe(0, 0, "same_sale"), observe(1), track);
+    expect(open).toMatchObject({ name: "pending", needed: 1 });
   });
 });
 

@@ -55,6 +55,11 @@ export function removedLineFacts(): LineFacts {
   return { needed: 0, shipped: 0, cause: "cancelled" };
 }
 
+/** Another order is the same sale, come by another road, and is the one that counts. */
+export function sameSaleFacts(): LineFacts {
+  return { needed: 0, shipped: 0, cause: "same_sale" };
+}
+
 function shippedQuantity(order: OrderStanding & Pick<Order, "shipments">, line: LineQuantities): number {
   if (isDispatched(order)) return line.quantity - Math.min(line.quantity, line.quantityCancelled ?? 0);
   if (line.quantityShipped !== null) return line.quantityShipped;

@@ -50,6 +50,8 @@ export interface BookOrderRow {
   buyer_name: string | null;
   buyer_username: string | null;
   link_state: string;
+  /** The order that counts for the same sale; null for the one that counts. */
+  same_sale_as: string | null;
 }
 
 export interface BookClaimRow {
@@ -93,7 +95,7 @@ export async function readLineBook(
   );
   const orders = await sql<BookOrderRow>`
     select id, connection_id, platform, external_id, status, payment_status, placed_at, lines_complete, buyer_name,
-      buyer_username, link_state
+      buyer_username, link_state, same_sale_as
     from orders where id in ${ids}`.execute(tx);
   const claims = await sql<BookClaimRow>`
     select id, line_id, item_id, quantity, quantity_sold, method

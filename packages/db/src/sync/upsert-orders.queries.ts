@@ -34,6 +34,8 @@ export interface OrderUpsert {
   total_minor: number | null;
   lines_complete: boolean;
   archived: boolean;
+  sold_on_platform: string | null;
+  sold_on_number: string | null;
   buyer_note: string | null;
   seller_note: string | null;
   raw: unknown;
@@ -75,6 +77,8 @@ const columns: RecordColumns<OrderUpsert> = {
   total_minor: "bigint",
   lines_complete: "boolean",
   archived: "boolean",
+  sold_on_platform: "text",
+  sold_on_number: "text",
   buyer_note: "text",
   seller_note: "text",
   raw: "jsonb",
@@ -94,6 +98,8 @@ const replaced = [
   "changed_at",
   "currency",
   "archived",
+  "sold_on_platform",
+  "sold_on_number",
   "raw",
   "content_hash",
 ];

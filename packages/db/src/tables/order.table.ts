@@ -50,6 +50,11 @@ export interface OrderTable {
   total_minor: Nullable<number>;
   lines_complete: boolean;
   archived: Defaulted<boolean>;
+  /** Where the sale was made, and its number there, where a back office only brings it. */
+  sold_on_platform: Nullable<string>;
+  sold_on_number: Nullable<string>;
+  /** The order that counts for the same sale; null for the one that counts. */
+  same_sale_as: Nullable<string>;
   buyer_note: Nullable<string>;
   seller_note: Nullable<string>;
   raw: NullableJson<unknown>;

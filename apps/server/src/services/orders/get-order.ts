@@ -10,6 +10,7 @@ import { orderRowView } from "./order-row-view.ts";
 import type { OrderDetailView, OrderTotalsView, ShipmentView } from "./order-views.ts";
 import { readCarriers } from "./read-carriers.ts";
 import { readHistory } from "./read-history.ts";
+import { readOtherRoads } from "./read-other-roads.ts";
 
 type Tx = Transaction<Database>;
 
@@ -25,6 +26,7 @@ export async function getOrder({ ctx, input }: Verb<z.infer<typeof getOrderInput
       row: found,
       lines,
       shipments: await readShipments(tx, found.id),
+      otherRoads: await readOtherRoads(tx, ctx, found),
       history: await readHistory(tx, found.id),
     };
   });

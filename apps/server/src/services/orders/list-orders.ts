@@ -8,7 +8,7 @@ import { orderHoldsWords } from "../search-words.ts";
 import { type OrderListRow, orderRowColumns, orderRowView } from "./order-row-view.ts";
 import type { OrderListView } from "./order-views.ts";
 
-/** The few words for a sale. Exclusive: each order is counted under one, and the words add up to the total. */
+/** The few words for a sale. Exclusive: each sale is counted under one. */
 const saleWords = ["needs_link", "ready", "on_hold", "sent", "problem", "done"] as const;
 type SaleWord = (typeof saleWords)[number];
 
@@ -64,7 +64,10 @@ export async function listSendable({
   input,
 }: Verb<ListOrdersInput>): Promise<{ id: string; platform: string; platformOrderId: string }[]> {
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
-    const filters = [...wideFilters(input), ...narrowFilters(input), isSendable];
+    const takers = ctx.connectors.all().filter(({ manifest }) => manifest.capabilities.fulfillment);
+    const platforms = takers.map(({ manifest }) => manifest.platform);
+    const taken = sql<boolean>`orders.platform = any(${platforms}::text[])`;
+    const filters = [...wideFilters(input), ...narrowFilters(input), isSendable, taken];
     const rows = await readPage(tx, { filters, after: null, limit: mostChosen - 1, sort: input.sort, skip: 0 });
     return rows.map(({ id, platform, external_id }) => ({ id, platform, platformOrderId: external_id }));
   });
@@ -134,7 +137,9 @@ async function readPage(
     .execute();
 }
 
+// The other road of a sale that is counted already has no word: it is in the list and in no count.
 const wordOfOrder = sql`case
+  when orders.same_sale_as is not null then null
   when orders.status = 'shipped' then 'sent'
   when orders.status in ('delivered', 'completed') then 'done'
   when orders.status in ('cancelled', 'refunded', 'returned', 'unknown') then 'problem'
@@ -148,9 +153,9 @@ const countNames: Readonly<Record<SaleWord, keyof OrderListView["counts"]>> = {
 
 async function countOrders(tx: Tx, filters: readonly Filter[]): Promise<OrderListView["counts"] & { total: number }> {
   const condition = filters.length === 0 ? sql`true` : sql.join(filters, sql` and `);
-  const { rows } = await sql<{ word: SaleWord; count: number }>`
+  const { rows } = await sql<{ word: SaleWord | null; count: number }>`
     select ${wordOfOrder} as word, count(*)::integer as count from orders where ${condition} group by 1`.execute(tx);
   const counts = { needsLink: 0, ready: 0, onHold: 0, sent: 0, problem: 0, done: 0 };
-  for (const { word, count } of rows) counts[countNames[word]] = count;
+  for (const { word, count } of rows) if (word !== null) counts[countNames[word]] = count;
   return { ...counts, total: rows.reduce((sum, { count }) => sum + count, 0) };
 }

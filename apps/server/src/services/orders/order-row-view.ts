@@ -23,6 +23,7 @@ export const orderRowColumns = [
   "orders.image_url",
   "orders.link_state",
   "orders.demo",
+  "orders.same_sale_as",
 ] as const;
 
 type Column = (typeof orderRowColumns)[number] extends `orders.${infer Name}` ? Name : never;
@@ -44,6 +45,6 @@ export function orderRowView(row: OrderListRow): OrderRowView {
     ...{ shipBy: isoOrNull(row.ship_by), buyerName: row.buyer_name ?? row.buyer_username },
     ...{ countryCode: row.country_code, total: moneyView(row.total_minor, row.currency) },
     ...{ lineCount: row.line_count, unitCount: row.unit_count, firstTitle: row.first_title, imageUrl: row.image_url },
-    ...{ linkState: linkStates[row.link_state], demo: row.demo },
+    ...{ linkState: linkStates[row.link_state], demo: row.demo, sameSaleAs: row.same_sale_as },
   };
 }

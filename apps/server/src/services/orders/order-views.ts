@@ -23,6 +23,19 @@ export interface OrderRowView {
   imageUrl: string | null;
   linkState: LinkStateView;
   demo: boolean;
+  /** The order that counts for the same sale, which came by another road; null for an order that counts itself. */
+  sameSaleAs: string | null;
+}
+
+/** An order that is the same sale, seen by another road. */
+export interface OtherRoadView {
+  id: string;
+  platform: string;
+  platformOrderId: string;
+  /** Whether it is the one that holds the units and is counted. */
+  counts: boolean;
+  /** Whether its platform is told of parcels. */
+  takesParcels: boolean;
 }
 
 /** Units of one item that a line holds or held. */
@@ -90,6 +103,8 @@ export interface OrderDetailView extends OrderRowView {
   totals: OrderTotalsView;
   shipments: ShipmentView[];
   history: { at: string; actor: string; text: string }[];
+  /** The other orders of the same sale. */
+  otherRoads: OtherRoadView[];
   /** Whether the platform has labels of its own for orders. */
   hasLabels: boolean;
   /** Carriers that the platform names; empty where any text is accepted or the platform cannot be asked. */

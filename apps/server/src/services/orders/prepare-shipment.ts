@@ -5,6 +5,7 @@ import type { ServiceContext } from "../context.ts";
 import { conflict, type FieldIssue, invalid, notFound } from "../service-error.ts";
 import type { DispatchInput, DispatchResult } from "./dispatch-order.ts";
 import type { ParcelTerms } from "./parcel-terms.ts";
+import { readOtherRoads } from "./read-other-roads.ts";
 import { unitsLeft } from "./units-left.ts";
 
 type Tx = Transaction<Database>;
@@ -51,8 +52,17 @@ export async function prepareShipment(
     if (known) return await repeat(tx, order, known);
     const allowed = checkDispatch(order.status, order.payment_status);
     if (!allowed.allowed) throw conflict(allowed.message);
+    await refuseOtherRoad(tx, ctx, order);
     return await writeDown(tx, ctx, { order, input, terms });
   });
+}
+
+/** A sale that came by two roads is sent once: on the order that counts, unless its platform takes no parcels. */
+async function refuseOtherRoad(tx: Tx, ctx: ServiceContext, order: OrderRow): Promise<void> {
+  const counted = (await readOtherRoads(tx, ctx, order)).find(({ counts }) => counts);
+  if (!counted?.takesParcels) return;
+  const { manifest } = ctx.connectors.get(counted.platform);
+  throw conflict(`This is the same sale as order ${counted.platformOrderId} on ${manifest.name}. Send that one.`);
 }
 
 async function repeat(tx: Tx, order: OrderRow, known: ShipmentRow): Promise<PreparedShipment> {

@@ -48,6 +48,8 @@ export function toOrderRow(order: Order, origin: OrderOrigin): OrderUpsert {
     refunded_minor: totals.refunded?.minor ?? null,
     total_minor: totals.total?.minor ?? null,
     ...{ lines_complete: order.linesComplete, archived: order.archived },
+    sold_on_platform: order.soldThrough?.platform ?? null,
+    sold_on_number: order.soldThrough?.orderExternalId ?? null,
     ...{ buyer_note: order.buyerNote, seller_note: order.sellerNote, raw: order.raw },
     line_count: order.lines.length,
     unit_count: order.lines.reduce((sum, line) => sum + line.quantity, 0),

@@ -1,5 +1,13 @@
 import type { Order } from "@counterfoil/core/model";
-import { type Database, markRemovedLines, upsertLines, upsertOrders, upsertShipments } from "@counterfoil/db";
+import {
+  type Database,
+  joinSameSales,
+  lockRoads,
+  markRemovedLines,
+  upsertLines,
+  upsertOrders,
+  upsertShipments,
+} from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
 import { readLinkPolicy } from "../policy/link-policy.ts";
@@ -46,6 +54,8 @@ export async function writeOrders(
   { orders, origin, linking = true }: { orders: readonly Order[]; origin: OrderOrigin; linking?: boolean },
 ): Promise<WrittenOrders> {
   const read = latestOfEach(orders);
+  const bringsSales = read.some(({ soldThrough }) => soldThrough != null);
+  await lockRoads(tx, { workspaceId: ctx.workspaceId, bringsSales });
   const written = await upsertOrders(
     tx,
     ctx.workspaceId,
@@ -53,7 +63,9 @@ export async function writeOrders(
   );
   const ids = new Map(written.map((order) => [order.external_id, order.id]));
   await writeParts(tx, ctx, { orders: read, ids });
-  const saved = await decideOrders(tx, ctx, { orderIds: [...ids.values()], linking });
+  const own = [...ids.values()];
+  const orderIds = [...new Set([...own, ...(await joinSameSales(tx, own))])];
+  const saved = await decideOrders(tx, ctx, { orderIds, linking });
   const created = written.filter((order) => order.created).length;
   return { ...saved, created, updated: written.length - created, unchanged: orders.length - written.length };
 }

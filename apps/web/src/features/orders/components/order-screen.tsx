@@ -7,6 +7,7 @@ import { OrderLineView } from "./order-line.tsx";
 import { OrderShipping } from "./order-shipping.tsx";
 import { OrderTotals } from "./order-totals.tsx";
 import classes from "./orders.module.css";
+import { OtherRoads } from "./other-roads.tsx";
 
 interface OrderScreenProps {
   orderId: string;
@@ -29,6 +30,7 @@ export function OrderScreen({ orderId, heading, besideTotals }: OrderScreenProps
   return (
     <>
       {heading(order)}
+      <OtherRoads order={order} />
       <div className={classes.columns}>
         <div>
           <section className={classes.panel} aria-label="Lines">

@@ -17,6 +17,11 @@ const shipmentStates: Readonly<Record<OrderDetail["shipments"][number]["state"],
 
 const sendable: ReadonlySet<OrderDetail["status"]> = new Set(["paid", "packed", "partially_shipped", "unknown"]);
 
+/** The parcel of a sale that came by two roads is told to the platform whose order counts, where it takes any. */
+function isSentElsewhere({ otherRoads }: OrderDetail): boolean {
+  return otherRoads.some(({ counts, takesParcels }) => counts && takesParcels);
+}
+
 function addressLines({ shipTo }: OrderDetail): string[] {
   if (!shipTo) return [];
   const place = [shipTo.city, shipTo.region, shipTo.postalCode].filter(Boolean).join(" ");
@@ -61,7 +66,7 @@ export function OrderShipping({ order }: { order: OrderDetail }) {
             </div>
           </div>
         ))}
-        {sendable.has(order.status) && (
+        {sendable.has(order.status) && !isSentElsewhere(order) && (
           <Button mt="md" fullWidth onClick={dialog.open}>
             {order.shipments.length > 0 ? "Send another package" : "Mark as sent"}
           </Button>

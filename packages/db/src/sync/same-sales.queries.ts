@@ -1,0 +1,47 @@
+import { sql, type Transaction } from "kysely";
+import type { Database } from "../database.ts";
+
+/**
+ * Keeps pages that bring other platforms' sales apart from all pages that are written at the same time, until the
+ * transaction ends: of two roads of one sale, the second must see the first. Pages without such sales do not wait for
+ * each other. Call it before the orders are written.
+ */
+export async function lockRoads(
+  tx: Transaction<Database>,
+  { workspaceId, bringsSales }: { workspaceId: string; bringsSales: boolean },
+): Promise<void> {
+  const lock = sql.raw(bringsSales ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared");
+  await sql`select ${lock}(hashtextextended(${`roads:${workspaceId}`}, 0))`.execute(tx);
+}
+
+/**
+ * Decides for the sales of these orders which of their orders counts: of those whose lines are known, the one that holds
+ * units, else the one that came first. Answers the orders whose part changed.
+ */
+export async function joinSameSales(tx: Transaction<Database>, orderIds: readonly string[]): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb))`;
+  const { rows } = await sql<{ id: string }>`
+    with sales as (
+      select distinct coalesce(sold_on_platform, platform) as platform, coalesce(sold_on_number, external_id) as number
+      from orders where (id in ${ids} or same_sale_as in ${ids})
+        and (exists (select from orders where sold_on_number is not null)
+          or exists (select from orders where same_sale_as is not null))),
+    roads as (
+      select sales.platform, sales.number, sale.id from sales join orders as sale
+        on sale.external_id = sales.number and sale.platform = sales.platform and sale.sold_on_number is null
+      union all
+      select sales.platform, sales.number, sale.id from sales join orders as sale
+        on sale.sold_on_number = sales.number and sale.sold_on_platform = sales.platform),
+    ranked as (
+      select sale.id, first_value(sale.id) over (partition by roads.platform, roads.number order by
+          sale.lines_complete desc,
+          exists (select from claims as claim where claim.order_id = sale.id and claim.quantity > 0) desc,
+          sale.created_at, sale.id) as counted
+      from roads join orders as sale on sale.id = roads.id)
+    update orders set same_sale_as = nullif(ranked.counted, ranked.id), updated_at = now()
+    from ranked where orders.id = ranked.id
+      and orders.same_sale_as is distinct from nullif(ranked.counted, ranked.id)
+    returning orders.id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
