@@ -68,13 +68,15 @@ function differInDetail(sold: StatedCondition, unit: StatedCondition): boolean {
     conditionsDiffer(sold, unit) ||
     differ(sold.words.box, unit.words.box) ||
     differ(sold.words.instructions, unit.words.instructions) ||
-    (sold.words.sealed && isOpened(unit)) ||
-    (unit.words.sealed && isOpened(sold)) ||
+    (isIntact(sold) && isOpened(unit)) ||
+    (isIntact(unit) && isOpened(sold)) ||
     // A faulty box is told by who sells one: a unit that is simply new has none.
     (sold.words.opened && sold.wear !== "used" && unit.condition === "new" && !unit.words.opened)
   );
 }
 
+// "Sealed, shelf wear": the box is faulty and closed.
+const isIntact = ({ words }: StatedCondition) => words.sealed && !words.opened;
 const isOpened = ({ condition, words }: StatedCondition) =>
   words.opened || (condition === "new_other" && !words.sealed);
 const differ = (one: boolean | null, other: boolean | null) => one !== null && other !== null && one !== other;

@@ -17,6 +17,7 @@ const contradicting: Readonly<Partial<Record<FeatureName, string>>> = {
   sizeConflict: "Another size",
   colorConflict: "The colours differ",
   editionConflict: "Another edition",
+  twinConflict: "The names differ in one word",
   brand: "The brands differ",
 };
 

@@ -93,6 +93,36 @@ describe("what only speaks of a product is not linked to it", () => {
   });
 });
 
+describe("twins are not linked to each other", () => {
+  test.each([
+    ["Apple iPhone 12 mini 64GB", "Apple iPhone 12 64GB"],
+    ["Samsung Galaxy S21 Ultra 128GB", "Samsung Galaxy S21 128 GB"],
+    ["MacBook Air M1 8GB 256GB", "MacBook Pro M1 8GB 256GB"],
+    ["Duracell AAA batteries 12 pack", "Duracell AA batteries 12 pack"],
+    ["Star Wars Black Series Darth Vader 6 inch", "Star Wars Black Series Darth Maul 6 inch"],
+    ["Warhammer 40k Space Marines Intercessors", "Warhammer 40k Space Marines Terminators"],
+    ["Left hand golf glove M", "Right hand golf glove M"],
+    ["Mens North Face jacket L black", "Womens North Face jacket L black"],
+    ["Herren Winterjacke schwarz XL", "Damen Winterjacke schwarz XL"],
+    ["Dune (2021) Blu-ray", "Dune (2021) DVD"],
+    ["The Hobbit hardback Tolkien", "The Hobbit paperback Tolkien"],
+    ["Canon PG-540 Black Ink", "Canon PG-540XL Black Ink"],
+    ["Dyson V8 Animal", "Dyson V10 Animal"],
+    ["LEGO 75192 Millennium Falcon minifigures only", "LEGO 75192 Millennium Falcon"],
+  ])("%s, beside %s", (title, item) => {
+    expect(linkedAt(0.9, title, item)).toBe("queued");
+  });
+
+  test.each([
+    ["Makita DHP484Z 18V LXT Brushless Combi Drill Body Only", "Makita DHP484Z 18v brushless combi drill bare unit"],
+    ["Samsung Galaxy S21 5G SM-G991B 128GB Phantom Grey", "Samsung S21 128GB Grey SM-G991B"],
+    ["Michelin 205/55 R16 91V Primacy 4", "Michelin Primacy 4 205/55R16 91V"],
+    ["Le Creuset 24cm Round Casserole Volcanic", "Le Creuset Signature round casserole 24 cm orange volcanic"],
+  ])("but %s is %s", (title, item) => {
+    expect(linkedAt(0.9, title, item)).toBe("linked");
+  });
+});
+
 describe("where a key and the name disagree, a person is asked", () => {
   const owl = known("owl", "LEGO Seasonal Halloween Owl", "set_number", "40497-1");
 

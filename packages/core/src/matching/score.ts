@@ -38,7 +38,8 @@ const conditionWeights: Readonly<Record<Exclude<ConditionFit, "neutral">, number
   contradicts: -2.5,
 };
 const otherProduct = -3;
-const mistyped = -6;
+// Takes back what the number was worth, in the fields and in the title.
+const mistyped = -9.5;
 const codeDescribed = 0.4;
 
 /** One way in which a unit was found. */

@@ -69,6 +69,7 @@ const rules: readonly (readonly [OfferKind, RegExp])[] = [
     "box",
     anyOf(`${boxes} ${only}`, `${only} ${boxes}`, `(?:empty|leere?r?) ${boxes}`, `${boxes} ${empty}`, "leerkarton"),
   ],
+  ["minifigure", anyOf(`${figures} ${only}`, `${only} (?:the )?${figures}`)],
   ["part", anyOf("\\d+pb\\d+", "part (?:no|number)", "split from", "taken from", "spare parts?", "ersatzteile?")],
   ["part", anyOf("pieces? detachees?", "ricambi", "repuestos?")],
   ["accessory", anyOf(`${forProduct} (?:the )?lego(?! (?:fans?|lovers?|collectors?)\\b)`)],

@@ -1,4 +1,5 @@
 import type { TitleFacts } from "../text/title-facts.ts";
+import { modifiers } from "../text/word-groups.ts";
 
 /** What the codes of two titles say, each 0 to 1. */
 export interface CodeVerdict {
@@ -23,8 +24,15 @@ export function compareCodes(a: TitleFacts, b: TitleFacts): CodeVerdict {
   let best = nothing;
   for (const code of a.codes) best = better(best, relate(code, b));
   for (const code of b.codes) best = better(best, relate(code, a));
+  if (siblingsBySuffix(a.codes, b.codes)) return { agreement: 0.5, conflict: 0, variant: 1 };
   if (best.agreement >= 0.5 || best.variant > 0) return best;
   return { ...best, conflict: Math.max(best.conflict, worstConflict(a.codes, b.codes)) };
+}
+
+// "540XL" is the larger one of "540", not another spelling of it.
+function siblingsBySuffix(a: readonly string[], b: readonly string[]): boolean {
+  const goesOn = (code: string, longer: string) => longer.startsWith(code) && modifiers.has(longer.slice(code.length));
+  return a.some((code) => !b.includes(code) && b.some((other) => goesOn(code, other) || goesOn(other, code)));
 }
 
 function better(one: CodeVerdict, other: CodeVerdict): CodeVerdict {

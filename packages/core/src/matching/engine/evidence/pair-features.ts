@@ -3,6 +3,7 @@ import type { TitleFacts } from "../text/title-facts.ts";
 import { compareCodes } from "./code-evidence.ts";
 import { coverage } from "./coverage.ts";
 import { compareNumbers } from "./number-evidence.ts";
+import { twinConflict } from "./twin-words.ts";
 import type { Features } from "./weights.ts";
 import { compareColors, editionConflict, namesDiffer, sizesDiffer } from "./word-conflicts.ts";
 
@@ -45,6 +46,7 @@ export function pairFeatures(
     colorConflict: color === "different" ? 1 : 0,
     colorAgreement: color === "same" ? 1 : 0,
     editionConflict: editionConflict(line.facts, item.facts),
+    twinConflict: twinConflict(line.facts, item.facts, codes.agreement > 0 || identifiers.identifierAgreement > 0),
     brand: brandFeature(line, item),
     bias: 1,
   };

@@ -18,6 +18,7 @@ export const featureNames = [
   "colorConflict",
   "colorAgreement",
   "editionConflict",
+  "twinConflict",
   "brand",
   "bias",
 ] as const;
@@ -48,9 +49,10 @@ export const defaultWeights: Weights = {
   unitConflict: -0.7,
   versionConflict: -0.7,
   sizeConflict: -2.5,
-  colorConflict: -0.7,
+  colorConflict: -1,
   colorAgreement: 0.3,
   editionConflict: -0.5,
+  twinConflict: -2,
   brand: 0.5,
   bias: -5.5,
 };

@@ -50,3 +50,17 @@ export const opposedEditions: readonly (readonly [string, string])[] = [
 
 /** Editions that, named on one side only, speak against. */
 export const tellingEditions: readonly string[] = ["upgrade", "academic", "spanish", "french", "mac", "server"];
+
+/** Words for the larger, smaller or better sibling of a model, in the canonical spelling. */
+export const modifiers = words("mini max plus ultra lite slim xl xxl fe se professional");
+
+/** Families of words of which a product has one: saying one contradicts the others. In the canonical spelling. */
+export const exclusiveFamilies: readonly (readonly ReadonlySet<string>[])[] = [
+  ["left links gauche sinistra izquierda", "right rechts droite destra derecha"],
+  ["men mens herren homme uomo hombre", "women womens ladies damen femme donna mujer", "boys jungen", "girls madchen"],
+  ["dvd", "blu bluray", "vhs"],
+  ["vinyl lp", "cd", "cassette"],
+  ["hardback hardcover gebunden", "paperback softcover taschenbuch"],
+  ["aa", "aaa"],
+  ["front vorne avant", "rear hinten arriere"],
+].map((family) => family.map(words));
