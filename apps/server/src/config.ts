@@ -75,6 +75,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return toConfig(parsed.data);
 }
 
+/** The passphrase of backups; null where none is set. */
+export function readBackupPassphrase(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string | null {
+  return environment["COUNTERFOIL_BACKUP_PASSPHRASE"] || null;
+}
+
 function toConfig(environment: Environment): Config {
   return {
     port: environment.PORT ?? defaultPort,

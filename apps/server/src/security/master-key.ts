@@ -1,5 +1,14 @@
 import { createHash, hkdfSync, randomBytes, randomUUID } from "node:crypto";
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../config.ts";
 
@@ -59,6 +68,32 @@ function createKeyFile(path: string): void {
   } finally {
     unlinkSync(draft);
   }
+}
+
+/** Where an embedded installation keeps its keys. */
+export function keyFilePath(dataDir: string): string {
+  return join(dataDir, keyFileName);
+}
+
+/** Puts a new key before those of the file, and gives what the file then says. */
+export function addKeyToFile(dataDir: string): string {
+  const former = readFileSync(keyFilePath(dataDir), "utf8").trim();
+  const text = `${randomBytes(32).toString("base64")},${former}\n`;
+  replaceKeyFile(keyFilePath(dataDir), text);
+  return text;
+}
+
+/** Forgets the former keys of the file. */
+export function keepFirstKeyInFile(dataDir: string): void {
+  const [current = ""] = readFileSync(keyFilePath(dataDir), "utf8").split(",");
+  replaceKeyFile(keyFilePath(dataDir), `${current.trim()}\n`);
+}
+
+// Renamed into place: a crash leaves the former file or the new one, and never half a key.
+function replaceKeyFile(path: string, text: string): void {
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, text, { mode: 0o600, flag: "wx", flush: true });
+  renameSync(draft, path);
 }
 
 /** A key for one purpose only, so that no two uses share key material. */

@@ -62,15 +62,17 @@ async function refuseUsed(runner: ScriptRunner, migrations: BackupHeader["migrat
   const taken = await runner.query<{ number: number }>("SELECT number FROM migrations");
   const wanted = new Set(migrations.map(({ number }) => number));
   const beyond = taken.some(({ number }) => !wanted.has(number));
-  if (!beyond && (taken.length < 2 || !(await hasUsers(runner)))) return;
+  if (!beyond && (taken.length < 2 || !(await holdsWorkspaces(runner)))) return;
   throw new BackupError(
     "A backup is restored into an empty database only: this one is in use. Move its data folder away, or name a new database.",
   );
 }
 
-async function hasUsers(runner: ScriptRunner): Promise<boolean> {
-  const [users] = await runner.query<{ some: boolean }>('SELECT EXISTS (SELECT FROM auth."user") AS some');
-  return users?.some === true;
+async function holdsWorkspaces(runner: ScriptRunner): Promise<boolean> {
+  await runner.run("BEGIN; SET LOCAL ROLE counterfoil_system");
+  const [found] = await runner.query<{ some: boolean }>("SELECT EXISTS (SELECT FROM workspaces) AS some");
+  await runner.run("ROLLBACK");
+  return found?.some === true;
 }
 
 /** The tables open their keys and triggers for the rows to come in any order, and close them behind the last one. */
