@@ -63,6 +63,90 @@ CREATE TABLE auth.verification (
 ROW LEVEL SECURITY ENABLED ON auth.verification;
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 
+CREATE TABLE public.alert_deliveries (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  alert_id uuid NOT NULL,
+  webhook_id uuid,
+  state text DEFAULT 'pending'::text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  error text,
+  CONSTRAINT alert_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text]))),
+  CONSTRAINT alert_deliveries_workspace_id_alert_id_fkey FOREIGN KEY (workspace_id, alert_id) REFERENCES alerts(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT alert_deliveries_workspace_id_webhook_id_fkey FOREIGN KEY (workspace_id, webhook_id) REFERENCES alert_webhooks(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT alert_deliveries_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.alert_deliveries;
+CREATE INDEX alert_deliveries_by_alert ON public.alert_deliveries USING btree (workspace_id, alert_id);
+CREATE INDEX alert_deliveries_due ON public.alert_deliveries USING btree (workspace_id, available_at) WHERE (state = 'pending'::text);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.alert_settings (
+  workspace_id uuid NOT NULL,
+  muted_kinds jsonb DEFAULT '[]'::jsonb NOT NULL,
+  email_to text,
+  low_stock integer DEFAULT 1 NOT NULL,
+  expiry_days integer DEFAULT 14 NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT alert_settings_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 90))),
+  CONSTRAINT alert_settings_low_stock_check CHECK ((low_stock >= 0)),
+  CONSTRAINT alert_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT alert_settings_pkey PRIMARY KEY (workspace_id)
+);
+ROW LEVEL SECURITY FORCED ON public.alert_settings;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.alert_webhooks (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  url text NOT NULL,
+  secret text NOT NULL,
+  key_id text NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT alert_webhooks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT alert_webhooks_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.alert_webhooks;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.alerts (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  trouble text NOT NULL,
+  severity text NOT NULL,
+  title text NOT NULL,
+  text text NOT NULL,
+  link text,
+  raised_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  resolved_at timestamp with time zone,
+  read_at timestamp with time zone,
+  read_by text,
+  CONSTRAINT alerts_severity_check CHECK ((severity = ANY (ARRAY['warning'::text, 'urgent'::text]))),
+  CONSTRAINT alerts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT alerts_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.alerts;
+CREATE INDEX alerts_by_time ON public.alerts USING btree (workspace_id, raised_at, id);
+CREATE UNIQUE INDEX alerts_one_for_each_trouble ON public.alerts USING btree (workspace_id, trouble) WHERE (resolved_at IS NULL);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.api_keys (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,

@@ -6,6 +6,7 @@ import type {
   VerificationTable,
   WorkspaceTable,
 } from "./tables/account.table.ts";
+import type { AlertDeliveryTable, AlertSettingsTable, AlertTable, AlertWebhookTable } from "./tables/alert.table.ts";
 import type { OrderFiguresTable } from "./tables/analytics.table.ts";
 import type { AuditLinkTable, AuditUnlinkedTable } from "./tables/audit-chain.table.ts";
 import type {
@@ -115,6 +116,10 @@ export interface Database {
   channel_policies: ChannelPolicyTable;
   declined_offers: DeclinedOfferTable;
   sync_runs: SyncRunTable;
+  alerts: AlertTable;
+  alert_settings: AlertSettingsTable;
+  alert_webhooks: AlertWebhookTable;
+  alert_deliveries: AlertDeliveryTable;
   sync_cursors: SyncCursorTable;
   sync_schedules: SyncScheduleTable;
   rate_budgets: RateBudgetTable;

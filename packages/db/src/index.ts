@@ -1,3 +1,5 @@
+export * from "./alerts/alerts.queries.ts";
+export * from "./alerts/troubles.queries.ts";
 export * from "./analytics/dispatch.queries.ts";
 export { type Period, type Step, steps } from "./analytics/period.ts";
 export * from "./analytics/sales.queries.ts";
@@ -58,6 +60,7 @@ export * from "./stock-sync/stock-levels.queries.ts";
 export {
   type DueStockConnection,
   dropStockTasks,
+  dropTasksOfConnection,
   endStockTasks,
   findDueStockConnections,
   raiseStockTasks,
@@ -80,6 +83,7 @@ export * from "./sync/upsert-listings.queries.ts";
 export * from "./sync/upsert-orders.queries.ts";
 export * from "./sync/upsert-shipments.queries.ts";
 export type * from "./tables/account.table.ts";
+export type * from "./tables/alert.table.ts";
 export type * from "./tables/analytics.table.ts";
 export type * from "./tables/catalogue.table.ts";
 export type { ActorKind } from "./tables/column-types.ts";

@@ -170,6 +170,11 @@ async function fillEveryTable(context: DatabaseContext): Promise<string> {
     sql`INSERT INTO sync_schedules (workspace_id, connection_id, kind) VALUES (${w}, ${connection}, 'orders')`,
     sql`INSERT INTO rate_budgets (workspace_id, connection_id, operation, window_name)
       VALUES (${w}, ${connection}, 'all calls', 'day-utc')`,
+    sql`INSERT INTO alerts (workspace_id, id, kind, trouble, severity, title, text, raised_at, seen_at)
+      VALUES (${w}, ${item}, 'late', 'late:ebay', 'urgent', 'T', 't', now(), now())`,
+    sql`INSERT INTO alert_settings (workspace_id) VALUES (${w})`,
+    sql`INSERT INTO alert_webhooks (workspace_id, id, url, secret, key_id) VALUES (${w}, ${item}, 'https://a.test', 's', 'k')`,
+    sql`INSERT INTO alert_deliveries (workspace_id, id, alert_id, available_at) VALUES (${w}, ${item}, ${item}, now())`,
     sql`INSERT INTO unread_orders (workspace_id, connection_id, external_id, message, first_failed_at, last_failed_at)
       VALUES (${w}, ${connection}, '1', 'm', now(), now())`,
     sql`INSERT INTO outbox (workspace_id, id, connection_id, kind, idempotency_key, state, payload)
