@@ -10,6 +10,7 @@ import { ensureToolchain, root } from "./lib/toolchain.mjs";
 const commands = {
   start: { packages: ["@counterfoil/server...", "@counterfoil/web..."], web: true, script: "apps/server/src/main.ts" },
   sandbox: { packages: ["@counterfoil/simulators..."], web: false, script: "packages/simulators/src/sandbox-cli.ts" },
+  admin: { packages: ["@counterfoil/server..."], web: false, script: "apps/server/src/admin/main.ts" },
   test: { packages: null, web: true, script: "tools/test.mjs" },
   verify: { packages: null, web: false, script: "tools/verify.mjs" },
   bench: { packages: null, web: false, script: "tools/bench.mjs" },

@@ -3,13 +3,13 @@ import { canonicalJson, type StubBody, sealStub } from "@counterfoil/core/resolu
 import {
   type AuditFault,
   findFaultyAudit,
-  linkAuditRows,
   readAuditChain,
   readStubChain,
   readStubChainEnd,
   type StubRow,
 } from "@counterfoil/db";
 import type { ServerParts } from "../context.ts";
+import { linkWaitingAudit } from "./link-waiting-audit.ts";
 
 /** One row that is not what was written. */
 export interface TrailFault {
@@ -37,7 +37,6 @@ type Parts = Pick<ServerParts, "db" | "now">;
 
 const mostFaults = 100;
 const pageSize = 1000;
-const linkedAtOnce = 5000;
 
 /** Links what waits, then reads both trails of a workspace from their beginning. */
 export async function verifyTrail(parts: Parts, workspaceId: string): Promise<TrailReport> {
@@ -58,16 +57,6 @@ export async function verifyTrail(parts: Parts, workspaceId: string): Promise<Tr
       ...stubs.faults,
     ],
   };
-}
-
-/** Links the audit rows of a workspace that wait for it. */
-export async function linkWaitingAudit(parts: Parts, workspaceId: string): Promise<void> {
-  let linked = linkedAtOnce;
-  while (linked === linkedAtOnce) {
-    linked = await parts.db.inWorkspace(workspaceId, (tx) =>
-      linkAuditRows(tx, { workspaceId, most: linkedAtOnce, now: parts.now() }),
-    );
-  }
 }
 
 interface StubTrail {

@@ -1,7 +1,10 @@
+import { enqueueAlertChecks, enqueueDueDeliveries } from "../alerts/check-alerts.ts";
+import { linkAllWaitingAudit } from "../audit/link-waiting-audit.ts";
 import { enqueueDueFills } from "../catalogue/fill-catalogue.ts";
 import type { ServerParts } from "../context.ts";
 import { lookForLateApprovals } from "../finance/await-approval.ts";
 import { enqueueDueFinances } from "../finance/enqueue-due-finances.ts";
+import { resealSecrets } from "../keys/reseal-secrets.ts";
 import { enqueueAllStockPushes } from "../stock-sync/enqueue-stock-pushes.ts";
 import { enqueueDueVerifications } from "../stock-sync/verify-figures.ts";
 import { markSilentRuns } from "../sync/sync-lifecycle.ts";
@@ -19,5 +22,9 @@ export async function runSchedules(parts: ServerParts): Promise<void> {
   await enqueueForgottenEvents(parts);
   await enqueueAllStockPushes(parts);
   await enqueueDueVerifications(parts);
+  await enqueueAlertChecks(parts);
+  await enqueueDueDeliveries(parts);
   await enqueueDueFills(parts);
+  await linkAllWaitingAudit(parts);
+  await resealSecrets(parts);
 }
