@@ -18,7 +18,12 @@ export function platformName(platform: string): string {
   );
 }
 
-function initials(name: string): string {
+// Names that would otherwise share their letters.
+const marks: Readonly<Record<string, string>> = { bricqer: "Bq", brickset: "Bs" };
+
+function initials(platform: string, name: string): string {
+  const mark = marks[platform];
+  if (mark !== undefined) return mark;
   const capitals = name.replace(/[^A-Z]/g, "");
   return capitals.length >= 2 ? capitals.slice(0, 2) : name.slice(0, 2);
 }
@@ -38,7 +43,7 @@ export function PlatformMark({ platform, size = 20, withName = false }: Platform
       style={{ width: size, height: size, fontSize: size * 0.46 }}
       title={withName ? undefined : name}
     >
-      <span aria-hidden="true">{initials(name)}</span>
+      <span aria-hidden="true">{initials(platform, name)}</span>
       {!withName && <span className="visually-hidden">{name}</span>}
     </span>
   );

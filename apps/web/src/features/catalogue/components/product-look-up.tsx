@@ -3,6 +3,7 @@ import { IconBarcode } from "@tabler/icons-react";
 import { type KeyboardEvent, useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import type { CatalogueProduct } from "../../../lib/api-types.ts";
+import { readFailure } from "../../../lib/failure.ts";
 import { useLookUp } from "../queries/catalogue-queries.ts";
 import { useScanner } from "../use-scanner.ts";
 import { AnswerNotes } from "./answer-notes.tsx";
@@ -39,6 +40,8 @@ export function ProductLookUp({ onChoose }: { onChoose: (product: CatalogueProdu
     ask(code);
   });
   const answer = lookUp.data;
+  const failure = lookUp.error ? readFailure(lookUp.error) : null;
+  const misread = failure?.code === "invalid" ? failure.message : null;
   return (
     <section className={classes.root} aria-label="Product look-up" aria-busy={lookUp.isPending}>
       <div className={classes.ask}>
@@ -48,6 +51,7 @@ export function ProductLookUp({ onChoose }: { onChoose: (product: CatalogueProdu
           data-autofocus
           leftSection={<IconBarcode size={17} aria-hidden="true" />}
           value={text}
+          error={misread}
           onChange={(event) => setText(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}
           onKeyDown={(event: KeyboardEvent) => {
@@ -61,7 +65,7 @@ export function ProductLookUp({ onChoose }: { onChoose: (product: CatalogueProdu
           Look up
         </Button>
       </div>
-      {lookUp.error && <FailureNotice error={lookUp.error} hideIssues />}
+      {lookUp.error && misread === null && <FailureNotice error={lookUp.error} hideIssues />}
       {answer && !lookUp.error && (
         <>
           {answer.products.length > 0 && (

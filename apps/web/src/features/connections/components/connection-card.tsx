@@ -25,7 +25,7 @@ export function ConnectionCardView({ integration, onConfigure }: ConnectionCardV
         <PlatformMark platform={manifest.platform} size={34} />
         <div style={{ minWidth: 0 }}>
           <h2 className={classes.name}>{manifest.name}</h2>
-          <div className={`${classes.account} truncate`}>{card.account ?? manifest.description}</div>
+          <div className={classes.account}>{card.account ?? manifest.description}</div>
         </div>
         <div className={classes.state} data-testid="connection-state" data-status={card.status}>
           <StateDot tone={state.tone} word={state.word} />

@@ -1,7 +1,8 @@
 import { Facts } from "../../../components/facts.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
-import { countOf, showDuration } from "../../../lib/format.ts";
-import type { Integration } from "../queries/connection-queries.ts";
+import { countOf, showDuration, showNumber } from "../../../lib/format.ts";
+import { useNow } from "../../../lib/use-now.ts";
+import { type Integration, useLookUps } from "../queries/connection-queries.ts";
 
 function placeOf({ manifest, card }: Integration): string | null {
   const environment = manifest.environments.find(({ id }) => id === card.environment)?.label ?? card.environment;
@@ -13,7 +14,7 @@ function placeOf({ manifest, card }: Integration): string | null {
 /** What is known about a connection, with times that say what succeeded. */
 export function ConnectionFacts({ integration }: { integration: Integration }) {
   const { card } = integration;
-  const reads = integration.manifest.capabilities.orders;
+  const { orders: reads, products: looksUp } = integration.manifest.capabilities;
   const place = placeOf(integration);
   return (
     <Facts
@@ -23,11 +24,8 @@ export function ConnectionFacts({ integration }: { integration: Integration }) {
           "Last order read",
           card.lastOrderSyncAt ? <TimeText key="last" at={card.lastOrderSyncAt} /> : "Not yet",
         ],
-        reads &&
-          card.status !== "not_connected" && [
-            "Next run",
-            card.nextOrderSyncAt ? <TimeText key="next" at={card.nextOrderSyncAt} /> : "Not planned",
-          ],
+        reads && card.status !== "not_connected" && ["Next run", <NextRun key="next" at={card.nextOrderSyncAt} />],
+        looksUp === true && card.status === "connected" && ["Look-ups", <LookUps key="look-ups" />],
         card.lastCheckedAt !== null && [
           "Last check",
           <span key="check">
@@ -39,5 +37,26 @@ export function ConnectionFacts({ integration }: { integration: Integration }) {
         card.pendingResolution > 0 && ["Waiting for you", countOf(card.pendingResolution, "sale")],
       ]}
     />
+  );
+}
+
+function NextRun({ at }: { at: string | null }) {
+  const now = useNow();
+  if (at === null) return "Not planned";
+  return Date.parse(at) <= now ? "Due now" : <TimeText at={at} />;
+}
+
+/** How many of the day's look-ups are used, and what the workspace's own catalogue knows. */
+function LookUps() {
+  const { data: usage } = useLookUps();
+  if (!usage) return null;
+  const known = `${countOf(usage.known, "product")} kept`;
+  if (usage.today === null) return known;
+  const { usedToday, dailyLimit, resetAt } = usage.today;
+  if (dailyLimit === null) return `${showNumber(usedToday)} today, without a limit · ${known}`;
+  return (
+    <>
+      {showNumber(usedToday)} of {showNumber(dailyLimit)} today, anew <TimeText at={resetAt} /> · {known}
+    </>
   );
 }

@@ -19,6 +19,8 @@ const outages = new Set([
   "aborted",
 ]);
 
+const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
 /** What is wrong or missing, in plain words, with the button that mends it. */
 export function ConnectionTrouble({ integration, onConfigure, onTest }: ConnectionTroubleProps) {
   const { manifest, card } = integration;
@@ -65,6 +67,6 @@ function offers(capabilities: Integration["manifest"]["capabilities"]): string {
     capabilities.fulfillment && "sends tracking",
     capabilities.bankTransactions && "reads your bank lines",
     capabilities.products && "looks products up",
-  ].filter(Boolean);
-  return parts.length > 0 ? `Once connected, Counterfoil ${parts.join(", ")}.` : "";
+  ].filter((part) => part !== false && part !== undefined);
+  return parts.length > 0 ? `Once connected, Counterfoil ${list.format(parts)}.` : "";
 }

@@ -97,3 +97,8 @@ export function useRunNow() {
   const refresh = useRefreshConnections();
   return useMutation(trpc.sync.run.mutationOptions({ onSettled: refresh }));
 }
+
+/** How much of a data source's daily limit is used; asking costs none of it. */
+export function useLookUps() {
+  return useQuery(trpc.catalogue.usage.queryOptions(undefined, { staleTime: 60_000 }));
+}

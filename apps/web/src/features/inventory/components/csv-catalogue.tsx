@@ -22,6 +22,7 @@ export function CsvCatalogue({ preview, filling, onFill, onRead }: CsvCatalogueP
   const read = useReadNumbers(onRead);
   const { rows, unknown } = preview.catalogue;
   if (rows === 0 && unknown.length === 0 && !filling && !read.data) return null;
+  const mayAsk = unknown.length > 0 && read.data?.left !== 0;
   const lookUps = Math.ceil(unknown.length / numbersInOneLookUp);
   return (
     <section aria-label="Catalogue">
@@ -35,7 +36,7 @@ export function CsvCatalogue({ preview, filling, onFill, onRead }: CsvCatalogueP
           disabled={rows === 0 && !filling}
           onChange={(event) => onFill(event.currentTarget.checked)}
         />
-        {unknown.length > 0 && (
+        {mayAsk && (
           <Button
             variant="default"
             size="xs"
@@ -59,11 +60,11 @@ function Outcome({ outcome: { found, missed, left, problem, resetAt } }: { outco
     <div style={{ marginTop: "0.6rem" }}>
       <Note tone={left > 0 ? "wants" : "done"} role="status">
         {countOf(found, "set")} found{missed > 0 && `, ${missed} not known`}.{" "}
-        {left > 0 && `${countOf(left, "number")} not looked up: ${problem?.message ?? ""}`}
+        {left > 0 && resetAt === null && `${countOf(left, "number")} not looked up: ${problem?.message ?? ""}`}
         {left > 0 && resetAt && (
           <>
-            {" "}
-            Look-ups start anew <TimeText at={resetAt} />.
+            {countOf(left, "number")} not looked up: today’s look-ups are used up. They start anew{" "}
+            <TimeText at={resetAt} />.
           </>
         )}
       </Note>

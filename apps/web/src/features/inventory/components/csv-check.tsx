@@ -74,9 +74,13 @@ function cellsOf(row: ImportPreview["sample"][number]): Readonly<Record<string, 
   return row;
 }
 
+// What the catalogue may fill in although the file has no such column.
+const fromCatalogue: ReadonlySet<string> = new Set(["title", "set_number", "gtin", "image_url"]);
+
 function Sample({ preview }: { preview: ImportPreview }) {
   const mapping: ImportMapping = preview.mapping;
-  const fields = preview.fields.filter(({ name }) => mapping[name]);
+  const isFilled = (name: string) => fromCatalogue.has(name) && preview.sample.some((row) => cellsOf(row)[name]);
+  const fields = preview.fields.filter(({ name }) => mapping[name] || isFilled(name));
   if (preview.sample.length === 0 || fields.length === 0) return null;
   return (
     <section className={classes.sample} aria-label="First rows">

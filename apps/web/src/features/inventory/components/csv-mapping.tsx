@@ -5,11 +5,13 @@ import classes from "./inventory.module.css";
 
 interface CsvMappingProps {
   preview: ImportPreview;
+  /** Whether the catalogue knows titles that the file leaves out. */
+  filling: boolean;
   onMap: (field: string, column: string | null) => void;
 }
 
 /** Which column of the file fills which field: those that were found, then the others on request. */
-export function CsvMapping({ preview, onMap }: CsvMappingProps) {
+export function CsvMapping({ preview, filling, onMap }: CsvMappingProps) {
   const [all, setAll] = useState(false);
   const mapping: ImportMapping = preview.mapping;
   const columns = [...new Set(preview.columns)].filter((column) => column !== "");
@@ -23,14 +25,14 @@ export function CsvMapping({ preview, onMap }: CsvMappingProps) {
           <Select
             key={field.name}
             label={field.label}
-            withAsterisk={field.required}
+            withAsterisk={field.required && !filling}
             clearable
             searchable
-            placeholder="Not in the file"
+            placeholder={filling && field.required ? "From your catalogue" : "Not in the file"}
             data={columns}
             value={mapping[field.name] ?? null}
             onChange={(column) => onMap(field.name, column)}
-            error={field.required && !mapping[field.name] ? "Choose its column." : undefined}
+            error={field.required && !filling && !mapping[field.name] ? "Choose its column." : undefined}
           />
         ))}
       </fieldset>

@@ -61,7 +61,7 @@ function Review({ wizard, preview }: { wizard: Wizard; preview: NonNullable<Wiza
         <h2 className={classes.heading} style={{ marginTop: 0 }}>
           Columns of {wizard.source?.name}
         </h2>
-        <CsvMapping preview={preview} onMap={wizard.map} />
+        <CsvMapping preview={preview} filling={wizard.filling} onMap={wizard.map} />
       </section>
       <CsvCatalogue preview={preview} filling={wizard.filling} onFill={wizard.fill} onRead={wizard.again} />
       <section aria-label="Check" aria-busy={wizard.reading} style={{ opacity: wizard.reading ? 0.6 : 1 }}>
