@@ -1,6 +1,7 @@
 import type { Condition } from "../model/index.ts";
-import { readConditionWords } from "./normalise/condition-words.ts";
+import { conditionOf } from "./normalise/condition-words.ts";
 import { readStateWords, type StateWords } from "./normalise/state-words.ts";
+import { splitWords } from "./normalise/title-words.ts";
 import type { MatchItem, MatchLine } from "./types.ts";
 
 /** How a thing was treated, as coarse as every platform says it. */
@@ -45,8 +46,9 @@ export function conditionAgreement(line: MatchLine, item: MatchItem): "agrees" |
 
 /** What a sale or a unit states of its condition: the field, and its title's words where the field is silent. */
 export function statedCondition({ condition, title }: Pick<MatchItem, "condition" | "title">): StatedCondition {
-  const words = readStateWords(title);
-  const wear = wearOf(condition) ?? (words.broken ? "broken" : readConditionWords(title));
+  const said = splitWords(title);
+  const words = readStateWords(said);
+  const wear = wearOf(condition) ?? (words.broken ? "broken" : conditionOf(said));
   return { wear, condition, words };
 }
 

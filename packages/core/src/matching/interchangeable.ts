@@ -2,7 +2,7 @@ import type { Identifier, IdentifierType } from "../model/index.ts";
 import { identifierKey, isPlaceholder } from "./normalise/identifier-key.ts";
 import { readStateWords } from "./normalise/state-words.ts";
 import { readTitleOffer } from "./normalise/title-kind.ts";
-import { foldTitle } from "./normalise/title-words.ts";
+import { foldTitle, splitWords } from "./normalise/title-words.ts";
 import { statedNumbers } from "./stock-index.ts";
 import type { MatchItem } from "./types.ts";
 
@@ -76,7 +76,8 @@ function offersSame(a: MatchItem, b: MatchItem): boolean {
   if (one.incomplete !== other.incomplete || one.quantity !== other.quantity || one.pack !== other.pack) return false;
   // A number in the fields tells a figure or a part from a set; there the words of the title may be silent.
   if (one.kind !== other.kind && (one.certain || other.certain)) return false;
-  const [state, otherState] = [readStateWords(a.title), readStateWords(b.title)];
+  const state = readStateWords(splitWords(a.title));
+  const otherState = readStateWords(splitWords(b.title));
   const isTold = (first: boolean | null, second: boolean | null) => first !== null && second !== null;
   return (
     state.opened === otherState.opened &&

@@ -41,7 +41,11 @@ function saysNew(words: readonly string[]): boolean {
 
 /** Reads condition words, whole words only: "Newcastle" says nothing, "used, like new" is used. */
 export function readConditionWords(title: string): TitleCondition {
-  const words = splitWords(title);
+  return conditionOf(splitWords(title));
+}
+
+/** The same from the words of a title. */
+export function conditionOf(words: readonly string[]): TitleCondition {
   const text = ` ${words.join(" ")} `;
   if (usedPhrases.some((phrase) => text.includes(` ${phrase} `))) return "used";
   if (words.some((word) => usedWords.has(word))) return "used";

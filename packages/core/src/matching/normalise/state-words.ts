@@ -1,5 +1,3 @@
-import { splitWords } from "./title-words.ts";
-
 /** What a title says of a thing's state beyond new and used. */
 export interface StateWords {
   sealed: boolean;
@@ -56,8 +54,8 @@ const noInstructions = anyOf(`${without} (?:${box} (?:or|and|no) )?${instruction
 const hasInstructions = anyOf(`${withWord} (?:${box} (?:and|et|und|e|y|en) )?${instructions}`);
 
 /** Reads the words of a title that tell one thing of a product from another one of it. */
-export function readStateWords(title: string): StateWords {
-  const text = ` ${splitWords(title).join(" ")} `;
+export function readStateWords(words: readonly string[]): StateWords {
+  const text = ` ${words.join(" ")} `;
   return {
     sealed: sealed.test(text) && !notSealed.test(text),
     opened: opened.test(text),

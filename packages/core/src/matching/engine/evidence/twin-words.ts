@@ -1,6 +1,6 @@
 import { isTellingWord } from "../../normalise/title-words.ts";
 import type { TitleFacts, TitleToken } from "../text/title-facts.ts";
-import { colorOf, exclusiveFamilies, modifiers } from "../text/word-groups.ts";
+import { colorOf, modifiers } from "../text/word-groups.ts";
 import { wordSimilarity } from "./word-similarity.ts";
 
 const hasDigit = /\d/;
@@ -13,68 +13,52 @@ const likelyTwin = 0.75;
  * ("left" and "right"). A model number in common outweighs a word that differs.
  */
 export function twinConflict(a: TitleFacts, b: TitleFacts, sharesNumber: boolean): number {
-  const [ours, theirs] = [a.tokens.map(keyOf), b.tokens.map(keyOf)];
-  const [placesOurs, placesTheirs] = [placesOf(ours), placesOf(theirs)];
-  if (excludeEachOther(placesOurs, placesTheirs)) return 1;
-  const isTwin =
-    hasModifierMore(ours, theirs, placesTheirs) ||
-    hasModifierMore(theirs, ours, placesOurs) ||
-    (!sharesNumber && hasOtherWordInPlace({ a, b, ours, theirs, placesOurs, placesTheirs }));
+  if (excludeEachOther(a.alternatives, b.alternatives)) return 1;
+  const isTwin = hasModifierMore(a, b) || hasModifierMore(b, a) || (!sharesNumber && hasOtherWordInPlace(a, b));
   return isTwin ? likelyTwin : 0;
 }
 
-// "256gb" and "256 gb" are one place.
-const keyOf = ({ text, measure }: TitleToken) => (measure ? String(measure.value) : text);
-
-type Places = ReadonlyMap<string, number>;
-
-function placesOf(keys: readonly string[]): Places {
-  return new Map(keys.map((key, place) => [key, place]));
+function excludeEachOther(a: TitleFacts["alternatives"], b: TitleFacts["alternatives"]): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  return a.some(
+    ({ family }) =>
+      b.some((other) => other.family === family) &&
+      !a.some((one) => one.family === family && b.some((other) => other === one)),
+  );
 }
 
-function excludeEachOther(a: Places, b: Places): boolean {
-  const says = (places: Places, words: ReadonlySet<string>) => [...words].some((word) => places.has(word));
-  return exclusiveFamilies.some((family) => {
-    const ours = family.filter((words) => says(a, words));
-    return ours.length > 0 && !ours.some((words) => says(b, words)) && family.some((words) => says(b, words));
-  });
+function placeOf(tokens: readonly TitleToken[], key: string): number {
+  for (let place = 0; place < tokens.length; place += 1) if (tokens[place]?.key === key) return place;
+  return -1;
 }
 
-interface Sides {
-  a: TitleFacts;
-  b: TitleFacts;
-  ours: readonly string[];
-  theirs: readonly string[];
-  placesOurs: Places;
-  placesTheirs: Places;
-}
-
-function hasOtherWordInPlace({ a, b, ours, theirs, placesOurs, placesTheirs }: Sides): boolean {
-  return a.tokens.some((token, place) => {
-    if (!mayTell(token) || placesTheirs.has(token.text)) return false;
-    const before = ours[place - 1];
-    const slot = before === undefined ? 0 : (placesTheirs.get(before) ?? -2) + 1;
+function hasOtherWordInPlace(a: TitleFacts, b: TitleFacts): boolean {
+  for (const [place, token] of a.tokens.entries()) {
+    const before = a.tokens[place - 1];
+    const after = a.tokens[place + 1];
+    if (token.kind !== "word" || (before === undefined && after === undefined)) continue;
+    const slot = before === undefined ? 0 : placeOf(b.tokens, before.key) + 1;
     const other = b.tokens[slot];
-    if (slot < 0 || !other || !mayTell(other) || placesOurs.has(other.text)) return false;
-    if (before === undefined && ours[place + 1] === undefined) return false;
-    return ours[place + 1] === theirs[slot + 1] && !resembles(token, b) && !resembles(other, a);
-  });
+    if ((before !== undefined && slot === 0) || other?.kind !== "word" || other.key === token.key) continue;
+    if (after?.key === b.tokens[slot + 1]?.key && tellsApart(token, b) && tellsApart(other, a)) return true;
+  }
+  return false;
 }
-
-const mayTell = ({ kind, text }: TitleToken) => kind === "word" && isTellingWord(text) && colorOf(text) === null;
 
 // A misspelt word, a shortened one, or one written together with its neighbour is the same word.
-function resembles({ text }: TitleToken, { tokens, squashed }: TitleFacts): boolean {
-  return squashed.includes(text) || tokens.some((token) => wordSimilarity(text, token.text) > 0);
+function tellsApart({ text }: TitleToken, { tokens, squashed }: TitleFacts): boolean {
+  if (!isTellingWord(text) || colorOf(text) !== null || squashed.includes(text)) return false;
+  return !tokens.some((token) => wordSimilarity(text, token.text) > 0);
 }
 
 /** Whether one title has a word for a larger or smaller sibling just where the other one goes on without it. */
-function hasModifierMore(one: readonly string[], other: readonly string[], places: Places): boolean {
-  return one.some((word, place) => {
-    if (!modifiers.has(word) || places.has(word) || place === 0) return false;
-    const named = one[place - 1] ?? "";
-    const before = places.get(named);
-    if (before === undefined || !(hasDigit.test(named) || modifiers.has(named))) return false;
-    return other[before + 1] === one[place + 1];
+function hasModifierMore(one: TitleFacts, other: TitleFacts): boolean {
+  if (!one.hasModifier) return false;
+  return one.tokens.some(({ key }, place) => {
+    const named = one.tokens[place - 1]?.key;
+    if (named === undefined || !modifiers.has(key) || !(hasDigit.test(named) || modifiers.has(named))) return false;
+    const before = placeOf(other.tokens, named);
+    if (before < 0 || placeOf(other.tokens, key) >= 0) return false;
+    return other.tokens[before + 1]?.key === one.tokens[place + 1]?.key;
   });
 }

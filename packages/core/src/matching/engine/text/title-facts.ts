@@ -3,7 +3,7 @@ import { canonicalWord } from "./canonical-words.ts";
 import { type Measure, readMeasure } from "./measures.ts";
 import { normaliseText, squash } from "./normalise-text.ts";
 import { readSizes } from "./sizes.ts";
-import { colorOf, editions } from "./word-groups.ts";
+import { type Alternative, alternativeOf, colorOf, editions, modifiers } from "./word-groups.ts";
 
 /** What one title says, read once and compared many times. */
 export interface TitleFacts {
@@ -20,6 +20,10 @@ export interface TitleFacts {
   partNumbers: readonly string[];
   colors: ReadonlySet<string>;
   editions: ReadonlySet<string>;
+  /** Words that exclude others: left, men, paperback. */
+  alternatives: readonly Alternative[];
+  /** A word for the larger or smaller sibling of a model stands in it. */
+  hasModifier: boolean;
   /** The title without spaces and signs. */
   squashed: string;
   /** The 3-character pieces of the words as ascending numbers. */
@@ -30,6 +34,8 @@ export interface TitleToken {
   text: string;
   kind: "word" | "number" | "code";
   measure: Measure | null;
+  /** The text, or the value alone of a measure: "256gb" and "256 gb" are one. */
+  key: string;
   /** Which letters the text holds, a bit a letter: two words one error apart differ in two bits at most. */
   letters: number;
 }
@@ -55,6 +61,8 @@ export function readTitleFacts(title: string): TitleFacts {
     partNumbers: [...text.matchAll(partNumber)].map(([, number = ""]) => number),
     colors: colorsIn(values),
     editions: intersection(values, editions),
+    alternatives: tokens.flatMap((token) => alternativeOf.get(token.text) ?? []),
+    hasModifier: tokens.some((token) => modifiers.has(token.text)),
     squashed: squash(text),
     grams: wordGrams(tokens),
   };
@@ -68,7 +76,8 @@ function readTokens(text: string): TitleToken[] {
     const canonical = canonicalWord(part);
     const measure = readMeasure(canonical, parts[at + 1] ?? "");
     const spelled = measure?.unit === "version" || /^\d+\.\d+$/.test(canonical) ? String(measure?.value) : canonical;
-    tokens.set(spelled, { text: spelled, kind: kindOf(spelled, measure), measure, letters: letterBits(spelled) });
+    const key = measure ? String(measure.value) : spelled;
+    tokens.set(spelled, { text: spelled, kind: kindOf(spelled, measure), measure, key, letters: letterBits(spelled) });
   }
   return [...tokens.values()];
 }

@@ -54,8 +54,12 @@ export const tellingEditions: readonly string[] = ["upgrade", "academic", "spani
 /** Words for the larger, smaller or better sibling of a model, in the canonical spelling. */
 export const modifiers = words("mini max plus ultra lite slim xl xxl fe se professional");
 
-/** Families of words of which a product has one: saying one contradicts the others. In the canonical spelling. */
-export const exclusiveFamilies: readonly (readonly ReadonlySet<string>[])[] = [
+/** One of several words of which a product has one: those of its family contradict each other. */
+export interface Alternative {
+  family: number;
+}
+
+const families: readonly (readonly string[])[] = [
   ["left links gauche sinistra izquierda", "right rechts droite destra derecha"],
   ["men mens herren homme uomo hombre", "women womens ladies damen femme donna mujer", "boys jungen", "girls madchen"],
   ["dvd", "blu bluray", "vhs"],
@@ -63,4 +67,14 @@ export const exclusiveFamilies: readonly (readonly ReadonlySet<string>[])[] = [
   ["hardback hardcover gebunden", "paperback softcover taschenbuch"],
   ["aa", "aaa"],
   ["front vorne avant", "rear hinten arriere"],
-].map((family) => family.map(words));
+];
+
+/** The alternative that a word names. General goods, in the canonical spelling. */
+export const alternativeOf: ReadonlyMap<string, Alternative> = new Map(
+  families.flatMap((alternatives, family) =>
+    alternatives.flatMap((text) => {
+      const alternative = { family };
+      return text.split(" ").map((word) => [word, alternative] as const);
+    }),
+  ),
+);
