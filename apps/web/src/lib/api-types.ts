@@ -14,6 +14,9 @@ export type ConnectionField = ConnectionMethod["fields"][number];
 export type ConsentFailure = Outputs["connections"]["consentFailure"];
 export type ConnectionCard = Outputs["connections"]["list"][number];
 
+export type ApiKey = Outputs["apiKeys"]["list"][number];
+export type CreateApiKey = Inputs["apiKeys"]["create"];
+
 export type InventoryQuery = Given<Inputs["inventory"]["list"]>;
 export type InventoryItem = Outputs["inventory"]["list"]["items"][number];
 export type InventoryDetail = Outputs["inventory"]["get"];

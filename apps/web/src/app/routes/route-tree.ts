@@ -116,6 +116,12 @@ const integrationsRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/integrations-page.tsx"), "IntegrationsPage"),
 });
 
+const apiKeysRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/api-keys",
+  component: lazyRouteComponent(() => import("../pages/api-keys-page.tsx"), "ApiKeysPage"),
+});
+
 const resolutionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/inventory-resolution",
@@ -139,6 +145,7 @@ export const routeTree = rootRoute.addChildren([
     payoutsRoute,
     settingsRoute,
     integrationsRoute,
+    apiKeysRoute,
     resolutionRoute,
   ]),
 ]);

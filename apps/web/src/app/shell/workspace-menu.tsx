@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconCheck, IconKey, IconLogout, IconSelector } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { BrandMark } from "../../components/brand-mark.tsx";
@@ -47,6 +47,7 @@ export function WorkspaceMenu() {
   const open = currentWorkspace(session);
   const switchTo = useSwitchWorkspace();
   const leave = useSignOut();
+  const router = useRouter();
   return (
     <Menu position="bottom-start" width={240} withinPortal>
       <Menu.Target>
@@ -73,6 +74,12 @@ export function WorkspaceMenu() {
         <ColorSchemeItems />
         <Menu.Divider />
         <Menu.Label>{session.user.email}</Menu.Label>
+        <Menu.Item
+          leftSection={<IconKey size={16} aria-hidden="true" />}
+          onClick={() => void router.navigate({ to: "/settings/api-keys" })}
+        >
+          API keys
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={() => leave.mutate()}>
           Sign out
         </Menu.Item>

@@ -1,0 +1,23 @@
+import { Button, Stack } from "@mantine/core";
+import { useState } from "react";
+import { PageHeader } from "../../components/page-header.tsx";
+import { KeyList } from "../../features/api-keys/components/key-list.tsx";
+import { NewKeyDialog } from "../../features/api-keys/components/new-key-dialog.tsx";
+
+export function ApiKeysPage() {
+  const [making, setMaking] = useState(false);
+  return (
+    <>
+      <PageHeader title="API keys">
+        <Button component="a" href="/api/docs" variant="default" target="_blank" rel="noreferrer">
+          API reference
+        </Button>
+        <Button onClick={() => setMaking(true)}>New key</Button>
+      </PageHeader>
+      <Stack gap="sm">
+        <KeyList onNew={() => setMaking(true)} />
+      </Stack>
+      {making && <NewKeyDialog onClose={() => setMaking(false)} />}
+    </>
+  );
+}
