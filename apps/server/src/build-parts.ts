@@ -58,7 +58,7 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
   const demoOffered = config.sandbox && config.role === "all";
   const demoShop = demoOffered ? createDemoShop({ dataDir: config.dataDir, logger }) : null;
   const connectors = createConnectorRegistry(from.overrides.connectors ?? knownConnectors);
-  const endpoints = from.overrides.endpoints ?? {};
+  const endpoints = { ...config.platforms.endpoints, ...from.overrides.endpoints };
   const parts: ServerParts = {
     db,
     now,

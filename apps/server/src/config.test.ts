@@ -88,3 +88,10 @@ test("the Monzo client is taken whole or not at all", () => {
 test("addresses lose their trailing slash, so that links are joined once", () => {
   expect(readConfig({ PUBLIC_URL: "https://shop.example/" }).publicUrl).toBe("https://shop.example");
 });
+
+test("a simulator stands in for a platform only on this machine", () => {
+  const { platforms } = readConfig({ BRICQER_BASE_URL: "http://127.0.0.1:4010/bricqer/", EBAY_BASE_URL: "" });
+  expect(platforms.endpoints).toEqual({ bricqer: "http://127.0.0.1:4010/bricqer" });
+  for (const address of ["https://evil.example/bricqer", "http://127.0.0.1.evil.example/", "ftp://127.0.0.1/"])
+    expect(() => readConfig({ BRICQER_BASE_URL: address })).toThrow(/BRICQER_BASE_URL:/);
+});

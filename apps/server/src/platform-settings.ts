@@ -10,8 +10,41 @@ const address = z
   )
   .optional();
 
+/** Where a platform's simulator listens: a stand-in for the platform gets the seller's keys, so it must be this machine. */
+const simulator = z
+  .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+  .refine((value) => isLoopback(value), "must be an address of this machine, such as http://127.0.0.1:4010/ebay")
+  .transform((value) => value.replace(/\/+$/, ""))
+  .optional();
+
+function isLoopback(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(address).hostname);
+}
+
+const simulators = {
+  EBAY_BASE_URL: "ebay",
+  AMAZON_BASE_URL: "amazon",
+  TIKTOK_BASE_URL: "tiktok-shop",
+  FLIPKART_BASE_URL: "flipkart",
+  BRICKLINK_BASE_URL: "bricklink",
+  BRICKOWL_BASE_URL: "brickowl",
+  BRICQER_BASE_URL: "bricqer",
+  BRICKSET_BASE_URL: "brickset",
+  MONZO_BASE_URL: "monzo",
+} as const;
+
 /** The variables of single platforms. */
 export const platformVariables = {
+  EBAY_BASE_URL: simulator,
+  AMAZON_BASE_URL: simulator,
+  TIKTOK_BASE_URL: simulator,
+  FLIPKART_BASE_URL: simulator,
+  BRICKLINK_BASE_URL: simulator,
+  BRICKOWL_BASE_URL: simulator,
+  BRICQER_BASE_URL: simulator,
+  BRICKSET_BASE_URL: simulator,
+  MONZO_BASE_URL: simulator,
   EBAY_CLIENT_ID: optional,
   EBAY_CLIENT_SECRET: optional,
   EBAY_DEV_ID: optional,
@@ -40,6 +73,8 @@ type Variables = { readonly [Name in keyof typeof platformVariables]?: string | 
 export interface PlatformSettings {
   applications: Readonly<Record<string, ApplicationCredentials>>;
   presets: Readonly<Record<string, PlatformPreset>>;
+  /** Where the simulators of platforms listen that stand in for them. */
+  endpoints: Readonly<Record<string, string>>;
 }
 
 /** Variables of which one alone is of no use. */
@@ -63,7 +98,18 @@ export function platformSettings(variables: Variables): PlatformSettings {
       "tiktok-shop": { keys: {}, marketplace: null, callbackUrl: variables.TIKTOK_REDIRECT_URI ?? null },
       monzo: { keys: {}, marketplace: null, callbackUrl: variables.MONZO_REDIRECT_URI ?? null },
     },
+    endpoints: endpointsOf(variables),
   };
+}
+
+function endpointsOf(variables: Variables): Readonly<Record<string, string>> {
+  const names = Object.keys(simulators) as (keyof typeof simulators)[];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const address = variables[name];
+      return address === undefined ? [] : [[simulators[name], address]];
+    }),
+  );
 }
 
 function ebayApplication(variables: Variables): ApplicationCredentials | null {

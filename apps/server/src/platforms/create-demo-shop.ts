@@ -86,12 +86,18 @@ function known(platform: string): keyof typeof places {
 }
 
 function fieldsOf({ credentials }: Sandbox, platform: keyof typeof places): Readonly<Record<string, string>> {
-  // Its orders are the other platforms' own, which the demo reads from them.
-  if (platform === "bricqer") return { ...credentials.bricqer, importOrders: "off" };
+  // Its orders are the other platforms' own, each a call of its own: a few show how they are counted once.
+  if (platform === "bricqer") return { ...credentials.bricqer, ordersSince: someDaysAgo() };
   if (platform !== "monzo") return credentials[places[platform].credentials];
   // The address is for Monzo's own page.
   const { email: _email, ...client } = credentials.monzo;
   return client;
+}
+
+const bricqerDays = 14;
+
+function someDaysAgo(): string {
+  return new Date(Date.now() - bricqerDays * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Presses the page's button. Throws `unavailable` when the page leads nowhere. */

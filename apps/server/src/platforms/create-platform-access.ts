@@ -41,6 +41,8 @@ export function createPlatformAccess(options: PlatformAccessOptions): PlatformAc
   const route = async (platform: string, demo: boolean): Promise<Route> => {
     if (demo) return await demoRoute(demoShop, platform);
     const baseURL = options.endpoints[platform];
+    // Its own guard pins the connection to the internet, where the simulators are not.
+    if (baseURL === undefined && connectors.get(platform).manifest.guardsAddress === true) return {};
     const fetch = withoutOrigin(() => demoShop?.origin() ?? null);
     return { fetch, ...(baseURL === undefined ? {} : { baseURL }) };
   };

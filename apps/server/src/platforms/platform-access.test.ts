@@ -71,6 +71,17 @@ test("a real connection goes to the platform itself unless the installation says
   expect(fake.made[0]).not.toHaveProperty("baseURL");
 });
 
+test("a connector that guards its own way to what the seller typed is handed no other way", async () => {
+  const { fake, platforms } = access();
+  Object.assign(fake.definition.manifest, { guardsAddress: true });
+  await platforms.connector(request);
+  expect(fake.made[0]).not.toHaveProperty("fetch");
+  const stoodIn = access({ keymart: "http://127.0.0.1:1/keymart" });
+  Object.assign(stoodIn.fake.definition.manifest, { guardsAddress: true });
+  await stoodIn.platforms.connector(request);
+  expect(stoodIn.fake.made[0]).toHaveProperty("fetch");
+});
+
 test("everyone who works with one key shares one connector, so that its signatures follow one clock", async () => {
   const { fake, platforms } = access();
   const first = await platforms.connector({ ...request, accountKey: "candidate" });

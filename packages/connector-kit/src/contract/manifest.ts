@@ -88,6 +88,13 @@ export interface Manifest {
   capabilities: Capabilities;
   /** True where order lines say that goods are a loose part: sellers may then keep parts out of their stock. */
   looseParts?: boolean;
+  /**
+   * True where the address that is called follows from what the seller typed, and the connector itself guards the way
+   * there: it pins the connection to an address that it has checked. Hosts hand no `fetch` of their own in then.
+   */
+  guardsAddress?: boolean;
+  /** The field, and its value, by which a seller allows stock to be set; left out where it always may be. */
+  stockWriteField?: { name: string; value: string };
   /** What dispatch asks for; left out, everything is tried and the platform's refusal decides. */
   dispatch?: DispatchRules;
   limits: readonly ManifestLimit[];

@@ -17,6 +17,9 @@ export const bricqerManifest = {
     fulfillment: false,
     webhooks: false,
   },
+  looseParts: true,
+  guardsAddress: true,
+  stockWriteField: { name: "writeStock", value: "yes" },
   limits: [{ operation: "all calls", requests: 60, windowSeconds: 60, window: "sliding", verified: false }],
   setupSteps: [
     "Sign in to your Bricqer as an administrator.",

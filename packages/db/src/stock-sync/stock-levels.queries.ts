@@ -108,6 +108,8 @@ export interface StockChannelView {
   allowed_by: string | null;
   pace_ms: number | null;
   disconnected_at: Date | null;
+  /** Whether the seller lets stock only be read there. */
+  read_only: boolean;
 }
 
 /** The channels of all connections, or of one. Connections without settings of their own have the defaults. */
@@ -117,7 +119,8 @@ export async function readStockChannels(tx: Transaction<Database>, connectionId?
     select connection.id as connection_id, connection.platform, connection.account, connection.disconnected_at,
       coalesce(channel.paused, false) as paused, channel.safety_buffer, coalesce(channel.zero_limit, 10) as zero_limit,
       coalesce(channel.drift_rule, 'withdraw') as drift_rule, channel.allowed_at, channel.allowed_by, channel.pace_ms,
-      coalesce((select safety_buffer from stock_policies), 0) as workspace_buffer
+      coalesce((select safety_buffer from stock_policies), 0) as workspace_buffer,
+      coalesce((connection.settings ->> 'stockReadOnly')::boolean, false) as read_only
     from connections as connection
     left join stock_channels as channel on channel.connection_id = connection.id
     where ${chosen} order by connection.created_at, connection.id`.execute(tx);

@@ -152,6 +152,15 @@ export async function dropStockTasks(tx: Transaction<Database>, listingIds: read
   await tx.deleteFrom("stock_tasks").where("listing_id", "in", listingIds).where("state", "<>", "sending").execute();
 }
 
+/** Removes the tasks of a connection whose platform is told no figures. */
+export async function dropTasksOfConnection(tx: Transaction<Database>, connectionId: string): Promise<void> {
+  await tx
+    .deleteFrom("stock_tasks")
+    .where("connection_id", "=", connectionId)
+    .where("state", "<>", "sending")
+    .execute();
+}
+
 /** Has listings' figures told anew. Listings without stock behind them, or kept by the platform, are left out. */
 export async function raiseStockTasks(
   tx: Transaction<Database>,

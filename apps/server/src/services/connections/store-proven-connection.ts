@@ -1,5 +1,5 @@
 import type { ProbeResult, TokenSet } from "@counterfoil/connector-kit";
-import type { ConnectionChange, ConnectionRow, Database } from "@counterfoil/db";
+import { type ConnectionChange, type ConnectionRow, type Database, raiseStockTasks } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import { writeAudit } from "../audit/write-audit.ts";
 import type { ServiceContext } from "../context.ts";
@@ -60,7 +60,8 @@ async function writeRow(
   const { proven, earlier } = row;
   const { probe } = proven;
   const now = ctx.now();
-  const settings = { ...earlier?.settings, fieldNames: Object.keys(proven.fields) };
+  const stockReadOnly = isStockReadOnly(ctx, proven);
+  const settings = { ...earlier?.settings, fieldNames: Object.keys(proven.fields), stockReadOnly };
   const change = {
     method: proven.method,
     marketplace: proven.marketplace ?? probe.marketplace,
@@ -83,11 +84,23 @@ async function writeRow(
   } satisfies ConnectionChange;
   if (earlier !== null) {
     await tx.updateTable("connections").set(change).where("id", "=", row.id).execute();
+    if (earlier.settings["stockReadOnly"] === true && !stockReadOnly) await tellAllFigures(tx, row.id);
     return;
   }
   const { platform, environment } = proven;
   const values = { ...change, workspace_id: ctx.workspaceId, id: row.id, platform, environment };
   await tx.insertInto("connections").values(values).execute();
+}
+
+/** Some platforms take figures only where the seller allows it, by a field of the form. */
+function isStockReadOnly(ctx: ServiceContext, { platform, fields }: ProvenConnection): boolean {
+  const { stockWriteField } = ctx.connectors.get(platform).manifest;
+  return stockWriteField !== undefined && fields[stockWriteField.name] !== stockWriteField.value;
+}
+
+async function tellAllFigures(tx: Tx, connectionId: string): Promise<void> {
+  const listings = await tx.selectFrom("listings").select("id").where("connection_id", "=", connectionId).execute();
+  await raiseStockTasks(tx, { listingIds: listings.map(({ id }) => id), cause: "settings" });
 }
 
 async function writeSecrets(

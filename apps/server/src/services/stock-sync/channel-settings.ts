@@ -56,7 +56,7 @@ function view(ctx: ServiceContext, channel: StockChannel): StockChannelShown {
   const { capabilities } = ctx.connectors.get(channel.platform).manifest;
   return {
     ...{ connectionId: channel.connection_id, platform: channel.platform, account: channel.account },
-    writable: capabilities.stockRead && capabilities.stockWrite,
+    writable: capabilities.stockRead && capabilities.stockWrite && !channel.read_only,
     ...{ paused: channel.paused, safetyBuffer: channel.safety_buffer, buffer: channel.buffer },
     ...{ zeroLimit: channel.zero_limit, driftRule: channel.drift_rule },
     ...{ allowedAt: channel.allowed_at?.toISOString() ?? null, allowedBy: channel.allowed_by },

@@ -111,7 +111,7 @@ function sameChanges(a: readonly RehearsedChange[], b: readonly RehearsedChange[
 }
 
 /** Nothing waits any more, as after the wrong file was put right. */
-async function withdrawRehearsal(tx: Tx, ctx: ServiceContext, connectionId: string): Promise<void> {
+export async function withdrawRehearsal(tx: Tx, ctx: ServiceContext, connectionId: string): Promise<void> {
   const at = ctx.now();
   await tx
     .updateTable("stock_rehearsals")

@@ -1,7 +1,13 @@
 import { byUrgency } from "@counterfoil/core/stock";
-import { dropStockTasks, readOpenStockTasks, retryTransaction, settleStockTasks } from "@counterfoil/db";
+import {
+  dropStockTasks,
+  dropTasksOfConnection,
+  readOpenStockTasks,
+  retryTransaction,
+  settleStockTasks,
+} from "@counterfoil/db";
 import type { ServiceContext } from "../context.ts";
-import { holdForRehearsal, withWanted } from "./hold-for-rehearsal.ts";
+import { holdForRehearsal, withdrawRehearsal, withWanted } from "./hold-for-rehearsal.ts";
 import { requireStockChannel } from "./stock-channel.ts";
 
 /**
@@ -14,6 +20,11 @@ export async function planPush(ctx: ServiceContext, connectionId: string): Promi
     ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
       const channel = await requireStockChannel(tx, connectionId);
       if (channel.paused || channel.disconnected_at !== null) return [];
+      if (channel.read_only) {
+        await dropTasksOfConnection(tx, connectionId);
+        await withdrawRehearsal(tx, ctx, connectionId);
+        return [];
+      }
       const tasks = await readOpenStockTasks(tx, { connectionId, now });
       if (tasks.length === 0) return [];
       const unlinked = tasks.filter(({ links }) => links === 0);

@@ -81,6 +81,22 @@ describeEachDatabase("telling platforms the stock", (context) => {
       expect(figuresOf(desk.otherShop).at(-1)).toEqual(["9", 1]);
     });
 
+    test("is not told to a platform whose stock the seller lets only be read", async () => {
+      await desk.stock({ sku: "S", quantity: 3 });
+      offer(3);
+      await openChannels(desk);
+      const settings = JSON.stringify({ stockReadOnly: true });
+      await desk.parts.db.inWorkspace(desk.workspaceId, (tx) =>
+        tx.updateTable("connections").set({ settings }).where("id", "=", desk.otherConnectionId).execute(),
+      );
+      await sell();
+      expect(desk.otherShop.figures).toEqual([]);
+      expect((await listingOf(desk, "9")).task).toBeNull();
+      const { channels } = await desk.owner.stock.settings();
+      const writable = channels.filter((channel) => channel.writable).map(({ platform }) => platform);
+      expect(writable).toEqual(["ebay"]);
+    });
+
     test("that is paid later changes nothing more", async () => {
       await desk.stock({ sku: "S", quantity: 3 });
       offer(3);
