@@ -13,7 +13,7 @@ import {
   readDispatch,
   readDispatchSteps,
   readLateRisk,
-  readLowStock,
+  readLowGoods,
   readSales,
   readSalesSteps,
   readSellThrough,
@@ -42,7 +42,7 @@ const answers: Record<string, (tx: Transaction<Database>) => Promise<unknown>> =
   "late risk": (tx) => readLateRisk(tx, { platform: null, now, soon }),
   "stock age": (tx) => readStockAge(tx, now),
   "sell-through": (tx) => readSellThrough(tx, period),
-  "low stock": (tx) => readLowStock(tx, { period, atMost: 1, limit: 50 }),
+  "low stock": (tx) => readLowGoods(tx, { period, atMost: 1, limit: 50 }),
 };
 
 const folder = await mkdtemp(join(tmpdir(), "counterfoil-analytics-"));

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { stream } from "hono/streaming";
 import { exportReport, exportReportInput } from "../services/analytics/export-report.ts";
+import { makeDocument, makeDocumentInput } from "../services/documents/make-document.ts";
 import { exportPayouts, exportProfit } from "../services/finance/export-finances.ts";
 import { exportInventory } from "../services/inventory/export-inventory.ts";
 import type { HttpEnv } from "./http-env.ts";
@@ -39,5 +40,16 @@ export function mountExportRoutes(app: Hono<HttpEnv>, services: HttpServices): v
     c.header("content-disposition", `attachment; filename="${report}${days.join("")}.csv"`);
     c.header("cache-control", "no-store");
     return c.body(text, 200, { "content-type": "text/csv; charset=utf-8" });
+  });
+
+  app.get("/api/export/documents/:file{[a-z-]+\\.pdf}", async (c) => {
+    const ctx = await requireService(c, services);
+    const { size } = c.req.query();
+    const kind = c.req.param("file").replace(/\.pdf$/, "");
+    const input = makeDocumentInput.parse({ kind, size, orderIds: c.req.queries("order") });
+    const { content, contentType, fileName } = await makeDocument({ ctx, input });
+    c.header("content-disposition", `attachment; filename="${fileName}"`);
+    c.header("cache-control", "no-store");
+    return c.body(new Uint8Array(content), 200, { "content-type": contentType });
   });
 }

@@ -4,6 +4,7 @@ import { catalogueRouter } from "./router/catalogue.ts";
 import { connectionsRouter } from "./router/connections.ts";
 import { demoRouter } from "./router/demo.ts";
 import { financeRouter } from "./router/finance.ts";
+import { documentsRouter } from "./router/documents.ts";
 import { inventoryRouter } from "./router/inventory.ts";
 import { jobsRouter } from "./router/jobs.ts";
 import { listingsRouter } from "./router/listings.ts";
@@ -40,3 +41,4 @@ export const appRouter = router({
   analytics: analyticsRouter,
 });
 export type AppRouter = typeof appRouter;
+  documents: documentsRouter,

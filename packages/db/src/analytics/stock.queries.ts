@@ -49,7 +49,7 @@ export async function readSellThrough(tx: Transaction<Database>, period: Period)
 }
 
 /** Goods that sold in the period and of which few are left. */
-export interface LowStockRow {
+export interface LowGoodsRow {
   item_id: string;
   sku: string;
   title: string;
@@ -58,11 +58,11 @@ export interface LowStockRow {
 }
 
 /** Goods of one SKU with at most `atMost` units to sell, most wanted first. */
-export async function readLowStock(
+export async function readLowGoods(
   tx: Transaction<Database>,
   { period, atMost, limit }: { period: Period; atMost: number; limit: number },
-): Promise<LowStockRow[]> {
-  const { rows } = await sql<LowStockRow>`
+): Promise<LowGoodsRow[]> {
+  const { rows } = await sql<LowGoodsRow>`
     with moved as (
       select item_id, -sum(quantity) as sold from stock_movements
       where ${within("at", period)} and kind in ('sold', 'sale_undone', 'returned') group by item_id),

@@ -2,7 +2,7 @@ import {
   ageLimits,
   readStockAge as readAge,
   readSellThrough as readFlow,
-  readLowStock as readLow,
+  readLowGoods as readLow,
 } from "@counterfoil/db";
 import { z } from "zod";
 import type { Verb } from "../context.ts";
