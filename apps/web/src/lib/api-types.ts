@@ -37,6 +37,7 @@ export type OrderDetail = Outputs["orders"]["get"];
 export type OrderLine = OrderDetail["lines"][number];
 export type BulkParcelInput = Inputs["orders"]["previewBulk"]["orders"][number];
 export type PlannedParcel = Outputs["orders"]["previewBulk"]["parcels"][number];
+export type PickList = Outputs["orders"]["pickList"];
 export type Batch = Outputs["orders"]["batch"];
 export type BatchParcel = Batch["parcels"][number];
 export type LineClaim = OrderLine["claims"][number];

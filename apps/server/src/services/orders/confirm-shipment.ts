@@ -3,6 +3,7 @@ import { type Database, type OrderRow, retryTransaction } from "@counterfoil/db"
 import { sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/write-audit.ts";
 import type { ServiceContext } from "../context.ts";
+import { dropTicks } from "../fulfillment/tick-pick.ts";
 import { LineSheet } from "../resolution/line-sheet.ts";
 import { observeLines } from "../resolution/observe-lines.ts";
 import { announceLines } from "../resolution/reevaluate-open-lines.ts";
@@ -19,6 +20,7 @@ export async function confirmShipment(ctx: ServiceContext, open: Confirmed, take
     ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
       await confirmRows(tx, ctx, open, taken);
       await countPackedUnits(tx, open.order.id);
+      await dropTicks(tx, open.shipmentId);
       const order = await moveOrder(tx, open.order.id, taken.shippedAt ?? open.request.shippedAt);
       const sheet = await LineSheet.open(tx, [order.id]);
       observeLines(sheet, ctx.now().toISOString());

@@ -1,8 +1,10 @@
 import { dispatchBulkInput, previewBulkInput, retryBulkInput } from "../../services/fulfillment/bulk-input.ts";
 import { dispatchBulk } from "../../services/fulfillment/dispatch-bulk.ts";
 import { getBatch, getBatchInput } from "../../services/fulfillment/get-batch.ts";
+import { pickList, pickListInput } from "../../services/fulfillment/pick-list.ts";
 import { previewBulk } from "../../services/fulfillment/preview-bulk.ts";
 import { retryBulk } from "../../services/fulfillment/retry-bulk.ts";
+import { tickPick, tickPickInput } from "../../services/fulfillment/tick-pick.ts";
 import { dispatchOrder, dispatchOrderInput } from "../../services/orders/dispatch-order.ts";
 import { getOrder, getOrderInput } from "../../services/orders/get-order.ts";
 import { listOrders, listOrdersInput, listSendable } from "../../services/orders/list-orders.ts";
@@ -29,6 +31,8 @@ export const ordersRouter = router({
     .input(retryBulkInput)
     .mutation(({ ctx, input }) => retryBulk({ ctx: ctx.service, input })),
   batch: workspaceProcedure.input(getBatchInput).query(({ ctx, input }) => getBatch({ ctx: ctx.service, input })),
+  pickList: workspaceProcedure.input(pickListInput).query(({ ctx, input }) => pickList({ ctx: ctx.service, input })),
+  tickPick: workspaceProcedure.input(tickPickInput).mutation(({ ctx, input }) => tickPick({ ctx: ctx.service, input })),
   // Read as a mutation: buyers' addresses belong into no cache and no address.
   labels: workspaceProcedure
     .input(orderLabelsInput)

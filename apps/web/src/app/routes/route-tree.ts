@@ -6,6 +6,7 @@ import { listingsSearch } from "../search/listings-search.ts";
 import { loginSearch } from "../search/login-search.ts";
 import { ordersSearch } from "../search/orders-search.ts";
 import { payoutsSearch } from "../search/payouts-search.ts";
+import { pickSearch } from "../search/pick-search.ts";
 import { resolutionSearch } from "../search/resolution-search.ts";
 import { sendOrdersSearch } from "../search/send-orders-search.ts";
 import { PageMissing } from "../shell/page-missing.tsx";
@@ -101,6 +102,13 @@ const payoutsRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/payouts-page.tsx"), "PayoutsPage"),
 });
 
+const pickRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/pick",
+  validateSearch: pickSearch,
+  component: lazyRouteComponent(() => import("../pages/pick-page.tsx"), "PickPage"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
@@ -141,6 +149,7 @@ export const routeTree = rootRoute.addChildren([
     ordersRoute,
     sendOrdersRoute,
     orderRoute,
+    pickRoute,
     analyticsRoute,
     payoutsRoute,
     settingsRoute,

@@ -14,6 +14,7 @@ import {
 export const places = [
   { to: "/", label: "Home", short: "Home", icon: IconHome },
   { to: "/orders", label: "Orders", short: "Orders", icon: IconReceipt },
+  { to: "/pick", label: "Pick list", short: "Pick", icon: IconChecklist },
   { to: "/settings/inventory-resolution", label: "Inventory Resolution", short: "Resolve", icon: IconArrowsJoin2 },
   { to: "/inventory", label: "Inventory", short: "Inventory", icon: IconBox },
   { to: "/listings", label: "Listings", short: "Listings", icon: IconTags },

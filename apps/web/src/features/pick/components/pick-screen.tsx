@@ -1,0 +1,108 @@
+import { Button, Progress, Switch, TextInput } from "@mantine/core";
+import { IconBarcode } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LinkButton } from "../../../components/link-button.tsx";
+import { Note } from "../../../components/note.tsx";
+import { countOf } from "../../../lib/format.ts";
+import { findScanned } from "../find-scanned.ts";
+import { type Pick, usePickList, useTick } from "../pick-queries.ts";
+import classes from "./pick.module.css";
+import { PickRow } from "./pick-row.tsx";
+
+interface PickScreenProps {
+  platform: string | undefined;
+  /** Hides what is in hand. */
+  onlyLeft: boolean;
+  onOnlyLeft: (onlyLeft: boolean) => void;
+}
+
+/** What to take from which place for all orders that wait, ticked by scanning or by hand. */
+export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) {
+  const list = usePickList(platform);
+  const tick = useTick(platform);
+  const [word, setWord] = useState("");
+  const [said, setSaid] = useState<{ text: string; good: boolean } | null>(null);
+  if (list.error && !list.data)
+    return (
+      <FailureNotice error={list.error} what="The pick list could not be read." onRetry={() => void list.refetch()} />
+    );
+  if (!list.data) return null;
+  const { groups, units, ticked, orders } = list.data;
+  const take = (pick: Pick, quantity: number) => tick.mutate({ lineId: pick.lineId, itemId: pick.itemId, quantity });
+  const scan = (event: FormEvent) => {
+    event.preventDefault();
+    if (word.trim() === "") return;
+    const found = findScanned(
+      groups.flatMap(({ picks }) => picks),
+      word,
+    );
+    if ("pick" in found) {
+      take(found.pick, found.pick.ticked + 1);
+      setSaid({ text: `In hand: ${found.pick.title}, from ${found.pick.location ?? "an unknown place"}.`, good: true });
+    } else setSaid({ text: found.said, good: false });
+    setWord("");
+  };
+  if (units === 0)
+    return (
+      <EmptyState kind="clear" title="Nothing to pick" text="No paid order waits for units.">
+        <LinkButton to="/orders">See the orders</LinkButton>
+      </EmptyState>
+    );
+  const shown = groups
+    .map(({ location, picks }) => ({
+      location,
+      picks: picks.filter(({ quantity, ticked: taken }) => !onlyLeft || taken < quantity),
+    }))
+    .filter(({ picks }) => picks.length > 0);
+  return (
+    <div className={classes.page}>
+      <div className={classes.top}>
+        <form onSubmit={scan} className={classes.scan}>
+          <TextInput
+            aria-label="Scan or type a barcode, SKU or order number"
+            placeholder="Scan or type"
+            size="md"
+            autoFocus
+            autoComplete="off"
+            leftSection={<IconBarcode size={20} aria-hidden="true" />}
+            value={word}
+            onChange={(event) => setWord(event.currentTarget.value)}
+          />
+          <Button type="submit" size="md">
+            Tick
+          </Button>
+        </form>
+        <div className={classes.count}>
+          <span role="status" data-testid="pick-count">
+            {units - ticked === 0 ? "All in hand" : `${countOf(units - ticked, "unit")} left`} of {units}, for{" "}
+            {countOf(orders, "order")}
+          </span>
+          <Switch
+            label="What is left"
+            checked={onlyLeft}
+            onChange={(event) => onOnlyLeft(event.currentTarget.checked)}
+          />
+        </div>
+        <Progress aria-label="In hand" value={(100 * ticked) / units} color="green" />
+        {said && (
+          <Note tone={said.good ? "done" : "wants"} role="status" onClose={() => setSaid(null)}>
+            {said.text}
+          </Note>
+        )}
+      </div>
+      {shown.length === 0 && <EmptyState kind="clear" title="Everything is in hand" />}
+      {shown.map(({ location, picks }) => (
+        <section key={location ?? ""} className={classes.group} aria-label={location ?? "Location unknown"}>
+          <h2 className={classes.place}>{location ?? "Location unknown"}</h2>
+          <ul className={classes.list}>
+            {picks.map((pick) => (
+              <PickRow key={`${pick.lineId} ${pick.itemId}`} pick={pick} onTake={take} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
