@@ -83,3 +83,6 @@ export type StatusReport = Outputs["analytics"]["statuses"];
 export type StockAgeRow = Outputs["analytics"]["stockAge"][number];
 export type SyncStatus = Outputs["sync"]["status"][number];
 export type Budget = Outputs["sync"]["budgets"][number];
+export type DocumentKind = Inputs["documents"]["make"]["kind"];
+export type DocumentSize = NonNullable<Inputs["documents"]["make"]["size"]>;
+export type MadeDocument = Outputs["documents"]["make"];

@@ -3,6 +3,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { getRouteApi, useCanGoBack, useRouter } from "@tanstack/react-router";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PlatformMark } from "../../components/platform-mark.tsx";
+import { PrintMenu } from "../../features/documents/components/print-menu.tsx";
 import { SaleWord } from "../../features/orders/components/order-columns.tsx";
 import { OrderScreen } from "../../features/orders/components/order-screen.tsx";
 import { OrderProfitPanel } from "../../features/payouts/components/order-profit.tsx";
@@ -50,7 +51,9 @@ export function OrderPage() {
                 </span>
               </span>
             }
-          />
+          >
+            <PrintMenu orderIds={[orderId]} kinds={["packing-slips", "address-labels"]} />
+          </PageHeader>
         )}
       />
     </>

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PrintMenu } from "../../features/documents/components/print-menu.tsx";
 import { OrdersScreen } from "../../features/orders/components/orders-screen.tsx";
 import { trpc } from "../../lib/api.ts";
 
@@ -14,7 +15,9 @@ export function OrdersPage() {
   const platforms = useQuery(trpc.platforms.list.queryOptions(undefined, { staleTime: 600_000 }));
   return (
     <>
-      <PageHeader title="Orders" />
+      <PageHeader title="Orders">
+        <PrintMenu orderIds={[]} kinds={["pick-list"]} />
+      </PageHeader>
       <OrdersScreen
         filters={search}
         onFilter={(filters) => void navigate({ search: filters, replace: true })}

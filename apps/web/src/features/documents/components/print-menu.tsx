@@ -1,0 +1,84 @@
+import { Button, Menu, SegmentedControl } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import { IconPrinter } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { trpc } from "../../../lib/api.ts";
+import type { DocumentKind, DocumentSize, MadeDocument } from "../../../lib/api-types.ts";
+import { countOf } from "../../../lib/format.ts";
+import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
+import { saveFile } from "../../../lib/save-file.ts";
+
+const sizes: readonly { value: DocumentSize; label: string }[] = [
+  { value: "a4", label: "A4" },
+  { value: "a6", label: "A6" },
+  { value: "4x6", label: "4×6 in" },
+];
+
+const names: Readonly<Record<DocumentKind, string>> = {
+  "packing-slips": "Packing slip",
+  "address-labels": "Address label",
+  "pick-list": "Pick list",
+};
+
+interface PrintMenuProps {
+  /** Orders in the order of printing. */
+  orderIds: readonly string[];
+  kinds: readonly DocumentKind[];
+}
+
+/** Saves documents of orders as one PDF, on the paper that was chosen last. */
+export function PrintMenu({ orderIds, kinds }: PrintMenuProps) {
+  const [size, setSize] = useLocalStorage<DocumentSize>({ key: "document-size", defaultValue: "a4" });
+  const make = useMutation(trpc.documents.make.mutationOptions({ onSuccess: saved }));
+  const print = (kind: DocumentKind) =>
+    make.mutate(
+      { kind, size, orderIds: [...orderIds] },
+      { onError: (error) => notifyFailure("Nothing was printed", error) },
+    );
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          loading={make.isPending}
+          leftSection={<IconPrinter size={16} aria-hidden="true" />}
+          aria-label={orderIds.length > 1 ? `Print ${countOf(orderIds.length, "order")}` : undefined}
+        >
+          Print
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Paper</Menu.Label>
+        <SegmentedControl
+          m="0 0.5rem 0.375rem"
+          size="xs"
+          aria-label="Paper"
+          value={size}
+          onChange={(next) => setSize(sizes.find(({ value }) => value === next)?.value ?? "a4")}
+          data={[...sizes]}
+        />
+        {kinds.map((kind) => (
+          <Menu.Item key={kind} onClick={() => print(kind)}>
+            {names[kind]}
+            {kind !== "pick-list" && orderIds.length > 1 ? "s" : ""}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function saved(made: MadeDocument) {
+  saveFile(made);
+  notifyDone({ message: [`Saved ${countOf(made.pages, "page")}.`, ...leftOut(made)].join(" ") });
+}
+
+/** What the seller must look at: orders that are not in it, and characters that could not be printed. */
+function leftOut({ skipped, missingCharacters }: MadeDocument): string[] {
+  const [first] = skipped;
+  const missing = `Characters that could not be printed stand as □: ${missingCharacters.slice(0, 10).join(" ")}`;
+  return [
+    ...(first ? [`Left out ${countOf(skipped.length, "order")}: ${first.platformOrderId ?? ""} ${first.message}`] : []),
+    ...(missingCharacters.length > 0 ? [missing] : []),
+  ];
+}
