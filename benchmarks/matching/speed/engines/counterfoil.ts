@@ -23,7 +23,15 @@ export const counterfoil: Engine = {
     const index = buildIndex(stock);
     // The title index is built by the first search: that belongs to the building.
     suggest(saleOf("first", "first search"), index, wanted);
+    let forgotten = 0;
     return {
+      forget: () => {
+        // A word that comes and goes makes the index forget which words it found alike.
+        const id = `forgotten-${forgotten}`;
+        index.update({ items: [unitOf(id, `Forgotten${"abcdefghij"[forgotten % 10]}`)] });
+        index.update({ removedIds: [id] });
+        forgotten += 1;
+      },
       find: (title) =>
         suggest(saleOf("line", title), index, wanted).map(({ itemId }) => index.get(itemId)?.title ?? ""),
       close: async () => {},

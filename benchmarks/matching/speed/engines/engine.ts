@@ -1,6 +1,8 @@
 /** An engine under measure: made ready for some titles, it finds the five that resemble another most. */
 export interface OpenEngine {
   find(title: string): readonly string[] | Promise<readonly string[]>;
+  /** Forgets what earlier searches left behind, so that a search made again costs what it cost. */
+  forget?(): void;
   close(): Promise<void>;
 }
 
