@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { createPinnedFetch } from "@counterfoil/connector-kit/outbound";
 import type { DatabaseHandle } from "@counterfoil/db";
 import type { Logger } from "pino";
 import { v7 } from "uuid";
@@ -9,6 +10,7 @@ import { allowedOrigins } from "./http/allowed-origins.ts";
 import type { HttpServices } from "./http/http-services.ts";
 import { clientAddressHeader } from "./http/request-scope.ts";
 import type { BossQueue } from "./jobs/boss-queue.ts";
+import { createSmtpMailer } from "./mail/smtp-mailer.ts";
 import { createConnectorRegistry } from "./platforms/connector-registry.ts";
 import { createDemoShop } from "./platforms/create-demo-shop.ts";
 import { createPlatformAccess } from "./platforms/create-platform-access.ts";
@@ -86,6 +88,8 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
       frontendUrl: config.frontendUrl,
       ...config.platforms,
     },
+    mailer: config.smtp === null ? null : createSmtpMailer(config.smtp),
+    outboundFetch: from.overrides.outboundFetch ?? createPinnedFetch(),
     logger,
   };
   const http: HttpServices = {

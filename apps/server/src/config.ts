@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { SmtpSettings } from "./mail/smtp-mailer.ts";
 import { type PlatformSettings, platformSettings, platformVariables, UnpairedVariables } from "./platform-settings.ts";
 
 const defaultPort = 4780;
@@ -20,6 +21,8 @@ const environmentSchema = z.object({
   WEB_DIR: z.string().optional(),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
   DEBUG: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  SMTP_FROM: z.string().default("Counterfoil <counterfoil@localhost>"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   TRUST_PROXY: z.stringbool({ error: "must be true or false" }).default(false),
   SANDBOX: z.stringbool({ error: "must be true or false" }).default(true),
@@ -47,6 +50,8 @@ export interface Config {
   webDir: string | null;
   role: "all" | "web" | "worker";
   logLevel: Environment["LOG_LEVEL"];
+  /** The server that takes e-mail; null sends none. */
+  smtp: SmtpSettings | null;
   /** Whether each call to a platform is logged: `DEBUG=platform:*`, or of some: `DEBUG=platform:ebay,platform:amazon`. */
   tracesPlatform(platform: string): boolean;
   /** Whether `x-forwarded-for` and `x-forwarded-proto` come from a proxy of the installation's own. */
@@ -95,6 +100,7 @@ function toConfig(environment: Environment): Config {
     webDir: environment.WEB_DIR === undefined ? null : resolve(environment.WEB_DIR),
     role: environment.ROLE,
     logLevel: environment.LOG_LEVEL,
+    smtp: environment.SMTP_URL === undefined ? null : { url: environment.SMTP_URL, from: environment.SMTP_FROM },
     tracesPlatform: traced(environment.DEBUG ?? ""),
     trustProxy: environment.TRUST_PROXY,
     sandbox: environment.SANDBOX,

@@ -23,6 +23,8 @@ export interface ServerOverrides {
   /** Sends real connections of a platform to another origin: a proxy, or a stand-in. */
   endpoints?: Readonly<Record<string, string>>;
   logger?: Logger;
+  /** Reaches addresses that sellers enter. */
+  outboundFetch?: typeof globalThis.fetch;
   now?: () => Date;
 }
 
@@ -65,6 +67,7 @@ async function start(
   closers.push(() => queue.boss.stop({ graceful: true, timeout: 5000 }));
   const publicUrl = config.publicUrl ?? listener?.origin ?? `http://${config.host}:${config.port}`;
   const built = await buildParts({ config, overrides, logger, db, events, queue, publicUrl });
+  closers.push(async () => built.parts.mailer?.close());
   closers.push(() => built.demoShop?.stop() ?? Promise.resolve());
   if (ownsDatabase(config)) {
     await markInterruptedRuns(built.parts);

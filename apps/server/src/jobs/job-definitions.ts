@@ -1,4 +1,5 @@
 import { backfillJob } from "./backfill-job.ts";
+import  { alertCheckJob, alertDeliveryJob } from "./alert-jobs.ts";
 import { catalogueFillJob } from "./catalogue-fill-job.ts";
 import { dispatchBulkJob } from "./dispatch-bulk-job.ts";
 import { healthJob } from "./health-job.ts";
@@ -31,6 +32,8 @@ export const jobDefinitions: readonly AnyJobDefinition[] = [
   anyJob(orderStatusJob),
   anyJob(backfillJob),
   anyJob(healthJob),
+  anyJob(alertCheckJob),
+  anyJob(alertDeliveryJob),
   anyJob(stockWakeJob),
   anyJob(stockPushJob),
   anyJob(stockVerifyJob),

@@ -52,6 +52,11 @@ export function isOutage(error: ConnectorError): boolean {
   return outageCodes.has(error.code);
 }
 
+/** The same of a stored code. */
+export function isOutageCode(code: string): boolean {
+  return outageCodes.has(code as ConnectorErrorCode);
+}
+
 /** What a seller can do about a connector's failure. */
 export function remedyFor(code: ConnectorErrorCode): string {
   return failures[code].remedy;

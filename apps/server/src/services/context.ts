@@ -2,6 +2,7 @@ import type { ConnectorDefinition } from "@counterfoil/connector-kit";
 import type { DatabaseHandle } from "@counterfoil/db";
 import type { Logger } from "pino";
 import type { Accounts } from "./accounts.ts";
+import type { Mailer } from "./alerts/mailer.ts";
 import type { PlatformAccess } from "./connections/platform-access.ts";
 import type { EventBus } from "./events/workspace-event.ts";
 import type { Installation } from "./installation.ts";
@@ -36,6 +37,10 @@ export interface ServerParts {
   webhookAddresses: WebhookAddresses;
   accounts: Accounts;
   installation: Installation;
+  /** Null where the installation sends no e-mail. */
+  mailer: Mailer | null;
+  /** For addresses that somebody else chose: reaches the public internet only. */
+  outboundFetch: typeof globalThis.fetch;
   logger: Logger;
 }
 

@@ -39,6 +39,10 @@ export interface JobPayloads {
   "finances.sync": { workspaceId: string; connectionId: string; runId: string | null };
   /** Acts on a stored, verified webhook event. */
   "webhooks.handle": { workspaceId: string; eventId: string };
+  /** Looks for what a seller should know. */
+  "alerts.check": { workspaceId: string };
+  /** Tells alerts by e-mail and to webhooks. */
+  "alerts.deliver": { workspaceId: string };
   /** Once a minute, in one process: starts what is due and picks up what was left behind. */
   "schedules.tick": Record<string, never>;
 }

@@ -109,6 +109,8 @@ async function connect(database: DatabaseHandle, workspaceId: string, platform: 
   return id;
 }
 
+const noVault = () => Promise.reject(new Error("not part of this test"));
+
 interface PartsOptions {
   database: DatabaseHandle;
   now: () => Date;
@@ -137,7 +139,10 @@ function testParts({ database, now, shops, waitingJobs }: PartsOptions): ServerP
         return shop.connector;
       },
     } as unknown as ServerParts["platforms"],
-    ...{ vault: unused, stateSigner: unused, webhookAddresses: unused, accounts: unused },
+    vault: { ready: false, keyId: null, seal: noVault, open: noVault },
+    ...{ stateSigner: unused, webhookAddresses: unused, accounts: unused },
+    mailer: null,
+    outboundFetch: () => Promise.reject(new Error("not part of this test")),
     installation: {
       ...{ version: "0", publicUrl: "http://localhost", frontendUrl: null, demoAvailable: false },
       ...{ applications: {}, presets: {} },

@@ -37,6 +37,7 @@ export const appRouter = router({
   listings: listingsRouter,
   stock: stockRouter,
   sync: syncRouter,
+  alerts: alertsRouter,
   finance: financeRouter,
   analytics: analyticsRouter,
 });

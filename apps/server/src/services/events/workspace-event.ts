@@ -5,7 +5,7 @@ export type WorkspaceEvent =
   | { type: "inventory-changed"; inventoryItemIds?: readonly string[] }
   | { type: "connections-changed"; platform?: string }
   | { type: "listings-changed" }
-  | { type: "finance-changed" }
+  | { type: "alerts-changed" }
   | { type: "finance-changed" }
   | { type: "api-keys-changed" }
   | { type: "job-progress"; jobId: string; kind: string; state: string; progress: Readonly<Record<string, number>> }
@@ -32,7 +32,7 @@ export const everythingChanged: readonly WorkspaceEvent[] = [
   { type: "inventory-changed" },
   { type: "connections-changed" },
   { type: "listings-changed" },
-  { type: "finance-changed" },
+  { type: "alerts-changed" },
   { type: "finance-changed" },
   { type: "api-keys-changed" },
 ];

@@ -3,6 +3,7 @@ import {
   IconBox,
   IconBuildingBank,
   IconChartBar,
+  IconChecklist,
   IconHome,
   IconPlugConnected,
   IconReceipt,
