@@ -1,4 +1,5 @@
 import { analyticsRouter } from "./router/analytics.ts";
+import { alertsRouter } from "./router/alerts.ts";
 import { apiKeysRouter } from "./router/api-keys.ts";
 import { catalogueRouter } from "./router/catalogue.ts";
 import { connectionsRouter } from "./router/connections.ts";
@@ -37,6 +38,7 @@ export const appRouter = router({
   listings: listingsRouter,
   stock: stockRouter,
   sync: syncRouter,
+  alerts: alertsRouter,
   alerts: alertsRouter,
   finance: financeRouter,
   analytics: analyticsRouter,
