@@ -4,8 +4,8 @@ import { bookingDays, type PayoutFinding, type PayoutToFind, type StatementLine 
 
 /** What is still to be found and what may still be taken, both oldest first, and what was found. */
 export interface Standing {
-  open: PayoutToFind[];
-  free: StatementLine[];
+  open: Set<PayoutToFind>;
+  free: Set<StatementLine>;
   found: Map<string, PayoutFinding>;
   /** Whether a person parted the two. */
   isParted(payout: PayoutToFind, line: StatementLine): boolean;
@@ -36,13 +36,13 @@ export function pairByAmount(standing: Standing): void {
 /** Finds one line that is the sum of all payouts that a platform sent on a day. */
 export function pairBySameDay(standing: Standing): void {
   const groups = groupBy(standing.open, (payout) => `${payout.platform} ${dayOf(payout.sentAt)}`);
+  const byAmount = groupBy(standing.free, (line) => amountKey(line.looksLike, line.amount));
   for (const payouts of groups.values()) {
     const total = sumOf(payouts.map(({ amount }) => amount));
     if (payouts.length < 2 || total === null) continue;
-    const lines = standing.free.filter(
-      (line) =>
-        sameAmount(line.amount, total) &&
-        payouts.every((payout) => isFrom(line, payout) && isPossible(standing, payout, line)),
+    const [first] = payouts;
+    const lines = (byAmount.get(amountKey(first?.platform ?? null, total)) ?? []).filter(
+      (line) => standing.free.has(line) && payouts.every((payout) => isPossible(standing, payout, line)),
     );
     if (lines.length === 1) take(standing, payouts, { line: lines[0], by: "same_day" });
     else if (lines.length > 1) for (const payout of payouts) leaveUnclear(standing, payout, lines);
@@ -56,7 +56,12 @@ interface Cluster {
 
 /** Payouts and lines that could be each other, put together as far as one of them connects them. */
 function clusters(standing: Standing): Cluster[] {
-  const { open, free } = standing;
+  const lines = groupBy(standing.free, (line) => amountKey(line.looksLike, line.amount));
+  const payouts = groupBy(standing.open, (payout) => amountKey(payout.platform, payout.amount));
+  return [...payouts].flatMap(([key, own]) => connected(standing, { payouts: own, lines: lines.get(key) ?? [] }));
+}
+
+function connected(standing: Standing, { payouts: open, lines: free }: Cluster): Cluster[] {
   const left = new Set(open);
   const result: Cluster[] = [];
   for (const first of open) {
@@ -64,9 +69,10 @@ function clusters(standing: Standing): Cluster[] {
     const cluster: Cluster = { payouts: [first], lines: [] };
     for (const payout of cluster.payouts) {
       for (const line of free) {
-        if (cluster.lines.includes(line) || !fits(standing, line, payout)) continue;
+        if (cluster.lines.includes(line) || !isPossible(standing, payout, line)) continue;
         cluster.lines.push(line);
-        for (const other of left) if (fits(standing, line, other) && left.delete(other)) cluster.payouts.push(other);
+        for (const other of left)
+          if (isPossible(standing, other, line) && left.delete(other)) cluster.payouts.push(other);
       }
     }
     result.push(inDateOrder(cluster));
@@ -81,16 +87,9 @@ function inDateOrder({ payouts, lines }: Cluster): Cluster {
   };
 }
 
-function fits(standing: Standing, line: StatementLine, payout: PayoutToFind): boolean {
-  return isFrom(line, payout) && sameAmount(line.amount, payout.amount) && isPossible(standing, payout, line);
-}
-
-function isFrom(line: StatementLine, payout: PayoutToFind): boolean {
-  return line.looksLike === payout.platform;
-}
-
-function sameAmount(a: Money, b: Money): boolean {
-  return a.minor === b.minor && a.currency === b.currency;
+// Only what is of one platform and one amount can be each other.
+function amountKey(platform: string | null, { minor, currency }: Money): string {
+  return `${platform ?? ""} ${minor} ${currency}`;
 }
 
 // Near in time, and nobody has said that they do not belong together.
@@ -110,8 +109,8 @@ function take(
     const difference = { minor: 0, currency: amount.currency };
     standing.found.set(id, { payoutId: id, state: "paid_out", lineIds: [line.id], difference, by, candidates: [] });
   }
-  standing.open = standing.open.filter((payout) => !payouts.includes(payout));
-  standing.free = standing.free.filter((other) => other !== line);
+  for (const payout of payouts) standing.open.delete(payout);
+  standing.free.delete(line);
 }
 
 // The lines stay free to be shown as unexplained until somebody says what they are.
@@ -119,11 +118,16 @@ function leaveUnclear(standing: Standing, payout: PayoutToFind, lines: readonly 
   const candidates = lines.map(({ id }) => id);
   const unknown = { lineIds: [], difference: null, by: null };
   standing.found.set(payout.id, { payoutId: payout.id, state: "unclear", ...unknown, candidates });
-  standing.open = standing.open.filter((other) => other !== payout);
+  standing.open.delete(payout);
 }
 
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+function groupBy<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
   return groups;
 }

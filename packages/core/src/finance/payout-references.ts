@@ -11,7 +11,11 @@ const shortestReference = 6;
 export function findByReference(lines: readonly StatementLine[]): (payout: PayoutToFind) => StatementLine[] {
   const byWord = new Map<string, StatementLine[]>();
   for (const line of lines) {
-    for (const word of new Set(textsOf(line).flatMap(wordsOf))) byWord.set(word, [...(byWord.get(word) ?? []), line]);
+    for (const word of new Set(textsOf(line).flatMap(wordsOf))) {
+      const known = byWord.get(word);
+      if (known) known.push(line);
+      else byWord.set(word, [line]);
+    }
   }
   return (payout) => {
     const names = [payout.externalId, payout.bankReference].filter(

@@ -22,8 +22,8 @@ const dayMs = 86_400_000;
 export function reconcilePayouts({ payouts, lines, decisions, parted, span }: ReconciliationInput): Reconciliation {
   const apart = new Set(parted?.map(({ payoutId, lineId }) => `${payoutId} ${lineId}`));
   const standing: Standing = {
-    open: [...payouts].sort(byDate((payout) => payout.sentAt)),
-    free: [...lines].sort(byDate((line) => line.bookedAt)),
+    open: new Set([...payouts].sort(byDate((payout) => payout.sentAt))),
+    free: new Set([...lines].sort(byDate((line) => line.bookedAt))),
     found: new Map(),
     isParted: (payout, line) => apart.has(`${payout.id} ${line.id}`),
   };
@@ -35,7 +35,9 @@ export function reconcilePayouts({ payouts, lines, decisions, parted, span }: Re
   for (const payout of standing.open) standing.found.set(payout.id, unfound(payout, span));
   return {
     payouts: payouts.map((payout) => standing.found.get(payout.id) ?? unfound(payout, span)),
-    unexplained: standing.free.filter((line) => line.looksLike !== null && line.amount.minor > 0).map(({ id }) => id),
+    unexplained: [...standing.free].flatMap(({ id, looksLike, amount }) =>
+      looksLike !== null && amount.minor > 0 ? [id] : [],
+    ),
   };
 }
 
@@ -43,46 +45,53 @@ function byDate<Item extends { id: string }>(dateOf: (item: Item) => string) {
   return (a: Item, b: Item) => Date.parse(dateOf(a)) - Date.parse(dateOf(b)) || (a.id < b.id ? -1 : 1);
 }
 
-function settle(standing: Standing, payout: PayoutToFind, finding: Omit<PayoutFinding, "payoutId" | "candidates">) {
+interface Settled {
+  finding: Omit<PayoutFinding, "payoutId" | "candidates">;
+  lines: readonly StatementLine[];
+}
+
+function settle(standing: Standing, payout: PayoutToFind, { finding, lines }: Settled): void {
   standing.found.set(payout.id, { payoutId: payout.id, candidates: [], ...finding });
-  const taken = new Set(finding.lineIds);
-  standing.free = standing.free.filter(({ id }) => !taken.has(id));
-  standing.open = standing.open.filter(({ id }) => id !== payout.id);
+  for (const line of lines) standing.free.delete(line);
+  standing.open.delete(payout);
 }
 
 function takeDecisions(standing: Standing, decisions: readonly PayoutDecision[]): void {
   const byPayout = new Map(decisions.map((decision) => [decision.payoutId, decision]));
+  const byId = new Map([...standing.free].map((line) => [line.id, line]));
   for (const payout of standing.open) {
     const decision = byPayout.get(payout.id);
     if (!decision) continue;
-    const lines = standing.free.filter(({ id }) => decision.lineIds.includes(id));
+    const lines = decision.lineIds.flatMap((id) => byId.get(id) ?? []).filter((line) => standing.free.has(line));
     if (lines.length > 0) settle(standing, payout, arrival(payout, lines, "person"));
     else if (decision.lineIds.length === 0)
-      settle(standing, payout, { state: "elsewhere", lineIds: [], difference: null, by: "person" });
+      settle(standing, payout, { finding: { ...nothing, state: "elsewhere", by: "person" }, lines: [] });
   }
 }
 
 function takeFailed(standing: Standing): void {
   for (const payout of standing.open) {
     if (payout.status !== "failed") continue;
-    settle(standing, payout, { state: "failed", lineIds: [], difference: null, by: null });
+    settle(standing, payout, { finding: { ...nothing, state: "failed", by: null }, lines: [] });
   }
 }
 
 function takeReferences(standing: Standing): void {
-  const named = findByReference(standing.free);
+  const named = findByReference([...standing.free]);
   for (const payout of standing.open) {
-    const lines = named(payout).filter((line) => standing.free.includes(line) && !standing.isParted(payout, line));
+    const lines = named(payout).filter((line) => standing.free.has(line) && !standing.isParted(payout, line));
     if (lines.length > 0) settle(standing, payout, arrival(payout, lines, "reference"));
   }
 }
 
-function arrival(payout: PayoutToFind, lines: readonly StatementLine[], by: "person" | "reference") {
+const nothing = { lineIds: [], difference: null };
+
+function arrival(payout: PayoutToFind, lines: readonly StatementLine[], by: "person" | "reference"): Settled {
   const arrived = sumOf(lines.map(({ amount }) => amount));
   const known = arrived !== null && arrived.currency === payout.amount.currency;
   const difference = known ? { minor: arrived.minor - payout.amount.minor, currency: arrived.currency } : null;
   const state: PayoutState = difference?.minor === 0 ? "paid_out" : "different";
-  return { state, lineIds: lines.map(({ id }) => id), difference, by };
+  return { finding: { state, lineIds: lines.map(({ id }) => id), difference, by }, lines };
 }
 
 function unfound(payout: PayoutToFind, span: StatementSpan | null): PayoutFinding {
