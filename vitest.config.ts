@@ -11,7 +11,7 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: [
-            "packages/{core,connector-kit,simulators,client}/src/**/*.test.ts",
+            "packages/{core,connector-kit,simulators,client,cli}/src/**/*.test.ts",
             "packages/connectors/*/src/**/*.test.ts",
             "apps/web/src/**/*.test.ts",
             "tools/**/*.test.ts",

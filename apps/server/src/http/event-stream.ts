@@ -11,7 +11,7 @@ const queueLimit = 200;
 /** `GET /api/events`: what happens in the workspace, as it happens (server-sent events). */
 export function mountEventStream(app: Hono<HttpEnv>, services: HttpServices, closing: AbortSignal): void {
   app.get("/api/events", async (c) => {
-    const ctx = await requireService(c, services);
+    const ctx = await requireService(c, services, null);
     c.header("cache-control", "no-store");
     c.header("x-accel-buffering", "no");
     return streamSSE(c, async (stream) => {

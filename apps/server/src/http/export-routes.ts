@@ -10,7 +10,7 @@ import { type HttpServices, requireService } from "./http-services.ts";
 /** Downloads under `/api/export`. Each takes its context from `requireService`. */
 export function mountExportRoutes(app: Hono<HttpEnv>, services: HttpServices): void {
   app.get("/api/export/inventory.csv", async (c) => {
-    const ctx = await requireService(c, services);
+    const ctx = await requireService(c, services, "inventory:read");
     c.header("content-type", "text/csv; charset=utf-8");
     c.header("content-disposition", `attachment; filename="inventory-${ctx.now().toISOString().slice(0, 10)}.csv"`);
     c.header("cache-control", "no-store");
@@ -21,7 +21,7 @@ export function mountExportRoutes(app: Hono<HttpEnv>, services: HttpServices): v
 
   for (const [name, write] of [["payouts", exportPayouts] as const, ["profit", exportProfit] as const]) {
     app.get(`/api/export/${name}.csv`, async (c) => {
-      const ctx = await requireService(c, services);
+      const ctx = await requireService(c, services, "analytics:read");
       c.header("content-type", "text/csv; charset=utf-8");
       c.header("content-disposition", `attachment; filename="${name}-${ctx.now().toISOString().slice(0, 10)}.csv"`);
       c.header("cache-control", "no-store");
@@ -32,7 +32,7 @@ export function mountExportRoutes(app: Hono<HttpEnv>, services: HttpServices): v
   }
 
   app.get("/api/export/analytics/:file{[a-z-]+\\.csv}", async (c) => {
-    const ctx = await requireService(c, services);
+    const ctx = await requireService(c, services, "analytics:read");
     const report = c.req.param("file").replace(/\.csv$/, "");
     const input = exportReportInput.parse({ ...c.req.query(), report });
     const text = await exportReport({ ctx, input });
@@ -43,7 +43,7 @@ export function mountExportRoutes(app: Hono<HttpEnv>, services: HttpServices): v
   });
 
   app.get("/api/export/documents/:file{[a-z-]+\\.pdf}", async (c) => {
-    const ctx = await requireService(c, services);
+    const ctx = await requireService(c, services, "orders:read");
     const { size } = c.req.query();
     const kind = c.req.param("file").replace(/\.pdf$/, "");
     const input = makeDocumentInput.parse({ kind, size, orderIds: c.req.queries("order") });

@@ -4,6 +4,8 @@ import type { Auth } from "../security/auth.ts";
 import type { LoginThrottle } from "../security/login-throttle.ts";
 import type { Sessions } from "../security/sessions.ts";
 import { actorOf } from "../services/api-keys/actor-of.ts";
+import type { ApiScope } from "../services/api-keys/api-scopes.ts";
+import { requireScope } from "../services/api-keys/require-scope.ts";
 import { bindContext, type ServerParts, type ServiceContext } from "../services/context.ts";
 import { forbidden, ServiceError } from "../services/service-error.ts";
 import type { AllowedOrigins } from "./allowed-origins.ts";
@@ -28,9 +30,18 @@ export async function requireSession(c: Context<HttpEnv>, services: HttpServices
   return session;
 }
 
-/** The context of verbs for a plain route, such as a download. Throws `unauthenticated` or `forbidden`. */
-export async function requireService(c: Context<HttpEnv>, services: HttpServices): Promise<ServiceContext> {
-  return serviceOf(c, services, await requireSession(c, services));
+/**
+ * The context of verbs for a plain route, such as a download. `scope` is what an API key needs; null lets every key in.
+ * Throws `unauthenticated` or `forbidden`.
+ */
+export async function requireService(
+  c: Context<HttpEnv>,
+  services: HttpServices,
+  scope: ApiScope | null,
+): Promise<ServiceContext> {
+  const session = await requireSession(c, services);
+  if (scope !== null) requireScope(session, scope);
+  return serviceOf(c, services, session);
 }
 
 /** The context of verbs for a visitor. Throws `forbidden` for a member of no workspace. */

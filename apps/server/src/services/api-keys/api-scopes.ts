@@ -16,7 +16,9 @@ const areaOf: Readonly<Record<string, ScopeArea>> = {
   webhooks: "connections",
   orders: "orders",
   picking: "orders",
+  documents: "orders",
   inventory: "inventory",
+  catalogue: "inventory",
   listings: "inventory",
   stock: "inventory",
   resolution: "resolution",
@@ -26,6 +28,7 @@ const areaOf: Readonly<Record<string, ScopeArea>> = {
   schedules: "sync",
   jobs: "sync",
   analytics: "analytics",
+  finance: "analytics",
 };
 
 // Whose key it is may always be asked.
