@@ -81,8 +81,11 @@ export type SalesSteps = Outputs["analytics"]["salesSteps"];
 export type PlatformDispatch = Outputs["analytics"]["dispatch"]["dispatch"][number];
 export type StatusReport = Outputs["analytics"]["statuses"];
 export type StockAgeRow = Outputs["analytics"]["stockAge"][number];
+export type Alert = Outputs["alerts"]["list"]["alerts"][number];
+export type AlertSettings = Outputs["alerts"]["settings"];
 export type SyncStatus = Outputs["sync"]["status"][number];
 export type Budget = Outputs["sync"]["budgets"][number];
+
 export type DocumentKind = Inputs["documents"]["make"]["kind"];
 export type DocumentSize = NonNullable<Inputs["documents"]["make"]["size"]>;
 export type MadeDocument = Outputs["documents"]["make"];

@@ -29,6 +29,7 @@ const touched = {
   "orders-changed": () => [trpc.orders.pathFilter(), trpc.analytics.pathFilter()],
   "resolution-changed": () => [trpc.resolution.pathFilter(), trpc.orders.pathFilter()],
   "inventory-changed": () => [trpc.inventory.pathFilter(), trpc.resolution.get.pathFilter()],
+  "alerts-changed": () => [trpc.alerts.pathFilter()],
   "listings-changed": () => [trpc.listings.pathFilter(), trpc.stock.pathFilter()],
   "finance-changed": () => [trpc.finance.pathFilter()],
   "api-keys-changed": () => [trpc.apiKeys.pathFilter()],

@@ -62,6 +62,12 @@ const listingsRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/listings-page.tsx"), "ListingsPage"),
 });
 
+const alertsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/alerts",
+  component: lazyRouteComponent(() => import("../pages/alerts-page.tsx"), "AlertsPage"),
+});
+
 const syncRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/sync",
@@ -146,6 +152,7 @@ export const routeTree = rootRoute.addChildren([
     inventoryImportRoute,
     listingsRoute,
     syncRoute,
+    alertsRoute,
     ordersRoute,
     sendOrdersRoute,
     orderRoute,

@@ -1,5 +1,6 @@
 import {
   IconArrowsJoin2,
+  IconBell,
   IconBox,
   IconBuildingBank,
   IconChartBar,
@@ -21,6 +22,7 @@ export const places = [
   { to: "/listings", label: "Listings", short: "Listings", icon: IconTags },
   { to: "/analytics", label: "Analytics", short: "Analytics", icon: IconChartBar },
   { to: "/payouts", label: "Payouts", short: "Payouts", icon: IconBuildingBank },
+  { to: "/alerts", label: "Alerts", short: "Alerts", icon: IconBell },
   { to: "/sync", label: "Sync", short: "Sync", icon: IconRefresh },
   { to: "/settings/integrations", label: "Integrations", short: "Shops", icon: IconPlugConnected },
 ] as const;

@@ -10,11 +10,17 @@ function usePending(): number {
   return stats.data?.reduce((sum, platform) => sum + platform.pending, 0) ?? 0;
 }
 
+function useUnread(): number {
+  return useQuery(trpc.alerts.list.queryOptions({ state: "open" })).data?.unread ?? 0;
+}
+
 /** Links to all places; what waits for a person is counted beside its place. */
 export function PlaceLinks({ short = false }: { short?: boolean }) {
   const pending = usePending();
+  const unread = useUnread();
   return places.map(({ to, label, short: shortLabel, icon: Icon }) => {
-    const count = to === "/settings/inventory-resolution" ? pending : 0;
+    const count = to === "/settings/inventory-resolution" ? pending : to === "/alerts" ? unread : 0;
+    const counted = to === "/alerts" ? `${countOf(count, "alert")} unread` : `${countOf(count, "sale")} waiting`;
     return (
       <Link
         key={to}
@@ -28,7 +34,7 @@ export function PlaceLinks({ short = false }: { short?: boolean }) {
         {count > 0 && (
           <span className={classes.count}>
             <span aria-hidden="true">{count > 999 ? "999+" : showNumber(count)}</span>
-            <span className="visually-hidden">{`${countOf(count, "sale")} waiting`}</span>
+            <span className="visually-hidden">{counted}</span>
           </span>
         )}
       </Link>

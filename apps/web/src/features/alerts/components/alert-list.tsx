@@ -1,0 +1,100 @@
+import { Button, Skeleton } from "@mantine/core";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { StateDot } from "../../../components/state-dot.tsx";
+import { TimeText } from "../../../components/time-text.tsx";
+import type { Alert } from "../../../lib/api-types.ts";
+import { notifyFailure } from "../../../lib/notify.tsx";
+import { useAlerts, useReadAlerts, useReplay } from "../queries/alert-queries.ts";
+import classes from "./alerts.module.css";
+
+/** What a seller should know, newest first. */
+export function AlertList({ all }: { all: boolean }) {
+  const alerts = useAlerts(all ? "all" : "open");
+  if (alerts.error)
+    return (
+      <FailureNotice
+        error={alerts.error}
+        what="The alerts could not be loaded."
+        onRetry={() => void alerts.refetch()}
+      />
+    );
+  if (alerts.isPending) return <Skeleton height={160} />;
+  if (alerts.data.alerts.length === 0)
+    return <EmptyState kind="clear" title="All clear" text="Nothing wants your attention." />;
+  return (
+    <ul className={classes.list} aria-label="Alerts">
+      {alerts.data.alerts.map((alert) => (
+        <AlertItem key={alert.id} alert={alert} />
+      ))}
+    </ul>
+  );
+}
+
+function AlertItem({ alert }: { alert: Alert }) {
+  const read = useReadAlerts();
+  const state =
+    alert.resolvedAt !== null
+      ? ({ tone: "done", word: "Over" } as const)
+      : alert.severity === "urgent"
+        ? ({ tone: "failed", word: "Urgent" } as const)
+        : ({ tone: "wants", word: "Look" } as const);
+  const onError = (error: unknown) => notifyFailure("That did not work", error);
+  return (
+    <li className={classes.alert} data-read={alert.readAt !== null}>
+      <StateDot {...state} />
+      <div>
+        <div className={classes.title}>{alert.title}</div>
+        <div>{alert.text}</div>
+        <div className={classes.dim}>
+          <TimeText at={alert.raisedAt} />
+          {alert.deliveries.map((delivery) => (
+            <Delivery key={delivery.id} delivery={delivery} />
+          ))}
+        </div>
+      </div>
+      <div className={classes.acts}>
+        {alert.link && (
+          <Button component="a" href={alert.link} size="compact-sm" variant="default">
+            Open
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => read.mutate({ alertId: alert.id, read: alert.readAt === null }, { onError })}
+        >
+          {alert.readAt === null ? "Mark as read" : "Mark as unread"}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+const words = { pending: "on its way", sent: "told", failed: "not told" } as const;
+
+function Delivery({ delivery }: { delivery: Alert["deliveries"][number] }) {
+  const replay = useReplay();
+  const way = delivery.webhookId === null ? "E-mail" : "Webhook";
+  return (
+    <span title={delivery.error ?? undefined}>
+      {" · "}
+      {way} {words[delivery.state]}
+      {delivery.state !== "pending" && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          loading={replay.isPending}
+          onClick={() =>
+            replay.mutate(
+              { deliveryId: delivery.id },
+              { onError: (error) => notifyFailure("It was not sent again", error) },
+            )
+          }
+        >
+          Send again
+        </Button>
+      )}
+    </span>
+  );
+}

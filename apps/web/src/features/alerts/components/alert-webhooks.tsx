@@ -1,0 +1,63 @@
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { CopyText } from "../../../components/copy-text.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { Note } from "../../../components/note.tsx";
+import { notifyFailure } from "../../../lib/notify.tsx";
+import { useAddWebhook, useAlertWebhooks, useRemoveWebhook } from "../queries/alert-queries.ts";
+
+/** Addresses that alerts are posted to. A secret is shown once, when its address is added. */
+export function AlertWebhooks() {
+  const webhooks = useAlertWebhooks().data ?? [];
+  const add = useAddWebhook();
+  const remove = useRemoveWebhook();
+  const [url, setUrl] = useState("");
+  return (
+    <Stack gap="xs">
+      <Group align="flex-end" gap="xs" wrap="nowrap">
+        <TextInput
+          style={{ flex: 1 }}
+          label="Post to an address"
+          placeholder="https://"
+          value={url}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          loading={add.isPending}
+          disabled={url === ""}
+          onClick={() => add.mutate({ url }, { onSuccess: () => setUrl("") })}
+        >
+          Add
+        </Button>
+      </Group>
+      {add.error ? <FailureNotice error={add.error} /> : null}
+      {add.data && (
+        <Note tone="wants">
+          The secret that signs the messages, shown this once:{" "}
+          <CopyText text={add.data.secret} label="Copy the secret" />
+        </Note>
+      )}
+      {webhooks.map((webhook) => (
+        <Group key={webhook.id} justify="space-between" wrap="nowrap">
+          <Text size="sm" truncate>
+            {webhook.url}
+          </Text>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red"
+            onClick={() =>
+              remove.mutate(
+                { webhookId: webhook.id },
+                { onError: (error) => notifyFailure("It was not removed", error) },
+              )
+            }
+          >
+            Remove
+          </Button>
+        </Group>
+      ))}
+    </Stack>
+  );
+}
