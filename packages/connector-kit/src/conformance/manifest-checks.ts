@@ -72,6 +72,7 @@ export function describeManifest(bench: Bench): void {
         finances: connector.finances !== undefined,
         bankTransactions: connector.bankTransactions !== undefined,
         documents: connector.documents !== undefined,
+        shipping: connector.shipping !== undefined,
       }).toEqual({
         orders: capabilities.orders,
         listings: capabilities.listings,
@@ -81,6 +82,7 @@ export function describeManifest(bench: Bench): void {
         products: capabilities.products ?? false,
         bankTransactions: capabilities.bankTransactions ?? false,
         documents: capabilities.documents ?? false,
+        shipping: capabilities.shipping ?? false,
         finances: capabilities.finances ?? false,
       });
     });

@@ -15,6 +15,7 @@ import type { DocumentsCapability } from "./documents.ts";
 import type { Manifest } from "./manifest.ts";
 import type { ProductsCapability } from "./products.ts";
 import type { RateBudget } from "./rate-budget.ts";
+import type { ShippingProvider } from "./shipping.ts";
 import type { TokenSet, TokenStore } from "./token-store.ts";
 import type { WebhookRequest, WebhookVerification } from "./webhook.ts";
 
@@ -179,6 +180,7 @@ export interface Connector {
   readonly finances?: FinancesCapability;
   readonly bankTransactions?: BankTransactionsCapability;
   readonly documents?: DocumentsCapability;
+  readonly shipping?: ShippingProvider;
 }
 
 /** A connector of a place to sell, with everything that selling needs. */

@@ -4,5 +4,6 @@ export * from "./documents.ts";
 export * from "./manifest.ts";
 export * from "./products.ts";
 export * from "./rate-budget.ts";
+export * from "./shipping.ts";
 export * from "./token-store.ts";
 export * from "./webhook.ts";

@@ -60,6 +60,8 @@ export interface Capabilities {
   bankTransactions?: boolean;
   /** The platform's own labels for an order's parcels; absent means no. */
   documents?: boolean;
+  /** Postage of carriers, bought for orders of any platform; absent means no. */
+  shipping?: boolean;
 }
 
 /** What the platform wants to be told of a parcel, so that faults are shown before anything is sent. */
