@@ -5,6 +5,7 @@ import type { ServerParts } from "../context.ts";
 import { lookForLateApprovals } from "../finance/await-approval.ts";
 import { enqueueDueFinances } from "../finance/enqueue-due-finances.ts";
 import { resealSecrets } from "../keys/reseal-secrets.ts";
+import { wakeHeldOrders } from "../orders/wake-held-orders.ts";
 import { enqueueAllStockPushes } from "../stock-sync/enqueue-stock-pushes.ts";
 import { enqueueDueVerifications } from "../stock-sync/verify-figures.ts";
 import { markSilentRuns } from "../sync/sync-lifecycle.ts";
@@ -18,6 +19,7 @@ export async function runSchedules(parts: ServerParts): Promise<void> {
   await enqueueDueSyncs(parts);
   await enqueueDueFinances(parts);
   await lookForLateApprovals(parts);
+  await wakeHeldOrders(parts);
   await enqueueForgottenJobs(parts);
   await enqueueForgottenEvents(parts);
   await enqueueAllStockPushes(parts);

@@ -1,3 +1,4 @@
+import { orderWorkflow } from "@counterfoil/core/fulfillment";
 import type { Database, OrderRow } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import { z } from "zod";
@@ -33,6 +34,7 @@ export async function getOrder({ ctx, input }: Verb<z.infer<typeof getOrderInput
   return {
     ...orderRowView(row),
     ...{ buyerUsername: row.buyer_username, buyerNote: row.buyer_note, sellerNote: row.seller_note },
+    ...{ holdReason: row.hold_reason, heldUntil: isoOrNull(row.held_until), moves: orderWorkflow[row.status] },
     ...{ shipTo: row.ship_to, totals: totalsOf(row) },
     ...parts,
     hasLabels: hasLabels(ctx, row.platform),

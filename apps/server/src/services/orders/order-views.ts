@@ -96,6 +96,11 @@ export interface ShipmentView {
 /** Everything about one order. */
 export interface OrderDetailView extends OrderRowView {
   buyerUsername: string | null;
+  /** Why and until when the order is on hold; null where it is not, or nobody said. */
+  holdReason: string | null;
+  heldUntil: string | null;
+  /** Where the order may go by hand. */
+  moves: readonly OrderStatus[];
   buyerNote: string | null;
   sellerNote: string | null;
   lines: OrderLineView[];

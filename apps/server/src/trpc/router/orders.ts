@@ -9,6 +9,7 @@ import { dispatchOrder, dispatchOrderInput } from "../../services/orders/dispatc
 import { getOrder, getOrderInput } from "../../services/orders/get-order.ts";
 import { listOrders, listOrdersInput, listSendable } from "../../services/orders/list-orders.ts";
 import { orderLabels, orderLabelsInput } from "../../services/orders/order-labels.ts";
+import { setStatus, setStatusInput } from "../../services/orders/set-status.ts";
 import { router, workspaceProcedure } from "../trpc.ts";
 
 export const ordersRouter = router({
@@ -20,6 +21,9 @@ export const ordersRouter = router({
   dispatch: workspaceProcedure
     .input(dispatchOrderInput)
     .mutation(({ ctx, input }) => dispatchOrder({ ctx: ctx.service, input })),
+  setStatus: workspaceProcedure
+    .input(setStatusInput)
+    .mutation(({ ctx, input }) => setStatus({ ctx: ctx.service, input })),
   // A mutation in form only: up to 500 rows do not fit into an address.
   previewBulk: workspaceProcedure
     .input(previewBulkInput)
