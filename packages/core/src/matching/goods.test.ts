@@ -95,6 +95,7 @@ describe("what only speaks of a product is not linked to it", () => {
 
 describe("twins are not linked to each other", () => {
   test.each([
+    ["Apple iPhone 12 Pro 256GB Blue", "Apple iPhone 12 Pro Max 256GB Blue"],
     ["Apple iPhone 12 mini 64GB", "Apple iPhone 12 64GB"],
     ["Samsung Galaxy S21 Ultra 128GB", "Samsung Galaxy S21 128 GB"],
     ["MacBook Air M1 8GB 256GB", "MacBook Pro M1 8GB 256GB"],

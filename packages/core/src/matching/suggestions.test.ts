@@ -44,6 +44,7 @@ test.each([
   ["numbers: list", "LEGO 40747,40460,40524 Blumen Bundle", ["40747", "40460", "40524"]],
   ["numbers: year in brackets", "LEGO 7110 STAR WARS LANDSPEEDER (1999 - NEW IN SEALED BOX)", ["7110"]],
   ["numbers: model names", "LEGO R2-D2 and C-3PO with T-16 from NCC-1701", []],
+  ["numbers: sizes with units", "Samsung 256GB microSD, 1000 mAh, 120 Hz, 500 watt", []],
   ["numbers: part number", "LEGO PART No : 4495931 brick 2x4", []],
 ])("case %s: %s", (_, title, expected) => {
   expect(readTitleNumbers(title).map(({ number }) => number)).toEqual(expected);

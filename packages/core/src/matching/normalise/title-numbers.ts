@@ -31,7 +31,7 @@ const before = new RegExp(
 const after = new RegExp(
   `^${either(
     `[\\d.,]*\\s*\\+?\\s*(?:${countWords})\\b`,
-    "[\\d.,]*\\s*(?:gbp|usd|eur|cm|mm|kg|g|inch(?:es)?|ml)\\b",
+    "[\\d.,]*\\s*(?:gbp|usd|eur|cm|mm|kg|g|inch(?:es)?|ml|[gtm]b|[kmg]?hz|mah|watts?|volts?|oz|lbs?|ft)\\b",
     "\\s*x\\s*\\d",
     "\\s*%",
     "(?:st|nd|rd|th)\\b",

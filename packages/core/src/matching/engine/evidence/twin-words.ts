@@ -13,9 +13,8 @@ const likelyTwin = 0.75;
  * ("left" and "right"). A model number in common outweighs a word that differs.
  */
 export function twinConflict(a: TitleFacts, b: TitleFacts, sharesNumber: boolean): number {
-  if (excludeEachOther(a.alternatives, b.alternatives)) return 1;
-  const isTwin = hasModifierMore(a, b) || hasModifierMore(b, a) || (!sharesNumber && hasOtherWordInPlace(a, b));
-  return isTwin ? likelyTwin : 0;
+  if (excludeEachOther(a.alternatives, b.alternatives) || hasModifierMore(a, b) || hasModifierMore(b, a)) return 1;
+  return !sharesNumber && hasOtherWordInPlace(a, b) ? likelyTwin : 0;
 }
 
 function excludeEachOther(a: TitleFacts["alternatives"], b: TitleFacts["alternatives"]): boolean {
