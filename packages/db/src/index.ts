@@ -53,6 +53,7 @@ export * from "./resolution/claim-money.queries.ts";
 export * from "./resolution/claims.queries.ts";
 export * from "./resolution/line-book.queries.ts";
 export * from "./resolution/match-stock.queries.ts";
+export { type RivalOrderRow, readRivals } from "./resolution/rivals.queries.ts";
 export * from "./resolution/save-lines.queries.ts";
 export { searchPattern } from "./search-pattern.ts";
 export * from "./stock-sync/phantoms.queries.ts";

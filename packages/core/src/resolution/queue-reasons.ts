@@ -28,7 +28,8 @@ const sentences: Readonly<Record<QueueReason, (facts: ReasonFacts) => string>> =
   set_number: () => "The number in the title is in stock: confirm that it is the same product.",
   title: () => "Words of the title fit a unit's name: confirm that it is the same product.",
   insufficient: ({ needed, found }) => `${needed} units are needed and ${found} can be found.`,
-  oversold: () => "Sold more often than there are units: the last unit is promised to another order.",
+  oversold: () =>
+    "Sold more often than there are units: the last one is promised to another order. Find another unit, or cancel this sale on its platform before it is due.",
   conflict: () => "The listing, the SKU or the catalogue number point at different products.",
   condition: () => "The product is in stock, but in another condition.",
   reopened: () => "Reopened by hand: it waits for a person.",

@@ -61,6 +61,8 @@ export interface EntryDetailView extends EntryRowView {
   candidates: CandidateView[];
   /** Set where the title names several products, or several of one, and stock holds them all. */
   bundle: BundleView | null;
+  /** For a sale too many: the orders that hold the units, the latest first. */
+  takenBy: { orderId: string; platform: string; platformOrderId: string }[];
   /** Whether the sale is of one piece, which may consist of several units. */
   canBeBundle: boolean;
   decidedBy: string | null;

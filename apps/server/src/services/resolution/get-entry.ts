@@ -1,5 +1,5 @@
 import { defaultPolicy, link, type MatchIndex, type MatchLine, suggest } from "@counterfoil/core/matching";
-import type { Database } from "@counterfoil/db";
+import { type Database, type RivalOrderRow, readRivals } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { ServiceContext, Verb } from "../context.ts";
@@ -37,10 +37,15 @@ export async function getEntry({ ctx, input }: Verb<z.infer<typeof getEntryInput
     return {
       ...view,
       ...{ order: orderRowView(order), line, ...(await readSuggestions(tx, ctx, row)) },
+      takenBy: view.reason === "oversold" ? (await readRivals(tx, row.line_id)).map(toRivalView) : [],
       ...{ decidedBy: row.decided_by, decidedAt: isoOrNull(row.decided_at), note: row.note },
       undoable: (await findLastDecision(tx, row.line_id)) !== null,
     };
   });
+}
+
+function toRivalView({ id, platform, external_id }: RivalOrderRow): EntryDetailView["takenBy"][number] {
+  return { orderId: id, platform, platformOrderId: external_id };
 }
 
 type Suggestions = Pick<EntryDetailView, "candidates" | "bundle" | "canBeBundle">;

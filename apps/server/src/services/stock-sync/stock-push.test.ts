@@ -1,7 +1,7 @@
 import { ConnectorError } from "@counterfoil/connector-kit";
 import { describeEachDatabase } from "@counterfoil/db/testing";
 import { beforeEach, describe, expect, test } from "vitest";
-import { refusalOf } from "../../testing/desk-questions.ts";
+import { entryOf, refusalOf } from "../../testing/desk-questions.ts";
 import type { FakeShop } from "../../testing/fake-shop.ts";
 import { offeredListing } from "../../testing/offered-listing.ts";
 import { listingOf, nextMinute, openChannels, sayYes, syncListings } from "../../testing/stock-questions.ts";
@@ -79,6 +79,16 @@ describeEachDatabase("telling platforms the stock", (context) => {
       await desk.owner.resolution.noInventory({ entryId: entry?.id ?? "" });
       await desk.runJobs();
       expect(figuresOf(desk.otherShop).at(-1)).toEqual(["9", 1]);
+    });
+
+    test("of a unit that another sale took is flagged as it arrives, with the order that has it", async () => {
+      await desk.stock({ sku: "S" });
+      await sell();
+      desk.otherShop.put({ externalId: "order-2", lines: [{ sku: "S" }] });
+      await desk.sync(desk.otherConnectionId);
+      const entry = await entryOf(desk, "order-2");
+      expect(entry).toMatchObject({ reason: "oversold", takenBy: [{ platform: "ebay", platformOrderId: "order-1" }] });
+      expect(entry.reasonText).toMatch(/Find another unit, or cancel this sale/);
     });
 
     test("is not told to a platform whose stock the seller lets only be read", async () => {

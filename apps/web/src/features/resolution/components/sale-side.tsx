@@ -4,7 +4,7 @@ import { Facts } from "../../../components/facts.tsx";
 import { ItemThumb } from "../../../components/item-thumb.tsx";
 import { LinkText } from "../../../components/link-button.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
-import { PlatformMark } from "../../../components/platform-mark.tsx";
+import { PlatformMark, platformName } from "../../../components/platform-mark.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryDetail } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
@@ -31,6 +31,20 @@ export function SaleSide({ entry, onSiblings }: SaleSideProps) {
         <div className={classes.reason} data-testid="reason">
           {entry.reasonText}
         </div>
+      )}
+      {entry.takenBy.length > 0 && (
+        <p className={classes.rivals} data-testid="rivals">
+          Taken by{" "}
+          {entry.takenBy.map(({ orderId, platform, platformOrderId }, index) => (
+            <span key={orderId}>
+              {index > 0 && ", "}
+              <LinkText to="/orders/$orderId" params={{ orderId }} size="sm">
+                <span className="mono">{platformOrderId}</span>
+              </LinkText>{" "}
+              on {platformName(platform)}
+            </span>
+          ))}
+        </p>
       )}
       <Facts
         rows={[
