@@ -1,0 +1,99 @@
+import type { DatabaseHandle } from "@counterfoil/db";
+import { type RawBuilder, sql } from "kysely";
+
+/** How large a made-up shop is. */
+export interface ShopSize {
+  workspaceId: string;
+  orders: number;
+  items: number;
+  listings: number;
+  /** Lines that wait for a person. */
+  waiting: number;
+}
+
+const platformNames = "(array['ebay', 'amazon', 'bricklink'])";
+const platforms = sql.raw(platformNames);
+const platformName = `${platformNames}[1 + n % 3]`;
+const platformOf = sql.raw(platformName);
+
+/** The same id for the same row: a hash in the form of a UUID of version 8. */
+function idOf(kind: string, row: string): RawBuilder<string> {
+  const hash = `md5('${kind}-' || ${row})`;
+  return sql<string>`${sql.raw(`overlay(overlay(${hash} placing '8' from 13) placing 'a' from 17)::uuid`)}`;
+}
+
+/**
+ * Fills a workspace quickly with orders (four lines for every three), stock, listings and a queue: enough for lists,
+ * searches and counts. Triggers are off meanwhile, so sums that they keep (analytics) are not filled.
+ */
+export async function seedShop(database: DatabaseHandle, size: ShopSize): Promise<void> {
+  await database.db.connection().execute(async (db) => {
+    const run = (statement: RawBuilder<unknown>) => statement.execute(db);
+    await run(sql`set session_replication_role = replica`);
+    const { workspaceId } = size;
+    await run(sql`insert into connections (workspace_id, id, platform, method, account, status, connected_at, last_checked_at)
+      select ${workspaceId}::uuid, ${idOf("connection", "platform")}, platform, 'keys', 'shop', 'connected', now(), now()
+      from unnest(${platforms}) as platform`);
+    await run(ordersOf(size));
+    await run(linesOf(size));
+    await run(queueOf(size));
+    await run(itemsOf(size));
+    await run(listingsOf(size));
+    await run(sql`insert into sync_runs (workspace_id, id, connection_id, kind, state, started_at, finished_at, seen)
+      select ${workspaceId}::uuid, ${idOf("run", "n")}, ${idOf("connection", "'ebay'")}, 'orders', 'done',
+        now() - make_interval(hours => n), now() - make_interval(hours => n), n % 50 from generate_series(1, 2000) as n`);
+    await run(sql`set session_replication_role = origin`);
+  });
+  await sql`vacuum analyze`.execute(database.db);
+}
+
+function ordersOf({ workspaceId, orders }: ShopSize): RawBuilder<unknown> {
+  return sql`insert into orders (workspace_id, id, connection_id, platform, external_id, status, raw_status, payment_status,
+      placed_at, changed_at, ship_by, currency, buyer_name, country_code, total_minor, lines_complete, link_state, line_count,
+      unit_count, first_title, search_text)
+    select ${workspaceId}::uuid, ${idOf("order", "n")}, ${idOf("connection", platformName)}, ${platformOf}, 'O-' || n,
+      case when n % 25 = 0 then 'paid' when n % 90 = 0 then 'cancelled' when n % 7 = 0 then 'shipped' else 'completed' end,
+      'X', 'paid', placed, placed, placed + interval '3 days', 'GBP', 'Buyer ' || n % 50000, 'GB', 500 + n % 30000, true,
+      case when n % 25 = 0 and n % 50 = 0 then 'needs_link' else 'linked' end, 1 + (n % 3 = 0)::integer, 1, title,
+      lower('o-' || n || ' buyer ' || n % 50000 || ' sku-' || n % 40000 || ' ' || title)
+    from (select n, now() - make_interval(secs => n * 60) as placed,
+        (array['Castle', 'Galaxy Explorer', 'Police Station', 'Star Cruiser', 'Pirate Ship'])[1 + n % 5] || ' ' || 6000 + n % 4000 as title
+      from generate_series(1, ${orders}::integer) as n) as drawn`;
+}
+
+function linesOf({ workspaceId, orders }: ShopSize): RawBuilder<unknown> {
+  return sql`insert into order_lines (workspace_id, id, order_id, external_id, position, sku, title, quantity, quantity_needed,
+      line_total_minor, currency, state)
+    select ${workspaceId}::uuid, ${idOf("line", "n || '-' || k")}, ${idOf("order", "n")}, k::text, k, 'SKU-' || n % 40000,
+      'Castle ' || 6000 + n % 4000, 1, 1, 500 + n % 30000, 'GBP', case when n % 50 = 0 then 'queued' else 'linked' end
+    from generate_series(1, ${orders}::integer) as n
+    cross join lateral generate_series(0, (n % 3 = 0)::integer) as k`;
+}
+
+function queueOf({ workspaceId, orders, waiting }: ShopSize): RawBuilder<unknown> {
+  return sql`insert into queue_entries (workspace_id, id, platform, connection_id, order_id, line_id, order_placed_at, status,
+      reason, quantity_needed, sku, title, search_text)
+    select ${workspaceId}::uuid, ${idOf("entry", "n")}, ${platformOf}, ${idOf("connection", platformName)},
+      ${idOf("order", "n")}, ${idOf("line", "n || '-0'")}, now() - make_interval(secs => n * 60),
+      case when n % 4 = 0 then 'resolved' else 'pending' end, 'no_match', 1, 'SKU-' || n % 40000, 'Castle ' || 6000 + n % 4000,
+      lower('o-' || n || ' castle ' || 6000 + n % 4000)
+    from generate_series(50, ${Math.min(orders, waiting * 50)}::integer, 50) as n`;
+}
+
+function itemsOf({ workspaceId, items }: ShopSize): RawBuilder<unknown> {
+  return sql`insert into inventory_items (workspace_id, id, sku, title, status, quantity_on_hand, condition, location,
+      unit_cost_minor, unit_cost_currency, acquired_at)
+    select ${workspaceId}::uuid, ${idOf("item", "n")}, 'SKU-' || n, 'Castle ' || 6000 + n % 4000 || ' boxed', 
+      (array['in_stock', 'listed', 'sold', 'not_received'])[1 + n % 4], case when n % 4 < 2 then 1 else 0 end,
+      case when n % 2 = 0 then 'new' else 'used' end, 'Loft - S' || n % 90, 100 + n % 5000, 'GBP',
+      now() - make_interval(hours => n % 20000)
+    from generate_series(1, ${items}::integer) as n`;
+}
+
+function listingsOf({ workspaceId, listings }: ShopSize): RawBuilder<unknown> {
+  return sql`insert into listings (workspace_id, id, connection_id, platform, external_id, sku, title, status, quantity,
+      price_minor, price_currency)
+    select ${workspaceId}::uuid, ${idOf("listing", "n")}, ${idOf("connection", platformName)}, ${platformOf}, 'L-' || n,
+      'SKU-' || n, 'Castle ' || 6000 + n % 4000, 'active', 1, 900 + n % 9000, 'GBP'
+    from generate_series(1, ${listings}::integer) as n`;
+}
