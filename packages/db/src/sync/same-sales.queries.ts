@@ -22,11 +22,13 @@ export async function joinSameSales(tx: Transaction<Database>, orderIds: readonl
   if (orderIds.length === 0) return [];
   const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb))`;
   const { rows } = await sql<{ id: string }>`
-    with sales as (
+    with concerned as (
+      select sold_on_platform, sold_on_number, platform, external_id from orders where id in ${ids}
+      union all
+      select sold_on_platform, sold_on_number, platform, external_id from orders where same_sale_as in ${ids}),
+    sales as (
       select distinct coalesce(sold_on_platform, platform) as platform, coalesce(sold_on_number, external_id) as number
-      from orders where (id in ${ids} or same_sale_as in ${ids})
-        and (exists (select from orders where sold_on_number is not null)
-          or exists (select from orders where same_sale_as is not null))),
+      from concerned),
     roads as (
       select sales.platform, sales.number, sale.id from sales join orders as sale
         on sale.external_id = sales.number and sale.platform = sales.platform and sale.sold_on_number is null
