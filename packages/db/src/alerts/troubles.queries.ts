@@ -40,7 +40,7 @@ export async function countLateOrders(
 ): Promise<{ platform: string; late: number; example: string }[]> {
   const { rows } = await sql<{ platform: string; late: number; example: string }>`
     select platform, count(*)::integer as late, min(external_id) as example from orders
-    where ship_by < ${at.toISOString()}::timestamptz and shipped_at is null and not archived
+    where ship_by < ${at.toISOString()}::timestamptz and shipped_at is null and not archived and same_sale_as is null
       and status in ('paid', 'packed', 'partially_shipped')
     group by platform order by platform`.execute(tx);
   return rows;
