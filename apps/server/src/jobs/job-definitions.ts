@@ -17,6 +17,7 @@ import { listingSyncJob } from "./listing-sync-job.ts";
 import { orderStatusJob } from "./order-status-job.ts";
 import { orderSyncJob } from "./order-sync-job.ts";
 import { reevaluateJob } from "./reevaluate-job.ts";
+import { rulesJob } from "./rules-job.ts";
 import { scheduleTickJob } from "./schedule-tick-job.ts";
 import { stockPushJob } from "./stock-push-job.ts";
 import { stockSyncJob } from "./stock-sync-job.ts";
@@ -40,6 +41,8 @@ export const jobDefinitions: readonly AnyJobDefinition[] = [
   anyJob(listingSyncJob),
   anyJob(linkListingsJob),
   anyJob(stockSyncJob),
+  anyJob(dispatchBulkJob),
+  anyJob(rulesJob),
   anyJob(historicalJob),
   anyJob(reevaluateJob),
   anyJob(bankSyncJob),

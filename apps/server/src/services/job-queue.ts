@@ -25,6 +25,8 @@ export interface JobPayloads {
   "listings.link": { workspaceId: string };
   /** Links past orders again; `jobId` is the tracked job whose row shows progress and cancel. */
   "resolution.process-historical": { workspaceId: string; jobId: string };
+  /** Lets a workspace's rules act on its open orders. */
+  "rules.run": { workspaceId: string };
   /** Sends the orders of a batch. */
   "orders.dispatch-bulk": { workspaceId: string; jobId: string };
   /** Looks at the workspace's open lines again after stock, mappings or the policy changed. */

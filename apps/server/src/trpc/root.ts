@@ -14,6 +14,7 @@ import { ordersRouter } from "./router/orders.ts";
 import { platformsRouter } from "./router/platforms.ts";
 import { policyRouter } from "./router/policy.ts";
 import { resolutionRouter } from "./router/resolution.ts";
+import { rulesRouter } from "./router/rules.ts";
 import { sessionRouter } from "./router/session.ts";
 import { setupRouter } from "./router/setup.ts";
 import { stockRouter } from "./router/stock.ts";
@@ -32,6 +33,7 @@ export const appRouter = router({
   catalogue: catalogueRouter,
   jobs: jobsRouter,
   orders: ordersRouter,
+  rules: rulesRouter,
   resolution: resolutionRouter,
   mappings: mappingsRouter,
   policy: policyRouter,

@@ -6,6 +6,7 @@ import { lookForLateApprovals } from "../finance/await-approval.ts";
 import { enqueueDueFinances } from "../finance/enqueue-due-finances.ts";
 import { resealSecrets } from "../keys/reseal-secrets.ts";
 import { wakeHeldOrders } from "../orders/wake-held-orders.ts";
+import { runAllRules } from "../rules/run-rules.ts";
 import { enqueueAllStockPushes } from "../stock-sync/enqueue-stock-pushes.ts";
 import { enqueueDueVerifications } from "../stock-sync/verify-figures.ts";
 import { markSilentRuns } from "../sync/sync-lifecycle.ts";

@@ -10,6 +10,7 @@ import { getOrder, getOrderInput } from "../../services/orders/get-order.ts";
 import { listOrders, listOrdersInput, listSendable } from "../../services/orders/list-orders.ts";
 import { orderLabels, orderLabelsInput } from "../../services/orders/order-labels.ts";
 import { setStatus, setStatusInput } from "../../services/orders/set-status.ts";
+import { autoFulfill, autoFulfillInput } from "../../services/rules/auto-fulfill.ts";
 import { router, workspaceProcedure } from "../trpc.ts";
 
 export const ordersRouter = router({
@@ -24,6 +25,9 @@ export const ordersRouter = router({
   setStatus: workspaceProcedure
     .input(setStatusInput)
     .mutation(({ ctx, input }) => setStatus({ ctx: ctx.service, input })),
+  autoFulfill: workspaceProcedure
+    .input(autoFulfillInput)
+    .mutation(({ ctx, input }) => autoFulfill({ ctx: ctx.service, input })),
   // A mutation in form only: up to 500 rows do not fit into an address.
   previewBulk: workspaceProcedure
     .input(previewBulkInput)
