@@ -21,6 +21,7 @@ export async function runSchedules(parts: ServerParts): Promise<void> {
   await enqueueDueFinances(parts);
   await lookForLateApprovals(parts);
   await wakeHeldOrders(parts);
+  await runAllRules(parts);
   await enqueueForgottenJobs(parts);
   await enqueueForgottenEvents(parts);
   await enqueueAllStockPushes(parts);
