@@ -38,7 +38,7 @@ test("names the shop of the home marketplace and what was called", async () => {
 
 test("refuses a marketplace that the account does not sell in, and says where it sells", async () => {
   await expect(probe({}, { selling: [germany] })).rejects.toMatchObject({
-    code: "permission_denied",
+    code: "invalid_request",
     message:
       "This Amazon account does not sell on amazon.co.uk. It sells on amazon.de. Choose one of its marketplaces.",
   });

@@ -49,7 +49,7 @@ function sellsElsewhere(home: string, selling: readonly string[]): ConnectorErro
   const where =
     selling.length > 0 ? `It sells on ${selling.map(marketplaceName).join(", ")}.` : "It sells nowhere yet.";
   return new ConnectorError({
-    code: "permission_denied",
+    code: "invalid_request",
     message: `This Amazon account does not sell on ${home}. ${where} Choose one of its marketplaces.`,
     operation: called,
   });

@@ -1,12 +1,15 @@
 import { ConnectorError, type ProbeResult } from "@counterfoil/connector-kit";
-import type { ConnectionChange } from "@counterfoil/db";
+import type { ConnectionChange, ConnectionRow } from "@counterfoil/db";
 import { isOutage, remedyFor } from "../connector-failure.ts";
 import type { ServiceContext } from "../context.ts";
 
-/** What a call to the platform showed: the probe that passed, `ok` after other calls, or what failed. */
+/**
+ * What a call to the platform showed: the probe that passed, `ok` after other calls with what is to be told of them, or
+ * what failed.
+ */
 export type ConnectionOutcome =
   | { kind: "probed"; probe: ProbeResult }
-  | { kind: "ok" }
+  | { kind: "ok"; notes?: readonly string[] }
   | { kind: "failed"; error: ConnectorError };
 
 /**
@@ -18,16 +21,22 @@ export async function recordConnectionOutcome(
   connectionId: string,
   outcome: ConnectionOutcome,
 ): Promise<void> {
-  const change = changeFor(ctx, outcome);
-  const changed = await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
-    tx
-      .updateTable("connections")
-      .set(change)
+  const changed = await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
+    const known = await tx
+      .selectFrom("connections")
+      .select(["status", "error", "warnings"])
       .where("id", "=", connectionId)
       .where("disconnected_at", "is", null)
+      .forUpdate()
+      .executeTakeFirst();
+    if (known === undefined) return undefined;
+    return await tx
+      .updateTable("connections")
+      .set({ ...changeFor(ctx, outcome, known), ...stillRefused(outcome, known) })
+      .where("id", "=", connectionId)
       .returning("platform")
-      .executeTakeFirst(),
-  );
+      .executeTakeFirst();
+  });
   if (changed !== undefined) {
     ctx.events.publish(ctx.workspaceId, { type: "connections-changed", platform: changed.platform });
   }
@@ -43,11 +52,22 @@ export async function recordConnectionFailure(
   await recordConnectionOutcome(ctx, connectionId, { kind: "failed", error });
 }
 
-function changeFor(ctx: ServiceContext, outcome: ConnectionOutcome): ConnectionChange {
+type Known = Pick<ConnectionRow, "status" | "error" | "warnings">;
+
+/**
+ * A test call needs fewer permissions than the work: where one was refused, the card stays red until the work itself
+ * succeeds again.
+ */
+function stillRefused(outcome: ConnectionOutcome, { status, error }: Known): ConnectionChange {
+  if (outcome.kind !== "probed" || error?.code !== "permission_denied") return {};
+  return { status, error: JSON.stringify(error) };
+}
+
+function changeFor(ctx: ServiceContext, outcome: ConnectionOutcome, known: Known): ConnectionChange {
   const now = ctx.now();
   if (outcome.kind === "failed") return { ...failedChange(outcome.error), updated_at: now };
   const healthy = { status: "connected", error: null, last_checked_at: now, updated_at: now } as const;
-  if (outcome.kind === "ok") return healthy;
+  if (outcome.kind === "ok") return { ...healthy, ...withNotes(outcome.notes ?? [], known) };
   const { probe } = outcome;
   return {
     ...healthy,
@@ -57,6 +77,11 @@ function changeFor(ctx: ServiceContext, outcome: ConnectionOutcome): ConnectionC
     last_latency_ms: Math.round(probe.latencyMs),
     warnings: JSON.stringify(probe.warnings),
   };
+}
+
+function withNotes(notes: readonly string[], { warnings }: Known): ConnectionChange {
+  if (notes.length === 0) return {};
+  return { warnings: JSON.stringify([...new Set([...warnings, ...notes])]) };
 }
 
 /** A proven connection that the seller has yet to approve on the platform's side: unfinished, not broken. */

@@ -1,7 +1,9 @@
+import type { Connector } from "@counterfoil/connector-kit";
 import { z } from "zod";
 import { toServiceError } from "../connector-failure.ts";
-import type { Verb } from "../context.ts";
+import type { ServiceContext, Verb } from "../context.ts";
 import { readIfNew } from "../finance/await-approval.ts";
+import { requireConnection } from "./connection-rows.ts";
 import { openConnector } from "./open-connector.ts";
 import { recordConnectionFailure, recordConnectionOutcome } from "./record-outcome.ts";
 
@@ -30,6 +32,7 @@ export async function testConnection({
     const probe = await connector.probe({ deadlineMs });
     await recordConnectionOutcome(ctx, input.connectionId, { kind: "probed", probe });
     if (connector.bankTransactions !== undefined && probe.pending == null) await readIfNew(ctx, input.connectionId);
+    await retryWhatWasRefused(ctx, input.connectionId, connector);
     const { account, called, latencyMs, warnings } = probe;
     const testedAt = ctx.now().toISOString();
     return { account, called, latencyMs, warnings: [...warnings], pending: probe.pending ?? null, testedAt };
@@ -37,4 +40,12 @@ export async function testConnection({
     await recordConnectionFailure(ctx, input.connectionId, error);
     throw toServiceError(error);
   }
+}
+
+/** A test passes without the permission that the work was refused for: reading the orders again shows whether it came. */
+async function retryWhatWasRefused(ctx: ServiceContext, connectionId: string, connector: Connector): Promise<void> {
+  const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, connectionId));
+  if (row.error?.code !== "permission_denied" || connector.orders === undefined) return;
+  const payload = { workspaceId: ctx.workspaceId, connectionId, runId: null };
+  await ctx.jobs.enqueue("orders.sync", payload, { singletonKey: connectionId });
 }

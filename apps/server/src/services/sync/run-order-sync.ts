@@ -21,8 +21,9 @@ import type { WrittenOrders } from "./write-orders.ts";
  */
 export async function runOrderSync({ ctx, input }: Verb<SyncInput>): Promise<void> {
   const { connectionId } = input;
-  if (!(await withRun(ctx, { ...input, kind: "orders" }, (open) => readPages(ctx, open)))) return;
-  await recordConnectionOutcome(ctx, connectionId, { kind: "ok" });
+  const notes = new Set<string>();
+  if (!(await withRun(ctx, { ...input, kind: "orders" }, (open) => readPages(ctx, open, notes)))) return;
+  await recordConnectionOutcome(ctx, connectionId, { kind: "ok", notes: [...notes] });
   await resumeRaises(ctx, connectionId);
 }
 
@@ -36,7 +37,8 @@ export function requireOrders(connector: Connector): NonNullable<Connector["orde
 const growth = 4;
 const firstCount = 50;
 
-async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenRun): Promise<void> {
+/** Reads page by page; `notes` takes what concerns all orders and not one of them, such as addresses that are withheld. */
+async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenRun, notes: Set<string>): Promise<void> {
   const connector = await openConnector(ctx, connection.id);
   const orders = requireOrders(connector);
   await settleLostShipments(ctx, connector, connection.id);
@@ -46,6 +48,7 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenR
   let countAt = firstCount;
   for await (const page of orders.changedSince(cursor, { signal })) {
     const written = await writeOrderPage(ctx, { runId: run.id, origin }, page);
+    for (const { externalId, message } of page.problems) if (externalId === null) notes.add(message);
     await announceRun(ctx, { run, written, platform: connection.platform });
     signal.throwIfAborted();
     created += written.reduce((sum, part) => sum + part.created, 0);
