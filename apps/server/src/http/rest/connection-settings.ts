@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { saveSettings } from "../../services/connections/save-settings.ts";
+import { listRules, setRuleSettings } from "../../services/rules/rules.ts";
 import { pauseSync, resumeSync, setSchedule } from "../../services/sync/schedules.ts";
 import { type SyncStatus, syncStatus } from "../../services/sync/sync-status.ts";
 import type { RestCall } from "./rest-route.ts";
@@ -25,6 +26,10 @@ export const settingsBody = z.strictObject({
   syncOrders: z.boolean().optional(),
   syncInterval: minutes.optional(),
   linkLooseParts: z.boolean().optional(),
+  autoFulfillment: z
+    .boolean()
+    .optional()
+    .meta({ description: "Of all platforms at once: whether rules may send orders." }),
 });
 
 export const settingsWire = z
@@ -35,6 +40,7 @@ export const settingsWire = z
     syncOrders: z.boolean(),
     syncInterval: z.number().int().nullable(),
     linkLooseParts: z.boolean(),
+    autoFulfillment: z.boolean(),
   })
   .meta({ id: "ConnectionSettings" });
 
@@ -53,6 +59,7 @@ export async function readSettings(call: Call, connectionId: string): Promise<z.
     ...{ syncProducts: runs("syncProducts"), syncInventory: runs("syncInventory"), syncOrders: runs("syncOrders") },
     syncInterval: own.find(({ kind }) => kind === "orders")?.everyMinutes ?? own[0]?.everyMinutes ?? null,
     linkLooseParts: card?.settings.linkLooseParts ?? false,
+    autoFulfillment: (await listRules({ ctx: call.service })).autoFulfill,
   };
 }
 
@@ -76,6 +83,7 @@ export async function writeSettings(
       await setSchedule({ ctx, input: { connectionId, kind, everyMinutes: body.syncInterval } });
     }
   }
+  if (body.autoFulfillment !== undefined) await setRuleSettings({ ctx, input: { autoFulfill: body.autoFulfillment } });
   const turn = (on: boolean) => (on ? resumeSync : pauseSync);
   if (body.autoSync !== undefined) await turn(body.autoSync)({ ctx, input: { connectionId } });
   for (const name of switches) {

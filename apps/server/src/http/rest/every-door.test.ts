@@ -140,6 +140,15 @@ const cases: Readonly<Record<string, Case>> = {
       expect(body.data.errors).toMatchObject([{ orderId: "no-such-order" }]);
     },
   },
+  setOrderStatus: {
+    ...{ path: ({ orders }) => `${v1}/orders/${orders.skipped}/status`, expects: 200, others: 404 },
+    body: () => ({ status: "packed", note: "in the box" }),
+    check: ({ body }) => expect(body.data).toMatchObject({ platformOrderId: "A-3", status: "packed" }),
+  },
+  autoFulfill: {
+    ...{ path: () => `${v1}/orders/auto-fulfill`, body: () => ({ dryRun: true }), expects: 409, others: 409 },
+    check: ({ body }) => expect(body.error).toContain("turned off"),
+  },
   fulfillmentAnalytics: {
     ...{ path: () => `${v1}/fulfillment/analytics?dateFrom=2026-02-01&dateTo=2026-03-31`, expects: 200, others: 200 },
     check: ({ body }) => {

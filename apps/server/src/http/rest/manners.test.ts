@@ -108,6 +108,32 @@ describe("the manners of the doors for programs", () => {
     expect(answer.body).toMatchObject({ success: false, code: "none_sent", data: { successful: 0, failed: 1 } });
   });
 
+  test("a move that is not allowed names those that are; forced, it is made and told", async () => {
+    const path = `${v1}/orders/${await orderId("A-5")}/status`;
+    const refused = await sellers.ann.call("PUT", path, { status: "returned" });
+    expect([refused.status, refused.body.code]).toEqual([409, "conflict"]);
+    expect(refused.body.issues.length).toBeGreaterThan(0);
+    const forced = await sellers.ann.call("PUT", path, {
+      status: "delivered",
+      force: true,
+      deliveryDate: "2026-03-05",
+    });
+    expect([forced.status, forced.body.data.status]).toEqual([200, "delivered"]);
+  });
+
+  test("orders are sent by criteria only after that was turned on, and only with a real tracking number", async () => {
+    const path = `${v1}/orders/auto-fulfill`;
+    expect((await sellers.ann.call("POST", path, {})).status).toBe(409);
+    const settings = await sellers.ann.call("PUT", `${v1}/connections/ebay/settings`, { autoFulfillment: true });
+    expect(settings.body.data.autoFulfillment).toBe(true);
+    const packages = sellers.ann.shop.packages.length;
+    const dry = await sellers.ann.call("POST", path, { dryRun: true, criteria: { maxOrderValue: 50 } });
+    expect([dry.status, sellers.ann.shop.packages.length]).toEqual([200, packages]);
+    expect(dry.body.data.results.every(({ reason }: { reason: string }) => reason !== "")).toBe(true);
+    const sent = await sellers.ann.call("POST", path, {});
+    expect([sent.body.data.successful, sellers.ann.shop.packages.length]).toEqual([0, packages]);
+  });
+
   test("a wrong number of units is refused with both numbers, a lot is counted by its quantities", async () => {
     const queue = await sellers.ann.call("GET", "/api/ebay/resolution-queue");
     const [entry] = queue.body.data;

@@ -5,6 +5,7 @@ import { credentialRoutes } from "./credential-routes.ts";
 import { describedRoutes } from "./described-routes.ts";
 import { historicalRoute } from "./historical-route.ts";
 import { orderRoutes } from "./order-routes.ts";
+import { orderStatusRoutes } from "./order-status-routes.ts";
 import { resolutionRoutes } from "./resolution-routes.ts";
 import type { RestRoute } from "./rest-route.ts";
 import { syncRoutes } from "./sync-routes.ts";
@@ -18,6 +19,7 @@ export const restRoutes: readonly RestRoute[] = [
   ...syncRoutes,
   ...orderRoutes,
   bulkFulfillRoute,
+  ...orderStatusRoutes,
   analyticsRoute,
   ...describedRoutes,
 ];
