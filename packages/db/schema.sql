@@ -1034,22 +1034,30 @@ CREATE TABLE public.orders (
   demo boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  sold_on_platform text,
+  sold_on_number text,
+  same_sale_as uuid,
   platform_status text,
   hold_reason text,
   held_until timestamp with time zone,
+  CONSTRAINT orders_check CHECK (((sold_on_platform IS NULL) = (sold_on_number IS NULL))),
+  CONSTRAINT orders_check1 CHECK ((same_sale_as <> id)),
   CONSTRAINT orders_link_state_check CHECK ((link_state = ANY (ARRAY['needs_link'::text, 'partial'::text, 'linked'::text, 'settled'::text, 'none'::text]))),
   CONSTRAINT orders_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT orders_workspace_id_same_sale_as_fkey FOREIGN KEY (workspace_id, same_sale_as) REFERENCES orders(workspace_id, id),
   CONSTRAINT orders_pkey PRIMARY KEY (workspace_id, id),
   CONSTRAINT orders_workspace_id_connection_id_external_id_key UNIQUE (workspace_id, connection_id, external_id)
 );
 ROW LEVEL SECURITY FORCED ON public.orders;
 CREATE INDEX orders_by_link_state ON public.orders USING btree (workspace_id, link_state, placed_at, id);
 CREATE INDEX orders_by_number ON public.orders USING btree (workspace_id, external_id);
+CREATE INDEX orders_by_origin ON public.orders USING btree (workspace_id, sold_on_number, sold_on_platform) WHERE (sold_on_number IS NOT NULL);
 CREATE INDEX orders_by_placed ON public.orders USING btree (workspace_id, placed_at, id);
 CREATE INDEX orders_by_platform_placed ON public.orders USING btree (workspace_id, platform, placed_at, id);
 CREATE INDEX orders_by_ship_by ON public.orders USING btree (workspace_id, ship_by, id) WHERE (shipped_at IS NULL);
 CREATE INDEX orders_by_status_placed ON public.orders USING btree (workspace_id, status, link_state, placed_at, id);
 CREATE INDEX orders_by_words ON public.orders USING gin (search_text gin_trgm_ops);
+CREATE INDEX orders_counted_elsewhere ON public.orders USING btree (workspace_id, same_sale_as) WHERE (same_sale_as IS NOT NULL);
 CREATE INDEX orders_held_until ON public.orders USING btree (workspace_id, held_until) WHERE (held_until IS NOT NULL);
 CREATE TRIGGER orders_figured AFTER INSERT ON public.orders REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_orders();
 CREATE TRIGGER orders_figured_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_changed_orders();
@@ -1118,30 +1126,22 @@ CREATE TABLE public.payouts (
   status text NOT NULL,
   raw_status text NOT NULL,
   sent_at timestamp with time zone NOT NULL,
-  sold_on_platform text,
-  sold_on_number text,
-  same_sale_as uuid,
   amount_minor bigint NOT NULL,
   currency character(3) NOT NULL,
   transaction_count integer,
-  CONSTRAINT orders_check CHECK (((sold_on_platform IS NULL) = (sold_on_number IS NULL))),
-  CONSTRAINT orders_check1 CHECK ((same_sale_as <> id)),
   bank_reference text,
   account_ending text,
-  CONSTRAINT orders_workspace_id_same_sale_as_fkey FOREIGN KEY (workspace_id, same_sale_as) REFERENCES orders(workspace_id, id),
   raw jsonb,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT payouts_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT payouts_pkey PRIMARY KEY (workspace_id, id),
   CONSTRAINT payouts_workspace_id_connection_id_external_id_key UNIQUE (workspace_id, connection_id, external_id)
-CREATE INDEX orders_by_origin ON public.orders USING btree (workspace_id, sold_on_number, sold_on_platform) WHERE (sold_on_number IS NOT NULL);
 );
 ROW LEVEL SECURITY FORCED ON public.payouts;
 CREATE INDEX payouts_by_time ON public.payouts USING btree (workspace_id, sent_at, id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
-CREATE INDEX orders_counted_elsewhere ON public.orders USING btree (workspace_id, same_sale_as) WHERE (same_sale_as IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1378,6 +1378,55 @@ CREATE TABLE public.shipments (
   CONSTRAINT shipments_workspace_id_order_id_external_id_key UNIQUE (workspace_id, order_id, external_id)
 );
 ROW LEVEL SECURITY FORCED ON public.shipments;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.shipping_labels (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  quote_id text NOT NULL,
+  state text NOT NULL,
+  rates jsonb NOT NULL,
+  rate_id text,
+  carrier text,
+  service text,
+  price_minor bigint,
+  price_currency character(3),
+  tracking_number text,
+  tracking_url text,
+  refund text,
+  error jsonb,
+  bought_by text,
+  bought_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT shipping_labels_check CHECK (((price_minor IS NULL) = (price_currency IS NULL))),
+  CONSTRAINT shipping_labels_refund_check CHECK ((refund = ANY (ARRAY['submitted'::text, 'refunded'::text, 'rejected'::text, 'not_applicable'::text]))),
+  CONSTRAINT shipping_labels_state_check CHECK ((state = ANY (ARRAY['quoted'::text, 'buying'::text, 'bought'::text, 'failed'::text]))),
+  CONSTRAINT shipping_labels_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT shipping_labels_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT shipping_labels_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT shipping_labels_workspace_id_connection_id_quote_id_key UNIQUE (workspace_id, connection_id, quote_id)
+);
+ROW LEVEL SECURITY FORCED ON public.shipping_labels;
+CREATE INDEX shipping_labels_by_order ON public.shipping_labels USING btree (workspace_id, order_id, created_at, id);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.shipping_senders (
+  workspace_id uuid NOT NULL,
+  address jsonb NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT shipping_senders_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT shipping_senders_pkey PRIMARY KEY (workspace_id)
+);
+ROW LEVEL SECURITY FORCED ON public.shipping_senders;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -1771,10 +1820,12 @@ CREATE OR REPLACE FUNCTION public.figure_changed_lines()
 AS $function$
 BEGIN
   PERFORM refresh_order_figures(line.workspace_id, array_agg(DISTINCT line.order_id))
-  FROM after_change AS line
-  JOIN before_change AS past ON past.workspace_id = line.workspace_id AND past.id = line.id
-  WHERE (line.quantity, line.quantity_cancelled, line.state = 'linked', line.quantity_needed, line.removed_at)
-    IS DISTINCT FROM (past.quantity, past.quantity_cancelled, past.state = 'linked', past.quantity_needed, past.removed_at)
+  FROM (
+    SELECT workspace_id, order_id, id, quantity, quantity_cancelled, state = 'linked', quantity_needed, removed_at
+    FROM after_change
+    EXCEPT
+    SELECT workspace_id, order_id, id, quantity, quantity_cancelled, state = 'linked', quantity_needed, removed_at
+    FROM before_change) AS line
   GROUP BY line.workspace_id;
   RETURN NULL;
 END $function$;
@@ -1787,13 +1838,12 @@ CREATE OR REPLACE FUNCTION public.figure_changed_orders()
 AS $function$
 BEGIN
   PERFORM refresh_order_figures(sale.workspace_id, array_agg(sale.id))
-  FROM after_change AS sale
-  JOIN before_change AS past ON past.workspace_id = sale.workspace_id AND past.id = sale.id
-  WHERE (sale.placed_at, sale.status, sale.payment_status, sale.currency, sale.lines_complete, sale.total_minor,
-      sale.tax_minor, sale.refunded_minor, sale.fees_minor, sale.paid_at, sale.ship_by, sale.shipped_at, sale.same_sale_as)
-    IS DISTINCT FROM (past.placed_at, past.status, past.payment_status, past.currency, past.lines_complete,
-      past.total_minor, past.tax_minor, past.refunded_minor, past.fees_minor, past.paid_at, past.ship_by, past.shipped_at,
-      past.same_sale_as)
+  FROM (
+    SELECT workspace_id, id, placed_at, status, payment_status, currency, lines_complete, total_minor, tax_minor,
+      refunded_minor, fees_minor, paid_at, ship_by, shipped_at, same_sale_as FROM after_change
+    EXCEPT
+    SELECT workspace_id, id, placed_at, status, payment_status, currency, lines_complete, total_minor, tax_minor,
+      refunded_minor, fees_minor, paid_at, ship_by, shipped_at, same_sale_as FROM before_change) AS sale
   GROUP BY sale.workspace_id;
   RETURN NULL;
 END $function$;
@@ -1804,14 +1854,18 @@ CREATE OR REPLACE FUNCTION public.figure_new_costs()
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+DECLARE
+  repriced uuid[];
 BEGIN
-  PERFORM refresh_order_figures(item.workspace_id, array_agg(DISTINCT claim.order_id))
-  FROM after_change AS item
-  JOIN before_change AS past ON past.workspace_id = item.workspace_id AND past.id = item.id
-  JOIN claims AS claim ON claim.workspace_id = item.workspace_id AND claim.item_id = item.id
-  WHERE (item.unit_cost_minor, item.unit_cost_currency)
-    IS DISTINCT FROM (past.unit_cost_minor, past.unit_cost_currency)
-  GROUP BY item.workspace_id;
+  SELECT array_agg(item.id) INTO repriced FROM (
+    SELECT workspace_id, id, unit_cost_minor, unit_cost_currency FROM after_change
+    EXCEPT
+    SELECT workspace_id, id, unit_cost_minor, unit_cost_currency FROM before_change) AS item;
+  IF repriced IS NULL THEN RETURN NULL; END IF;
+  PERFORM refresh_order_figures(claim.workspace_id, array_agg(DISTINCT claim.order_id))
+  FROM claims AS claim WHERE claim.item_id = ANY (repriced)
+    AND claim.workspace_id IN (SELECT DISTINCT workspace_id FROM after_change)
+  GROUP BY claim.workspace_id;
   RETURN NULL;
 END $function$;
 
@@ -1836,6 +1890,50 @@ BEGIN
   PERFORM refresh_order_figures(workspace_id, array_agg(DISTINCT order_id)) FROM touched GROUP BY workspace_id;
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.figure_orders(of_workspace uuid, concerned uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  INSERT INTO order_figures AS figures (workspace_id, order_id, placed_at, platform, currency, status, is_sale, units,
+    units_returned, total_minor, tax_minor, refunded_minor, fees_minor, cost_minor, ready_at, ship_by, shipped_at, sent_by)
+  SELECT sale.workspace_id, sale.id, sale.placed_at, sale.platform, sale.currency, sale.status,
+    sale.status NOT IN ('pending', 'cancelled'), lines.units, held.returned, sale.total_minor, sale.tax_minor,
+    -- An order that is simply paid has no refund; otherwise only the platform knows.
+    coalesce(sale.refunded_minor, CASE WHEN sale.payment_status = 'paid'
+      AND sale.status NOT IN ('refunded', 'returned') THEN 0 END),
+    sale.fees_minor,
+    CASE WHEN sale.lines_complete AND lines.linked AND held.costed THEN held.cost END,
+    coalesce(sale.paid_at, sale.placed_at), sale.ship_by, sale.shipped_at,
+    (SELECT note.actor_kind FROM audit AS note
+      WHERE note.workspace_id = of_workspace AND note.subject_type = 'order' AND note.subject_id = sale.id::text
+        AND note.action = 'order-dispatched' ORDER BY note.at, note.id LIMIT 1)
+  FROM orders AS sale
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(greatest(0, line.quantity - coalesce(line.quantity_cancelled, 0))), 0)::integer AS units,
+      coalesce(bool_and(line.state = 'linked' OR line.quantity_needed = 0), false) AS linked
+    FROM order_lines AS line
+    WHERE line.workspace_id = of_workspace AND line.order_id = sale.id AND line.removed_at IS NULL) AS lines
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(claim.quantity_returned), 0)::integer AS returned,
+      coalesce(bool_and(claim.quantity = 0
+        OR (item.unit_cost_minor IS NOT NULL AND item.unit_cost_currency = sale.currency)), true) AS costed,
+      coalesce(sum(claim.quantity * item.unit_cost_minor), 0)::bigint AS cost
+    FROM claims AS claim JOIN inventory_items AS item
+      ON item.workspace_id = claim.workspace_id AND item.id = claim.item_id
+    WHERE claim.workspace_id = of_workspace AND claim.order_id = sale.id) AS held
+  WHERE sale.workspace_id = of_workspace AND sale.id = ANY (concerned)
+  ORDER BY sale.id
+  ON CONFLICT (workspace_id, order_id) DO UPDATE SET
+    placed_at = excluded.placed_at, platform = excluded.platform, currency = excluded.currency,
+    status = excluded.status, is_sale = excluded.is_sale, units = excluded.units,
+    units_returned = excluded.units_returned, total_minor = excluded.total_minor, tax_minor = excluded.tax_minor,
+    refunded_minor = excluded.refunded_minor, fees_minor = excluded.fees_minor, cost_minor = excluded.cost_minor,
+    ready_at = excluded.ready_at, ship_by = excluded.ship_by, shipped_at = excluded.shipped_at,
+    sent_by = excluded.sent_by
+$function$;
 
 CREATE OR REPLACE FUNCTION public.figure_senders()
  RETURNS trigger
@@ -1921,62 +2019,19 @@ RETURN NULLIF(upper(btrim(regexp_replace(sku, '\s+'::text, ' '::text, 'g'::text)
 CREATE OR REPLACE FUNCTION public.note_availability()
  RETURNS trigger
  LANGUAGE plpgsql
-CREATE OR REPLACE FUNCTION public.figure_orders(of_workspace uuid, concerned uuid[])
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  INSERT INTO order_figures AS figures (workspace_id, order_id, placed_at, platform, currency, status, is_sale, units,
-    units_returned, total_minor, tax_minor, refunded_minor, fees_minor, cost_minor, ready_at, ship_by, shipped_at, sent_by)
-  SELECT sale.workspace_id, sale.id, sale.placed_at, sale.platform, sale.currency, sale.status,
-    sale.status NOT IN ('pending', 'cancelled'), lines.units, held.returned, sale.total_minor, sale.tax_minor,
-    -- An order that is simply paid has no refund; otherwise only the platform knows.
-    coalesce(sale.refunded_minor, CASE WHEN sale.payment_status = 'paid'
-      AND sale.status NOT IN ('refunded', 'returned') THEN 0 END),
-    sale.fees_minor,
-    CASE WHEN sale.lines_complete AND lines.linked AND held.costed THEN held.cost END,
-    coalesce(sale.paid_at, sale.placed_at), sale.ship_by, sale.shipped_at,
-    (SELECT note.actor_kind FROM audit AS note
-      WHERE note.workspace_id = of_workspace AND note.subject_type = 'order' AND note.subject_id = sale.id::text
-        AND note.action = 'order-dispatched' ORDER BY note.at, note.id LIMIT 1)
-  FROM orders AS sale
-  CROSS JOIN LATERAL (
-    SELECT coalesce(sum(greatest(0, line.quantity - coalesce(line.quantity_cancelled, 0))), 0)::integer AS units,
-      coalesce(bool_and(line.state = 'linked' OR line.quantity_needed = 0), false) AS linked
-    FROM order_lines AS line
-    WHERE line.workspace_id = of_workspace AND line.order_id = sale.id AND line.removed_at IS NULL) AS lines
-  CROSS JOIN LATERAL (
-    SELECT coalesce(sum(claim.quantity_returned), 0)::integer AS returned,
-      coalesce(bool_and(claim.quantity = 0
-        OR (item.unit_cost_minor IS NOT NULL AND item.unit_cost_currency = sale.currency)), true) AS costed,
-      coalesce(sum(claim.quantity * item.unit_cost_minor), 0)::bigint AS cost
-    FROM claims AS claim JOIN inventory_items AS item
-      ON item.workspace_id = claim.workspace_id AND item.id = claim.item_id
-    WHERE claim.workspace_id = of_workspace AND claim.order_id = sale.id) AS held
-  WHERE sale.workspace_id = of_workspace AND sale.id = ANY (concerned)
-  ORDER BY sale.id
-  ON CONFLICT (workspace_id, order_id) DO UPDATE SET
-    placed_at = excluded.placed_at, platform = excluded.platform, currency = excluded.currency,
-    status = excluded.status, is_sale = excluded.is_sale, units = excluded.units,
-    units_returned = excluded.units_returned, total_minor = excluded.total_minor, tax_minor = excluded.tax_minor,
-    refunded_minor = excluded.refunded_minor, fees_minor = excluded.fees_minor, cost_minor = excluded.cost_minor,
-    ready_at = excluded.ready_at, ship_by = excluded.ship_by, shipped_at = excluded.shipped_at,
-    sent_by = excluded.sent_by
-$function$;
-
 AS $function$
 DECLARE
   concerned uuid[];
 BEGIN
   SELECT array_agg(DISTINCT listing.id) INTO concerned
-  FROM after_change AS item
-  JOIN before_change AS past ON past.workspace_id = item.workspace_id AND past.id = item.id
+  FROM (
+    SELECT workspace_id, id, units_to_offer(status, quantity_on_hand, quantity_claimed, removed_at) FROM after_change
+    EXCEPT
+    SELECT workspace_id, id, units_to_offer(status, quantity_on_hand, quantity_claimed, removed_at) FROM before_change
+  ) AS item
   JOIN item_listings AS link ON link.workspace_id = item.workspace_id AND link.item_id = item.id
   JOIN listings AS listing ON listing.workspace_id = link.workspace_id AND listing.platform = link.platform
-    AND listing.external_id = link.listing_external_id AND listing.variation_id IS NOT DISTINCT FROM link.variation_id
-  WHERE units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at)
-    <> units_to_offer(past.status, past.quantity_on_hand, past.quantity_claimed, past.removed_at);
+    AND listing.external_id = link.listing_external_id AND listing.variation_id IS NOT DISTINCT FROM link.variation_id;
   IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'stock'); END IF;
   RETURN NULL;
 END $function$;
@@ -2029,13 +2084,16 @@ DECLARE
   concerned uuid[];
 BEGIN
   FOR changed IN
-    SELECT sale.workspace_id, array_agg(line.id) AS lines
-    FROM after_change AS sale
-    JOIN before_change AS past ON past.workspace_id = sale.workspace_id AND past.id = sale.id
-    JOIN order_lines AS line ON line.workspace_id = sale.workspace_id AND line.order_id = sale.id
-    WHERE (sale.status = 'pending') <> (past.status = 'pending') GROUP BY sale.workspace_id
+    SELECT sale.workspace_id, array_agg(sale.id) AS orders
+    FROM (
+      SELECT workspace_id, id, status = 'pending' FROM after_change
+      EXCEPT
+      SELECT workspace_id, id, status = 'pending' FROM before_change) AS sale
+    GROUP BY sale.workspace_id
   LOOP
-    concerned := listings_of_lines(changed.workspace_id, changed.lines);
+    concerned := listings_of_lines(changed.workspace_id, ARRAY(
+      SELECT line.id FROM order_lines AS line
+      WHERE line.workspace_id = changed.workspace_id AND line.order_id = ANY (changed.orders)));
     IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'stock'); END IF;
   END LOOP;
   RETURN NULL;

@@ -54,6 +54,7 @@ import type {
   StubTable,
 } from "./tables/resolution.table.ts";
 import type { RateBudgetTable, SyncScheduleTable } from "./tables/schedule.table.ts";
+import type { ShippingLabelTable, ShippingSenderTable } from "./tables/shipping.table.ts";
 import type {
   InventoryIdentifierTable,
   InventoryItemTable,
@@ -101,6 +102,8 @@ export interface Database {
   claims: ClaimTable;
   shipments: ShipmentTable;
   shipment_lines: ShipmentLineTable;
+  shipping_labels: ShippingLabelTable;
+  shipping_senders: ShippingSenderTable;
   dispatch_batches: DispatchBatchTable;
   dispatch_parcels: DispatchParcelTable;
   pick_ticks: PickTickTable;

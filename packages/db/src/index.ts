@@ -96,6 +96,7 @@ export type * from "./tables/operation.table.ts";
 export type * from "./tables/order.table.ts";
 export type * from "./tables/resolution.table.ts";
 export type * from "./tables/schedule.table.ts";
+export type * from "./tables/shipping.table.ts";
 export type * from "./tables/stock.table.ts";
 export type * from "./tables/stock-sync.table.ts";
 export { driftRules } from "./tables/stock-sync.table.ts";

@@ -78,6 +78,7 @@ const places = {
   bricqer: { credentials: "bricqer", marketplace: null },
   brickset: { credentials: "brickset", marketplace: null },
   monzo: { credentials: "monzo", marketplace: null },
+  easypost: { credentials: "easypost", marketplace: null },
 } as const;
 
 function known(platform: string): keyof typeof places {

@@ -4,6 +4,7 @@ import { brickowl } from "@counterfoil/brickowl";
 import { brickset } from "@counterfoil/brickset";
 import { bricqer } from "@counterfoil/bricqer";
 import type { ConnectorDefinition } from "@counterfoil/connector-kit";
+import { easypost } from "@counterfoil/easypost";
 import { ebay } from "@counterfoil/ebay";
 import { flipkart } from "@counterfoil/flipkart";
 import { monzo } from "@counterfoil/monzo";
@@ -20,4 +21,5 @@ export const knownConnectors: readonly ConnectorDefinition[] = [
   bricqer,
   brickset,
   monzo,
+  easypost,
 ];

@@ -17,6 +17,7 @@ import { resolutionRouter } from "./router/resolution.ts";
 import { rulesRouter } from "./router/rules.ts";
 import { sessionRouter } from "./router/session.ts";
 import { setupRouter } from "./router/setup.ts";
+import { shippingRouter } from "./router/shipping.ts";
 import { stockRouter } from "./router/stock.ts";
 import { syncRouter } from "./router/sync.ts";
 import { router } from "./trpc.ts";
@@ -43,6 +44,7 @@ export const appRouter = router({
   alerts: alertsRouter,
   alerts: alertsRouter,
   finance: financeRouter,
+  shipping: shippingRouter,
   analytics: analyticsRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -9,6 +9,7 @@ const knownNames: Readonly<Record<string, string>> = {
   brickset: "Brickset",
   "tiktok-shop": "TikTok Shop",
   flipkart: "Flipkart",
+  easypost: "EasyPost",
 };
 
 /** A platform's name as its owner writes it; an unknown one is capitalised. */

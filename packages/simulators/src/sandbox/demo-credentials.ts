@@ -38,6 +38,10 @@ export const demoCredentials = {
     username: "loftbricks",
     password: "demo-password",
   },
+  /** A test key of the simulated EasyPost, with 500 dollars to buy labels for. */
+  easypost: {
+    apiKey: "EZTK0d3a40100c0ffee0d3a4",
+  },
   /** A tenant of the simulated Bricqer, a key to it, and what its prices are in. */
   bricqer: {
     tenant: "loftbricks",

@@ -2,7 +2,8 @@ import type { Sandbox } from "./start-sandbox.ts";
 
 /** The front page: what this is, where the platforms are, the keys to them, and a way to let orders come in. */
 export function landingPage(sandbox: Sandbox): string {
-  const { ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, monzo, tiktokShop } = sandbox.credentials;
+  const { ebay, bricklink, amazon, brickowl, bricqer, brickset, easypost, flipkart, monzo, tiktokShop } =
+    sandbox.credentials;
   const { shop } = sandbox;
   return `<!doctype html>
 <html lang="en">
@@ -32,6 +33,7 @@ ${table([
   ["Brick Owl", sandbox.baseURL("brickowl")],
   ["Bricqer", `${sandbox.baseURL("bricqer")}/${bricqer.tenant}`],
   ["Brickset", sandbox.baseURL("brickset")],
+  ["EasyPost", sandbox.baseURL("easypost")],
   ["Flipkart", sandbox.baseURL("flipkart")],
   ["Monzo", sandbox.baseURL("monzo")],
   ["TikTok Shop", sandbox.baseURL("tiktok-shop")],
@@ -51,6 +53,8 @@ ${table(Object.entries(brickowl))}
 ${table(Object.entries(bricqer))}
 <h2>Brickset key</h2>
 ${table(Object.entries(brickset))}
+<h2>EasyPost key</h2>
+${table(Object.entries(easypost))}
 <h2>Flipkart application</h2>
 ${table(Object.entries(flipkart))}
 <h2>Monzo client</h2>

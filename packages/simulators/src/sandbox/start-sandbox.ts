@@ -3,6 +3,7 @@ import { type BricklinkSimulator, createBricklinkSimulator } from "../bricklink/
 import { type BrickowlSimulator, createBrickowlSimulator } from "../brickowl/index.ts";
 import { type BricksetSimulator, createBricksetSimulator } from "../brickset/index.ts";
 import { type BricqerSimulator, createBricqerSimulator } from "../bricqer/index.ts";
+import { createEasypostSimulator, type EasypostSimulator } from "../easypost/index.ts";
 import { createEbaySimulator, type EbaySimulator } from "../ebay/index.ts";
 import { createFlipkartSimulator, type FlipkartSimulator } from "../flipkart/index.ts";
 import { ActRefused, createClock, createSimulatorServer, type Simulator, type SimulatorClock } from "../kit/index.ts";
@@ -50,6 +51,7 @@ const paths = {
   brickowl: "/brickowl/v1",
   bricqer: "/bricqer",
   brickset: "/brickset/api/v3.asmx",
+  easypost: "/easypost/v2",
   flipkart: "/flipkart",
   monzo: "/monzo",
   "tiktok-shop": "/tiktok-shop",
@@ -93,6 +95,7 @@ export interface Sandbox {
   readonly brickowl: BrickowlSimulator;
   readonly bricqer: BricqerSimulator;
   readonly brickset: BricksetSimulator;
+  readonly easypost: EasypostSimulator;
   readonly flipkart: FlipkartSimulator;
   readonly monzo: MonzoSimulator;
   readonly tiktokShop: TiktokShopSimulator;
@@ -149,6 +152,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/brickset`,
   });
+  const easypost = createEasypostSimulator({
+    seed: { keys: [demoCredentials.easypost] },
+    clock,
+    randomSeed: `${shop.seed}/easypost`,
+  });
   const tiktokShop = createTiktokShopSimulator({
     seed: tiktokShopSeedOfShop(shop, { redirectUrl: DEFAULT_TIKTOK_REDIRECT_URL }),
     clock,
@@ -161,7 +169,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     randomSeed: `${shop.seed}/monzo`,
   });
-  const simulators = [ebay, bricklink, amazon, brickowl, bricqer, brickset, flipkart, tiktokShop, monzo] as const;
+  const simulators = [
+    ebay,
+    bricklink,
+    amazon,
+    brickowl,
+    bricqer,
+    brickset,
+    easypost,
+    flipkart,
+    tiktokShop,
+    monzo,
+  ] as const;
   if (saved !== null) {
     restoreStores(simulators, saved);
     if (options.acceptedUrl !== undefined) ebay.acts.setAcceptedUrl({ acceptedUrl });
@@ -180,6 +199,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     brickowl,
     bricqer,
     brickset,
+    easypost,
     flipkart,
     monzo,
     payouts,
