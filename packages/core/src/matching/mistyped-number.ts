@@ -30,17 +30,22 @@ function setNumbers({ identifiers }: MatchItem): string[] {
   return identifiers.filter(({ type }) => type === "set_number").map(({ value }) => normaliseSetNumber(value));
 }
 
-// Short words count too: "AT-AT" is a name. What both titles say tells nothing.
+// Short words count too: "AT-AT" is a name.
 function nameWords(title: string): string[] {
-  return splitWords(title).filter((word) => hasLetter.test(word) && (word.length < 3 || isTellingWord(word)));
+  return splitWords(title).filter((word) => hasLetter.test(word) && (word.length === 2 || isTellingWord(word)));
 }
+
+// "Tile" and "Teile" are one error apart; longer words that near are the same word.
+const surelySame = 0.8;
+
+const isAmong = (word: string, others: readonly string[], least: number) =>
+  others.some((other) => wordSimilarity(word, other) > least);
 
 /** Whether the sale says words of one title that the other lacks, and none the other way round. */
 function fitsAlone(sold: readonly string[], one: MatchItem, other: MatchItem): boolean {
   const [ours, theirs] = [nameWords(one.title), nameWords(other.title)];
-  const isSaid = (word: string) => sold.some((said) => wordSimilarity(said, word) > 0);
-  return (
-    ours.some((word) => !theirs.includes(word) && isSaid(word)) &&
-    !theirs.some((word) => !ours.includes(word) && isSaid(word))
-  );
+  // What both titles say, if only nearly, tells nothing.
+  const saysOwn = (words: readonly string[], others: readonly string[]) =>
+    words.some((word) => !isAmong(word, others, 0) && isAmong(word, sold, surelySame));
+  return saysOwn(ours, theirs) && !saysOwn(theirs, ours);
 }

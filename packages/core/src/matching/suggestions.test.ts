@@ -78,6 +78,8 @@ test.each([
   ["words: a name", "LEGO Star Wars A New Hope 75159", null],
   ["words: sealed", "LEGO 75192 BNISB", "new"],
   ["words: German", "LEGO 75192 Neu & OVP", "new"],
+  ["words: how it is made", "LEGO Brick-Built Bluey Family", null],
+  ["words: German used", "LEGO 75192 aufgebaut, gebraucht", "used"],
   ["words: Italian used", "Lego 75387 già montato", "used"],
 ])("case %s: condition of %s", (_, title, expected) => {
   expect(readConditionWords(title)).toBe(expected);

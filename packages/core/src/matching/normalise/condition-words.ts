@@ -30,6 +30,12 @@ const namesAfterNew = new Set(
   "hope york republic orleans zealand year years jersey era asgard mutants order england delhi series".split(" "),
 );
 
+// "Brick-built", "custom built" and "built-in" say how a thing is made.
+function isBuiltOf(words: readonly string[], place: number): boolean {
+  if (words[place] !== "built") return false;
+  return words[place + 1] === "in" || ["brick", "custom", "well"].includes(words[place - 1] ?? "");
+}
+
 function saysNew(words: readonly string[]): boolean {
   return words.some((word, index) => {
     if (newWords.has(word)) return true;
@@ -48,6 +54,6 @@ export function readConditionWords(title: string): TitleCondition {
 export function conditionOf(words: readonly string[]): TitleCondition {
   const text = ` ${words.join(" ")} `;
   if (usedPhrases.some((phrase) => text.includes(` ${phrase} `))) return "used";
-  if (words.some((word) => usedWords.has(word))) return "used";
+  if (words.some((word, place) => usedWords.has(word) && !isBuiltOf(words, place))) return "used";
   return saysNew(words) ? "new" : null;
 }
