@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { readTitleFacts } from "../text/title-facts.ts";
 import { compareCodes } from "./code-evidence.ts";
 import { compareNumbers } from "./number-evidence.ts";
+import { twinConflict } from "./twin-words.ts";
 import { compareColors, editionConflict } from "./word-conflicts.ts";
+import { wordSimilarity } from "./word-similarity.ts";
 
 const facts = readTitleFacts;
 const numbers = (a: string, b: string) => compareNumbers(facts(a).measures, facts(b).measures);
@@ -34,5 +36,21 @@ describe("what contradicts between two titles of one brand", () => {
     expect(compareColors(facts("Case grey"), facts("Case gray"))).toBe("same");
     expect(compareColors(facts("Case"), facts("Case gray"))).toBe("unknown");
     expect(editionConflict(facts("Suite for Mac"), facts("Suite Windows"))).toBe(1);
+  });
+
+  test("one word in place of another, a sibling's word, words that exclude each other", () => {
+    const twins = (a: string, b: string) => twinConflict(facts(a), facts(b), false);
+    expect(twins("Darth Vader 6 inch", "Darth Maul 6 inch")).toBe(0.75);
+    expect(twins("Galaxy S21 Ultra 128GB", "Galaxy S21 128 GB")).toBe(1);
+    expect(twins("Golf glove left", "Golf glove right")).toBe(1);
+    expect(twins("Castle knights", "Castle knihgts")).toBe(0);
+    expect(twins("Drill cordless blue", "Drill cordless red")).toBe(0);
+    expect(twinConflict(facts("Sony NWZ544 player"), facts("Sony NWZ544 walkman"), true)).toBe(0);
+  });
+
+  test("two neighbours that changed places are one error", () => {
+    expect(wordSimilarity("macaw", "wacam")).toBe(0);
+    expect(wordSimilarity("macaw", "mcaaw")).toBe(0.8);
+    expect(wordSimilarity("castle", "cast")).toBe(0.8);
   });
 });
