@@ -137,7 +137,7 @@ describe("the bank", () => {
     const { bank } = await reconciliation();
     expect(bank.unread).toBeNull();
     expect(Date.parse(bank.from ?? "")).toBeLessThan(Date.now() - 728 * dayMs);
-    const runs = await user.client.sync.runs.query({ limit: 50 });
+    const runs = await user.client.sync.runs.query({ limit: 100 });
     const read = runs.filter(({ kind }) => kind === "bank").reduce((sum, { created }) => sum + created, 0);
     const booked = sandbox.monzo.world.transactions.where(({ createdAt }) => createdAt <= Date.now());
     expect(read).toBe(booked.length);
@@ -248,7 +248,7 @@ async function readAgain(): Promise<void> {
   const before = Date.now();
   await user.client.finance.refresh.mutate();
   await vi.waitFor(async () => {
-    const runs = await user.client.sync.runs.query({ limit: 50 });
+    const runs = await user.client.sync.runs.query({ limit: 100 });
     for (const kind of ["bank", "finances"])
       expect(runs.some((run) => run.kind === kind && run.state === "done" && Date.parse(run.startedAt) >= before)).toBe(
         true,
