@@ -16,6 +16,9 @@ export function OrdersPage() {
   return (
     <>
       <PageHeader title="Orders">
+        <LinkButton to="/rules" variant="default">
+          Rules
+        </LinkButton>
         <PrintMenu orderIds={[]} kinds={["pick-list"]} />
       </PageHeader>
       <OrdersScreen

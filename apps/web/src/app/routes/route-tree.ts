@@ -115,6 +115,12 @@ const pickRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/pick-page.tsx"), "PickPage"),
 });
 
+const rulesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("../pages/rules-page.tsx"), "RulesPage"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
@@ -157,6 +163,7 @@ export const routeTree = rootRoute.addChildren([
     sendOrdersRoute,
     orderRoute,
     pickRoute,
+    rulesRoute,
     analyticsRoute,
     payoutsRoute,
     settingsRoute,

@@ -15,10 +15,12 @@ interface OrderScreenProps {
   heading: (order: OrderDetail) => React.ReactNode;
   /** What else is known of the order's money. */
   besideTotals?: React.ReactNode;
+  /** What stands below the shipping. */
+  belowShipping?: (order: OrderDetail) => React.ReactNode;
 }
 
 /** One sale: its lines with their units and stubs, where it goes, what happened. */
-export function OrderScreen({ orderId, heading, besideTotals }: OrderScreenProps) {
+export function OrderScreen({ orderId, heading, besideTotals, belowShipping }: OrderScreenProps) {
   const query = useOrder(orderId);
   if (query.error) {
     return (
@@ -53,6 +55,7 @@ export function OrderScreen({ orderId, heading, besideTotals }: OrderScreenProps
         </div>
         <div>
           <OrderShipping order={order} />
+          {belowShipping?.(order)}
           <OrderTotals order={order} />
           {besideTotals}
         </div>

@@ -6,6 +6,7 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { OrderDetail } from "../../../lib/api-types.ts";
 import { DispatchDialog } from "./dispatch-dialog.tsx";
 import { LabelButton } from "./label-button.tsx";
+import { OrderMoves } from "./order-moves.tsx";
 import classes from "./orders.module.css";
 
 const shipmentStates: Readonly<Record<OrderDetail["shipments"][number]["state"], { word: string; tone: Tone }>> = {
@@ -71,6 +72,7 @@ export function OrderShipping({ order }: { order: OrderDetail }) {
             {order.shipments.length > 0 ? "Send another package" : "Mark as sent"}
           </Button>
         )}
+        <OrderMoves order={order} />
         {order.hasLabels && order.status !== "cancelled" && <LabelButton order={order} />}
       </div>
       <DispatchDialog order={order} opened={opened} onClose={dialog.close} />

@@ -46,6 +46,20 @@ export function useDispatch(onDone: () => void) {
   );
 }
 
+/** Moves an order by hand; units follow. */
+export function useSetStatus(onDone: () => void) {
+  const queryClient = useQueryClient();
+  return useMutation(
+    trpc.orders.setStatus.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries(trpc.orders.pathFilter());
+        void queryClient.invalidateQueries(trpc.inventory.pathFilter());
+        onDone();
+      },
+    }),
+  );
+}
+
 /** Reads the platform's labels and saves them as files. */
 export function useLabels() {
   return useMutation(
