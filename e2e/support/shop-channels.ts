@@ -1,0 +1,117 @@
+import type { Sandbox, SandboxPlatform } from "@counterfoil/simulators";
+import type { DeskUser } from "./desk-set-up.ts";
+
+/** The simulated marketplaces that show the same shop, in the order in which they are connected. */
+export const channels = ["ebay", "bricklink", "brickowl", "amazon", "flipkart", "tiktok-shop", "bricqer"] as const;
+export type Channel = (typeof channels)[number] & SandboxPlatform;
+
+/** Where the server finds each simulated marketplace. */
+export function endpointsOf(sandbox: Sandbox): Record<string, string> {
+  return Object.fromEntries(channels.map((channel) => [channel, sandbox.baseURL(channel)]));
+}
+
+/** Connects the marketplaces that `connectShops` does not. */
+export async function connectOthers(url: string, user: DeskUser, sandbox: Sandbox): Promise<void> {
+  const { brickowl, amazon, flipkart, tiktokShop, bricqer } = sandbox.credentials;
+  const { clientId, clientSecret, sellerId, refreshToken } = amazon;
+  const save = user.client.connections.saveKeys.mutate;
+  await save({ platform: "brickowl", fields: { ...brickowl } });
+  await save({
+    platform: "amazon",
+    marketplace: amazon.marketplaceId,
+    fields: { clientId, clientSecret, sellerId, refreshToken },
+  });
+  await save({ platform: "flipkart", fields: { ...flipkart } });
+  // Its limit is narrow and each order a call: only what is sold from today on.
+  const ordersSince = new Date().toISOString().slice(0, 10);
+  await save({ platform: "bricqer", fields: { ...bricqer, writeStock: "yes", ordersSince } });
+  sandbox.tiktokShop.acts.setRedirectUrl({ redirectUrl: `${url}/api/integrations/tiktok-shop/callback` });
+  const { authorizationUrl } = await user.client.connections.startOAuth.mutate({
+    ...{ platform: "tiktok-shop", marketplace: "GB", fields: { ...tiktokShop } },
+  });
+  const body = new URLSearchParams({ decision: "agree" });
+  const decided = await fetch(authorizationUrl, { method: "POST", body, redirect: "manual" });
+  const back = new URL(decided.headers.get("location") ?? "");
+  const answer = await fetch(back, { redirect: "manual", headers: { cookie: user.session } });
+  const target = answer.headers.get("location") ?? "";
+  if (!target.includes("connected=tiktok-shop")) throw new Error(`TikTok Shop did not connect: ${target}`);
+}
+
+/** A listing as the desk knows it. */
+export interface DeskListing {
+  platform: string;
+  externalId: string;
+  variationId: string | null;
+  sku: string | null;
+}
+
+/** What a marketplace itself offers on a listing; null where it has no such listing. The simulator is asked, not us. */
+export function offeredBy(sandbox: Sandbox, listing: DeskListing): number | null {
+  const { externalId, variationId, sku } = listing;
+  switch (listing.platform as Channel) {
+    case "ebay": {
+      const found = sandbox.ebay.world.listings.get(externalId);
+      if (found === undefined || found.status === "ENDED") return null;
+      if (variationId === null) return found.available;
+      return found.variations.find((variation) => variation.sku === sku)?.available ?? null;
+    }
+    case "bricklink": {
+      const lot = sandbox.bricklink.world.lots.get(externalId);
+      return lot === undefined ? null : lot.isStockRoom ? 0 : lot.quantity;
+    }
+    case "brickowl": {
+      const lot = sandbox.brickowl.world.lots.get(externalId);
+      return lot === undefined ? null : lot.forSale ? lot.quantity : 0;
+    }
+    case "amazon": {
+      const found = sandbox.amazon.world.listings.find((row) => row.sku === sku);
+      return found?.availability.find(({ channelCode }) => channelCode === "DEFAULT")?.quantity ?? null;
+    }
+    case "flipkart": {
+      const found = sandbox.flipkart.world.listings.find((row) => row.listingId === externalId);
+      return found === undefined ? null : found.locations.reduce((sum, { inventory }) => sum + inventory, 0);
+    }
+    case "tiktok-shop": {
+      const product = sandbox.tiktokShop.world.products.find((row) => row.id === externalId);
+      const found = product?.skus.find((row) => row.id === variationId);
+      return found === undefined ? null : found.stock.reduce((sum, { available }) => sum + available, 0);
+    }
+    case "bricqer": {
+      const items = bricqerItems(sandbox, externalId);
+      return items.length === 0 ? null : items.reduce((sum, { remainingQuantity }) => sum + remainingQuantity, 0);
+    }
+  }
+}
+
+function bricqerItems(sandbox: Sandbox, definitionId: string) {
+  return sandbox.bricqer.world.items.where((item) => item.definitionId === Number(definitionId));
+}
+
+/** Somebody buys one unit of a listing on its marketplace. Answers the marketplace's order number. */
+export function buyOne(sandbox: Sandbox, listing: DeskListing): string {
+  const { externalId, sku } = listing;
+  const quantity = 1;
+  switch (listing.platform as Channel) {
+    case "ebay":
+      return sandbox.ebay.acts.placeOrder({ lines: [{ itemId: externalId, quantity }], deliveryCost: "3.49" }).orderId;
+    case "bricklink": {
+      const lines = [{ inventoryId: Number(externalId), quantity }];
+      return String(sandbox.bricklink.acts.placeOrder({ lines }).orderId);
+    }
+    case "brickowl":
+      return sandbox.brickowl.acts.placeOrder({ lines: [{ lotId: externalId, quantity }] }).orderId;
+    case "amazon":
+      return sandbox.amazon.acts.placeOrder({ lines: [{ sku: sku ?? "", quantity }] }).orderId;
+    case "flipkart":
+      return sandbox.flipkart.acts.placeOrder({ lines: [{ sku: sku ?? "", quantity }] }).orderId;
+    case "tiktok-shop":
+      return sandbox.tiktokShop.acts.placeOrder({ lines: [{ skuId: listing.variationId ?? "", quantity }] }).orderId;
+    case "bricqer": {
+      // A shop of the seller's that only Bricqer knows: the sale comes by no other road.
+      const [item] = bricqerItems(sandbox, externalId).filter(({ remainingQuantity }) => remainingQuantity > 0);
+      const provider = Object.keys(item?.listings ?? {})[0] ?? "";
+      const lines = [{ itemId: item?.id ?? 0, quantity }];
+      return String(sandbox.bricqer.acts.channelSale({ provider, lines }).orderId);
+    }
+  }
+}

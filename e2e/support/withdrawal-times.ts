@@ -1,0 +1,92 @@
+import type { Sandbox } from "@counterfoil/simulators";
+import type { DeskUser } from "./desk-set-up.ts";
+import type { SharedGoods } from "./shared-goods.ts";
+import { buyOne, type Channel, offeredBy } from "./shop-channels.ts";
+import { type ListingRow, startSyncOf } from "./stock-desk.ts";
+
+/** How a sale comes to be known. */
+export type Road = "webhook" | "polling";
+
+/** Seconds from a sale until another platform itself offers one less: one figure for each sale and other platform. */
+export interface WithdrawalTimes {
+  seconds: number[];
+  p50: number;
+  p95: number;
+  /** Figures that did not change within the time allowed. */
+  missing: number;
+}
+
+interface Measured {
+  sandbox: Sandbox;
+  /** Where the desk listens; the simulated TikTok Shop sends its messages there. */
+  serverUrl: string;
+  user: DeskUser;
+  goods: SharedGoods;
+}
+
+/**
+ * Measures how long a sold unit stays on offer elsewhere. Sells `sales` times goods that several platforms offer, one sale
+ * after the other, and asks the simulators, not the desk, when each other platform offers one less.
+ *
+ * `webhook`: sales on TikTok Shop, whose message is the only way by which the desk hears of them. `polling`: sales on
+ * `channel` (default BrickLink) whose orders are asked for in the moment of the sale, so that the figure holds the reading
+ * of orders, the linking and the push, without the wait for the next scheduled look (an hour unless set otherwise, so on
+ * average half of that comes on top). Platforms answer at once unless the sandbox's fault dial says otherwise.
+ *
+ * Needs a desk set up as in `one-sale-everywhere.test.ts`: stock imported, platforms connected, orders and listings read,
+ * and the first difference agreed to. `goods` from `findSharedGoods`.
+ */
+export async function measureWithdrawals(
+  desk: Measured,
+  { road, sales, channel = "bricklink" }: { road: Road; sales: number; channel?: Channel },
+): Promise<WithdrawalTimes> {
+  const seller: Channel = road === "webhook" ? "tiktok-shop" : channel;
+  if (road === "webhook") sendMessagesTo(desk);
+  const seconds: number[] = [];
+  let missing = 0;
+  for (let sale = 0; sale < sales; sale += 1) {
+    const times = await measureSale(desk, { seller, isAsked: road === "polling" });
+    seconds.push(...times.filter((time) => time !== null));
+    missing += times.filter((time) => time === null).length;
+  }
+  seconds.sort((a, b) => a - b);
+  return { seconds, p50: quantile(seconds, 0.5), p95: quantile(seconds, 0.95), missing };
+}
+
+function sendMessagesTo({ sandbox, serverUrl }: Measured): void {
+  const { acts } = sandbox.tiktokShop;
+  acts.setSettings({ anyWebhookAddress: true });
+  acts.setWebhookUrl({ url: `${serverUrl}/api/v1/platforms/webhook/tiktok-shop` });
+}
+
+/** A figure that takes longer than this is missing. */
+const patienceMs = 120_000;
+const lookEveryMs = 20;
+
+async function measureSale(
+  { sandbox, user, goods }: Measured,
+  { seller, isAsked }: { seller: Channel; isAsked: boolean },
+): Promise<(number | null)[]> {
+  const isOnSeller = ({ platform }: ListingRow) => platform === seller;
+  const group = await goods.take((listings) => listings.some(isOnSeller));
+  const sold = group.find(isOnSeller) as ListingRow;
+  // Bricqer lowers its own stock for a sale of its channels; the others wait for the desk.
+  const waiting = group.filter(({ platform }) => platform !== seller && platform !== "bricqer");
+  const wanted = waiting.map((listing) => ({ listing, quantity: (offeredBy(sandbox, listing) ?? 0) - 1 }));
+  const startedAt = performance.now();
+  buyOne(sandbox, sold);
+  if (isAsked) await startSyncOf(user, seller);
+  const times = new Map<string, number>();
+  while (times.size < wanted.length && performance.now() - startedAt < patienceMs) {
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    for (const { listing, quantity } of wanted)
+      if (!times.has(listing.id) && (offeredBy(sandbox, listing) ?? 0) <= quantity)
+        times.set(listing.id, (performance.now() - startedAt) / 1000);
+  }
+  return wanted.map(({ listing }) => times.get(listing.id) ?? null);
+}
+
+/** The smallest of the sorted figures that this share of them does not exceed; `NaN` where there is none. */
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
