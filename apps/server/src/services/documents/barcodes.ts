@@ -1,4 +1,4 @@
-import bwip from "bwip-js";
+import bwip from "bwip-js/node";
 
 /** A dark rectangle of a symbol, in modules from its top left corner. */
 export interface Module {

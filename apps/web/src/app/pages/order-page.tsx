@@ -7,6 +7,9 @@ import { PrintMenu } from "../../features/documents/components/print-menu.tsx";
 import { SaleWord } from "../../features/orders/components/order-columns.tsx";
 import { OrderScreen } from "../../features/orders/components/order-screen.tsx";
 import { OrderProfitPanel } from "../../features/payouts/components/order-profit.tsx";
+import { PostagePanel } from "../../features/postage/components/postage-panel.tsx";
+
+const sendable: ReadonlySet<string> = new Set(["paid", "packed", "partially_shipped", "unknown"]);
 
 const route = getRouteApi("/shell/orders/$orderId");
 
@@ -36,6 +39,7 @@ export function OrderPage() {
       <OrderScreen
         key={orderId}
         orderId={orderId}
+        belowShipping={({ status }) => <PostagePanel orderId={orderId} sendable={sendable.has(status)} />}
         besideTotals={<OrderProfitPanel orderId={orderId} />}
         heading={(order) => (
           <PageHeader
