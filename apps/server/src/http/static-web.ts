@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Hono } from "hono";
+import { compress } from "hono/compress";
 import type { HttpEnv } from "./http-env.ts";
 
 const notBuilt = `<!doctype html><meta charset="utf-8"><title>Counterfoil</title>
@@ -11,6 +12,7 @@ const notBuilt = `<!doctype html><meta charset="utf-8"><title>Counterfoil</title
 export function mountStaticWeb(app: Hono<HttpEnv>, webDir: string): void {
   const indexFile = join(webDir, "index.html");
   if (existsSync(webDir)) {
+    app.use("*", compress());
     app.use(
       "*",
       serveStatic({
