@@ -1753,15 +1753,24 @@ CREATE OR REPLACE FUNCTION public.apply_new_claims()
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+DECLARE
+  claimed record;
 BEGIN
-  PERFORM 1 FROM inventory_items
-    WHERE (workspace_id, id) IN (SELECT workspace_id, item_id FROM after_change)
-    ORDER BY workspace_id, id FOR NO KEY UPDATE;
-  UPDATE inventory_items AS item
-    SET quantity_claimed = item.quantity_claimed + total.quantity, updated_at = now()
-    FROM (SELECT workspace_id, item_id, sum(quantity - quantity_sold) AS quantity
+  FOR claimed IN
+    SELECT total.workspace_id, array_agg(total.item_id ORDER BY total.item_id) AS items,
+      array_agg(total.quantity ORDER BY total.item_id) AS quantities
+    FROM (SELECT workspace_id, item_id, sum(quantity - quantity_sold)::integer AS quantity
       FROM after_change GROUP BY workspace_id, item_id) AS total
-    WHERE item.workspace_id = total.workspace_id AND item.id = total.item_id;
+    GROUP BY total.workspace_id ORDER BY total.workspace_id
+  LOOP
+    PERFORM 1 FROM inventory_items
+      WHERE workspace_id = claimed.workspace_id AND id = ANY (claimed.items)
+      ORDER BY id FOR NO KEY UPDATE;
+    UPDATE inventory_items AS item
+      SET quantity_claimed = item.quantity_claimed + total.quantity, updated_at = now()
+      FROM unnest(claimed.items, claimed.quantities) AS total(item_id, quantity)
+      WHERE item.workspace_id = claimed.workspace_id AND item.id = total.item_id;
+  END LOOP;
   RETURN NULL;
 END $function$;
 

@@ -1,0 +1,54 @@
+import { createDatabase } from "@counterfoil/db";
+import { readConfig, runOrderSync, startServer, systemContext } from "@counterfoil/server/embed";
+import { pino } from "pino";
+import type { BenchServer } from "./bench-database.ts";
+import { zeroLatencyShop } from "./zero-latency-shop.ts";
+
+export interface ImportPlan {
+  name: string;
+  workspaceId: string;
+  connectionId: string;
+  orders: number;
+  firstOrder: number;
+  firstLine: number;
+}
+
+/** Reads orders from the shop with the server's own code. Answers the seconds and the process's memory in MB. */
+export async function importOrders(
+  server: BenchServer,
+  plan: ImportPlan,
+): Promise<{ seconds: number; memory: number }> {
+  const { workspaceId, connectionId } = plan;
+  const database = await createDatabase({ url: server.url(plan.name) });
+  const config = readConfig({ ROLE: "web", PORT: "0", SANDBOX: "false", COUNTERFOIL_MASTER_KEY: "b".repeat(64) });
+  const logger = pino({ level: "warn" }, pino.destination(2));
+  const running = await startServer(config, { database, logger, connectors: [zeroLatencyShop(plan)] });
+  try {
+    await storeNoKeys(running.parts, workspaceId, connectionId);
+    const ctx = systemContext(running.parts, workspaceId, "bench");
+    const startedAt = performance.now();
+    await runOrderSync({ ctx, input: { connectionId, runId: null, signal: new AbortController().signal } });
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { seconds, memory: process.memoryUsage().rss / 1024 / 1024 };
+  } finally {
+    await running.stop();
+    await database.close();
+  }
+}
+
+type Parts = Awaited<ReturnType<typeof startServer>>["parts"];
+
+/** The shop asks for no keys; the connection has some all the same. */
+async function storeNoKeys(parts: Parts, workspaceId: string, connectionId: string): Promise<void> {
+  const sealed = await parts.vault.seal({ workspaceId, subjectId: connectionId, purpose: "fields" }, {});
+  await parts.db.inWorkspace(workspaceId, (tx) =>
+    tx
+      .insertInto("credentials")
+      .values({
+        ...{ workspace_id: workspaceId, connection_id: connectionId, kind: "fields" },
+        ...{ ciphertext: sealed.ciphertext, key_id: sealed.keyId },
+      })
+      .onConflict((known) => known.doNothing())
+      .execute(),
+  );
+}

@@ -1,0 +1,47 @@
+// `npm run bench -- sync [--orders 5000]`. Protocol: README.md in this folder.
+import { parseArgs } from "node:util";
+import { openBenchServer, seedShop } from "./bench-database.ts";
+import { copySameRows } from "./copy-same-rows.ts";
+import { importOrders } from "./import-orders.ts";
+import { shareLimit } from "./share-limit.ts";
+import { lineCount } from "./zero-latency-shop.ts";
+
+const { values } = parseArgs({ options: { orders: { type: "string", default: "5000" } } });
+const orders = Number(values.orders);
+
+function report(measure: string, value: number, unit: string): void {
+  process.stdout.write(`${JSON.stringify({ bench: "sync", measure, value: Number(value.toPrecision(4)), unit })}\n`);
+}
+
+const server = await openBenchServer();
+try {
+  const ids = await seedShop(server, { name: "before", units: lineCount(orders) });
+  await server.create("imported", "before");
+  await server.create("copied", "before");
+  const { seconds, memory } = await importOrders(server, {
+    name: "imported",
+    ...ids,
+    orders,
+    firstOrder: 0,
+    firstLine: 0,
+  });
+  const [counted] = await server.run<{ orders: number; linked: number; lines: number }>(
+    "imported",
+    `SELECT (SELECT count(*)::integer FROM orders) AS orders, (SELECT count(*)::integer FROM claims) AS linked,
+       (SELECT count(*)::integer FROM order_lines) AS lines`,
+  );
+  if (counted?.orders !== orders || counted.linked !== counted.lines)
+    throw new Error(`not all was imported and linked: ${JSON.stringify(counted)}`);
+  report("orders-per-second", orders / seconds, "orders/s");
+  const copying = await copySameRows(server, { from: "imported", to: "copied" });
+  report("copy-orders-per-second", orders / copying, "orders/s");
+  report("ratio-copy", seconds / copying, "times");
+  report("memory-mb", memory, "MB");
+  for (const workers of [1, 2, 4]) {
+    const { refused, used } = await shareLimit(server, { name: "copied", ...ids, workers });
+    report(`over-limit.${workers}-workers`, refused, "calls");
+    report(`permitted-rate-used.${workers}-workers`, used, "share");
+  }
+} finally {
+  await server.close();
+}
