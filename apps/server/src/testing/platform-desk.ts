@@ -27,6 +27,8 @@ export interface PlatformDesk {
   test(platform: Platform): ReturnType<Visitor["mutate"]>;
   /** Reads orders now and waits for the end; answers the run. */
   read(platform: Platform): Promise<SyncRunView>;
+  /** Runs that read orders, newest first. */
+  runs(platform: Platform): Promise<SyncRunView[]>;
   order(platform: Platform, platformOrderId: string): Promise<OrderRowView | undefined>;
   count(platform: Platform): Promise<number>;
   stop(): Promise<void>;
@@ -65,12 +67,16 @@ export async function openPlatformDesk(database: DatabaseHandle): Promise<Platfo
       const idle = async () =>
         expect((await runsOf(connectionId)).filter(({ state }) => state === "running")).toEqual([]);
       await vi.waitFor(idle, waiting);
-      const started = await owner.mutate("sync.run", { connectionId, kind: "orders" });
-      if (started.error) throw new Error(started.error.message);
-      const { runId } = started.data as { runId: string };
+      // The first reading of a new connection may begin in between: then this one waits for its turn.
+      const runId = await vi.waitFor(async () => {
+        const started = await owner.mutate("sync.run", { connectionId, kind: "orders" });
+        if (started.error) throw new Error(started.error.message);
+        return (started.data as { runId: string }).runId;
+      }, waiting);
       await vi.waitFor(idle, waiting);
       return (await runsOf(connectionId)).find(({ id }) => id === runId) as SyncRunView;
     },
+    runs: async (platform) => await runsOf((await card(platform)).connectionId ?? ""),
     order: async (platform, id) => (await orders(platform)).orders.find((each) => each.platformOrderId === id),
     count: async (platform) => (await orders(platform)).total,
     stop: async () => {
