@@ -121,6 +121,8 @@ export interface FulfillmentCapability {
 export interface WebhooksCapability {
   /** Raw request in, typed events out, or a refusal. Never trusts the body before the signature is checked. */
   verify(request: WebhookRequest, options?: CallOptions): Promise<WebhookVerification>;
+  /** Has the platform send its messages to an https address; again changes nothing. Absent where sellers set it up. */
+  register?(url: string, options?: CallOptions): Promise<void>;
 }
 
 /** One page of one account's transactions. */

@@ -10,7 +10,7 @@ import { createWebhooks } from "./webhooks/webhooks.ts";
 /** A connected Monzo user. Reads only: nothing here moves money. */
 export interface MonzoConnector extends Connector {
   readonly bankTransactions: BankTransactionsCapability;
-  readonly webhooks: WebhooksCapability;
+  readonly webhooks: Required<WebhooksCapability>;
   readonly webhookAddresses: MonzoWebhookAddresses;
 }
 
@@ -21,11 +21,12 @@ export interface MonzoConnector extends Connector {
 export function createMonzo(settings: MonzoSettings): MonzoConnector {
   const context = readSettings(settings);
   const client = createMonzoClient(context);
+  const addresses = createWebhookAddresses(client, context.now);
   return {
     manifest: monzoManifest,
     probe: (options) => probeMonzo(client, context, options),
     bankTransactions: createTransactions(client, context),
-    webhooks: createWebhooks(context.now),
-    webhookAddresses: createWebhookAddresses(client, context.now),
+    webhooks: createWebhooks(client, { addresses, now: context.now }),
+    webhookAddresses: addresses,
   };
 }

@@ -247,6 +247,24 @@ describeEachDatabase("money", (context) => {
       expect(desk.waitingJobs.map(({ name }) => name)).toEqual(["bank.sync"]);
     });
 
+    test("is asked for after the first reading, once for each consent, and only at an https address", async () => {
+      const urls: string[] = [];
+      const webhooks = {
+        verify: () => Promise.reject(new Error("not asked for")),
+        register: async (url: string) => void urls.push(url),
+      };
+      Object.assign(desk.otherShop.connector, { webhooks });
+      Object.assign(desk.parts, { webhookAddresses: { token: () => "secret", verify: () => false } });
+      await read();
+      expect(urls).toEqual([]);
+      Object.assign(desk.parts.installation, { publicUrl: "https://desk.example" });
+      await connection({ connected_at: desk.parts.now() });
+      await read();
+      await read();
+      const own = `https://desk.example/api/v1/platforms/webhook/bricklink/${desk.otherConnectionId}/secret`;
+      expect(urls).toEqual([own]);
+    });
+
     test("of an account that was not seen yet has the whole bank read", async () => {
       bank.lines.push(bankLine("a", 5000, booked, { accountExternalId: `${account.externalId}-new` }));
       await hint("a");

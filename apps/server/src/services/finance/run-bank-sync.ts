@@ -14,6 +14,7 @@ import { recordConnectionOutcome } from "../connections/record-outcome.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { unavailable } from "../service-error.ts";
 import { type OpenRun, type SyncInput, withRun } from "../sync/with-run.ts";
+import { registerMessages } from "../webhooks/register-messages.ts";
 import { announceFinances } from "./announce-finances.ts";
 import { isUnreadSinceConsent } from "./await-approval.ts";
 
@@ -35,7 +36,8 @@ export function requireBank(connector: Connector): BankTransactionsCapability {
 
 async function readBank(ctx: ServiceContext, open: OpenRun): Promise<void> {
   const { connection, signal } = open;
-  const bank = requireBank(await openConnector(ctx, connection.id));
+  const connector = await openConnector(ctx, connection.id);
+  const bank = requireBank(connector);
   const target = { workspaceId: ctx.workspaceId, connectionId: connection.id };
   const startedAt = ctx.now();
   const accounts = await bank.accounts({ signal });
@@ -47,6 +49,7 @@ async function readBank(ctx: ServiceContext, open: OpenRun): Promise<void> {
   await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
     markBankRead(tx, { connectionId: connection.id, until: startedAt }),
   );
+  if (isFirst) await registerMessages(ctx, connector, connection);
 }
 
 interface Reading {

@@ -1,6 +1,7 @@
+import type { ConnectionRow } from "@counterfoil/db";
 import { z } from "zod";
 import { requireConnection } from "../connections/connection-rows.ts";
-import type { Verb } from "../context.ts";
+import type { ServiceContext, Verb } from "../context.ts";
 import { requireRole } from "../require-role.ts";
 import { missingVaultKey } from "../require-vault.ts";
 import { invalid } from "../service-error.ts";
@@ -13,7 +14,17 @@ export async function webhookUrl({ ctx, input }: Verb<z.infer<typeof webhookUrlI
   const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, input.connectionId));
   const { manifest } = ctx.connectors.get(row.platform);
   if (!manifest.capabilities.webhooks) throw invalid(`${manifest.name} sends no notifications.`);
-  const token = ctx.webhookAddresses.token({ workspaceId: ctx.workspaceId, connectionId: row.id });
-  if (token === null) throw missingVaultKey();
-  return { url: `${ctx.installation.publicUrl}/api/v1/platforms/webhook/${row.platform}/${row.id}/${token}` };
+  const url = ownWebhookUrl(ctx, row);
+  if (url === null) throw missingVaultKey();
+  return { url };
+}
+
+/** The connection's own address for messages; null while no encryption key is configured. */
+export function ownWebhookUrl(
+  ctx: ServiceContext,
+  { id: connectionId, platform }: Pick<ConnectionRow, "id" | "platform">,
+): string | null {
+  const token = ctx.webhookAddresses.token({ workspaceId: ctx.workspaceId, connectionId });
+  if (token === null) return null;
+  return `${ctx.installation.publicUrl}/api/v1/platforms/webhook/${platform}/${connectionId}/${token}`;
 }

@@ -54,6 +54,17 @@ describe("an address", () => {
     expect(await webhookAddresses.list(mainAccount)).toEqual([]);
   });
 
+  it("is registered for every open account at once, however often it is asked for", async () => {
+    const { webhooks, webhookAddresses, bankTransactions } = connect();
+    await webhooks.register(url);
+    await webhooks.register(url);
+    for (const { externalId, closed, hasTransactions } of await bankTransactions.accounts()) {
+      if (!hasTransactions) continue;
+      expect(await webhookAddresses.list(externalId)).toHaveLength(closed ? 0 : 1);
+    }
+    expect((await webhookAddresses.list(mainAccount))[0]?.url).toBe(url);
+  });
+
   it("whose answer was lost is found instead of made twice", async () => {
     const { webhookAddresses } = connect();
     simulator.faults.add({ kind: "cut", when: "after-effect", method: "POST", path: "/webhooks" });

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
-import type { WebhookEvent, WebhooksCapability } from "@counterfoil/connector-kit";
+import { callLimits, type WebhookEvent, type WebhooksCapability } from "@counterfoil/connector-kit";
 import { z } from "zod";
+import { readAccounts } from "../accounts/read-accounts.ts";
+import type { MonzoClient } from "../monzo-client.ts";
 import { toInstant } from "../monzo-values.ts";
+import type { MonzoWebhookAddresses } from "./webhook-addresses.ts";
 
 const bodySchema = z.object({
   type: z.string().min(1),
@@ -22,8 +25,17 @@ const accepted = { status: 200, headers: {}, body: "" };
  * Monzo signs nothing: a message only says which transaction to read again, and its amounts are never looked at. Keep
  * the address secret, and read by `bankTransactions.get`, which sees the owner's accounts and no others.
  */
-export function createWebhooks(now: () => number): WebhooksCapability {
+export function createWebhooks(
+  client: MonzoClient,
+  { addresses, now }: { addresses: MonzoWebhookAddresses; now: () => number },
+): Required<WebhooksCapability> {
   return {
+    async register(url, options) {
+      const { items } = await readAccounts(client, callLimits(options, now));
+      for (const { externalId: accountExternalId, closed, hasTransactions } of items) {
+        if (!closed && hasTransactions) await addresses.register({ accountExternalId, url }, options);
+      }
+    },
     async verify({ method, body }) {
       const message = bodySchema.safeParse(parse(body));
       if (method !== "POST" || !message.success) {
