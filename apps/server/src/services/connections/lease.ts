@@ -26,6 +26,19 @@ export async function acquireLease(ctx: ServiceContext, lease: Lease): Promise<b
   return taken !== undefined;
 }
 
+/** Keeps a lease that is held for as long again. */
+export async function renewLease(ctx: ServiceContext, lease: Lease): Promise<void> {
+  const expires_at = sql<Date>`now() + make_interval(secs => ${lease.seconds})`;
+  await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
+    tx
+      .updateTable("leases")
+      .set({ expires_at })
+      .where("name", "=", lease.name)
+      .where("holder", "=", lease.holder)
+      .execute(),
+  );
+}
+
 /** Gives the lease back, unless another holder has taken it meanwhile. */
 export async function releaseLease(ctx: ServiceContext, lease: Pick<Lease, "name" | "holder">): Promise<void> {
   await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>

@@ -1,6 +1,6 @@
 import type { OrderStatus } from "@counterfoil/core/model";
 import { z } from "zod";
-import { acquireLease, releaseLease } from "../connections/lease.ts";
+import { acquireLease, releaseLease, renewLease } from "../connections/lease.ts";
 import { openConnector } from "../connections/open-connector.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { requireRole } from "../require-role.ts";
@@ -53,7 +53,9 @@ export async function dispatchOrder({ ctx, input }: Verb<DispatchInput>): Promis
   });
 }
 
-const leaseSeconds = 120;
+// Short, so that an order is free again soon after its process died; renewed while the platform takes its time.
+const leaseSeconds = 20;
+const renewEveryMs = 5_000;
 const attempts = 75;
 const pauseMs = 200;
 
@@ -64,9 +66,15 @@ async function alone<Result>(ctx: ServiceContext, orderId: string, work: () => P
     if (attempt === attempts) throw conflict("This order is being sent right now. Try again in a moment.");
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
+  const renewal = setInterval(() => {
+    renewLease(ctx, lease).catch((error: unknown) =>
+      ctx.logger.warn({ err: error }, "a dispatch's lease was not renewed"),
+    );
+  }, renewEveryMs);
   try {
     return await work();
   } finally {
+    clearInterval(renewal);
     await releaseLease(ctx, lease);
   }
 }
