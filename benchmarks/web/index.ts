@@ -19,6 +19,16 @@ const { values } = parseArgs({
 const bars = { "first-js-kb": 250, "lcp-ms": 1200, "inp-ms": 100 } as const;
 const visits = Number(values.visits);
 
+/** Pages and what a person does on each first. */
+const journeys: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  "/": async () => {},
+  "/orders": async (page) => await typeAndScroll(page),
+  "/inventory": async (page) => await typeAndScroll(page),
+  "/settings/inventory-resolution": async (page) => {
+    for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
+  },
+};
+
 const web = join(import.meta.dirname, "../../apps/web");
 if (!values["keep-build"]) execFileSync(join(web, "node_modules/.bin/vite"), ["build"], { cwd: web, stdio: "ignore" });
 
@@ -37,16 +47,6 @@ interface Visit {
   lcp: number;
   interactions: number[];
 }
-
-/** Pages and what a person does on each first. */
-const journeys: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  "/": async () => {},
-  "/orders": async (page) => await typeAndScroll(page),
-  "/inventory": async (page) => await typeAndScroll(page),
-  "/settings/inventory-resolution": async (page) => {
-    for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
-  },
-};
 
 async function typeAndScroll(page: Page): Promise<void> {
   await page.mouse.move(700, 500);
@@ -95,7 +95,7 @@ async function visitOnce(open: Browser, { url, session, path, act }: Journey): P
     const page = await context.newPage();
     await page.addInitScript(observe);
     await page.goto(url + path, { waitUntil: "load" });
-    await page.locator("h1").waitFor();
+    await page.locator("h1").first().waitFor({ timeout: 120_000 });
     await page.waitForLoadState("networkidle").catch(() => {});
     const lcp = await page.evaluate(() => (globalThis as unknown as Observed).seen.lcp);
     const scriptBytes = await page.evaluate(sumScripts);
