@@ -5,7 +5,7 @@ type Client = DeskUser["client"];
 type ListingPage = Awaited<ReturnType<Client["listings"]["list"]["query"]>>;
 export type ListingRow = ListingPage["listings"][number];
 
-const patience = { timeout: 180_000, interval: 250 };
+const patience = { timeout: 420_000, interval: 250 };
 
 /** The connections of the marketplaces, by platform. */
 async function connectionIds({ client }: DeskUser): Promise<Map<string, string>> {

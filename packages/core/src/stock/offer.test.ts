@@ -5,6 +5,7 @@ import {
   bufferOf,
   bySlowness,
   byUrgency,
+  figuresAtOnce,
   healsBySelf,
   judgePush,
   type ListingFacts,
@@ -113,6 +114,10 @@ describe("a listing stands", () => {
     expect(healsBySelf(rule, { quantity: 2, wanted: 1 })).toBe(tooMuch);
     expect(healsBySelf(rule, { quantity: 1, wanted: 2 })).toBe(tooLittle);
   });
+});
+
+test("fewer figures are sent together to a slow platform, so that an urgent one waits for few", () => {
+  expect([null, 1, 100, 1_000, 4_000, 60_000].map(figuresAtOnce)).toEqual([10, 40, 40, 15, 3, 1]);
 });
 
 test("withdrawals go before offers, sold out before less, and the slowest platform first", () => {

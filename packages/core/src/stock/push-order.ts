@@ -27,6 +27,19 @@ export function paceAfter(pace: number | null, took: number): number {
   return pace === null ? Math.round(took) : Math.round(pace * 0.8 + took * 0.2);
 }
 
+const mostAtOnce = 40;
+const fewAtOnce = 10;
+const chunkTakesMs = 15_000;
+
+/**
+ * How many figures are sent together, so that an urgent one that comes meanwhile waits about a quarter of a minute at
+ * most: by the pace of the platform, and few where that is not known yet.
+ */
+export function figuresAtOnce(paceMs: number | null): number {
+  if (paceMs === null) return fewAtOnce;
+  return Math.max(1, Math.min(mostAtOnce, Math.floor(chunkTakesMs / Math.max(1, paceMs))));
+}
+
 const firstPauseMs = 5_000;
 const longestPauseMs = 15 * 60_000;
 

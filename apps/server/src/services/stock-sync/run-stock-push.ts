@@ -1,4 +1,4 @@
-import { paceAfter } from "@counterfoil/core/stock";
+import { figuresAtOnce, paceAfter } from "@counterfoil/core/stock";
 import { requireConnection } from "../connections/connection-rows.ts";
 import { openConnector } from "../connections/open-connector.ts";
 import { recordConnectionFailure } from "../connections/record-outcome.ts";
@@ -6,9 +6,7 @@ import type { ServiceContext, Verb } from "../context.ts";
 import { planPush } from "./plan-push.ts";
 import { type SendTarget, type SentFigures, sendFigures } from "./send-figures.ts";
 
-/** Figures that are sent together; small, so that an urgent one that comes meanwhile waits for few. */
-const figuresAtOnce = 40;
-/** After so many the plan is made anew. */
+/** After so many parts the plan is made anew. */
 const chunksAPlan = 5;
 const secondsUntilOrdersAreRead = 6;
 
@@ -38,9 +36,10 @@ export async function runStockPush({
 /** Answers whether more may follow. */
 async function sendPlanned(ctx: ServiceContext, target: SendTarget, planned: readonly string[]): Promise<boolean> {
   let handled = 0;
-  for (let chunk = 0; chunk < chunksAPlan && chunk * figuresAtOnce < planned.length; chunk += 1) {
+  const size = figuresAtOnce(await readPace(ctx, target.connectionId));
+  for (let chunk = 0; chunk < chunksAPlan && chunk * size < planned.length; chunk += 1) {
     const startedAt = performance.now();
-    const ids = planned.slice(chunk * figuresAtOnce, (chunk + 1) * figuresAtOnce);
+    const ids = planned.slice(chunk * size, (chunk + 1) * size);
     const sent = await sendFigures(ctx, target, ids);
     handled += sent.handled;
     await notePace(ctx, target.connectionId, { sent, took: performance.now() - startedAt });
@@ -61,6 +60,13 @@ async function readOrdersFirst(ctx: ServiceContext, connectionId: string): Promi
   // A key of its own: a withdrawal that comes meanwhile must not take this for a run that starts soon.
   const later = { singletonKey: `${connectionId}:later`, delaySeconds: secondsUntilOrdersAreRead };
   await ctx.jobs.enqueue("stock.push", { workspaceId, connectionId }, later);
+}
+
+async function readPace(ctx: ServiceContext, connectionId: string): Promise<number | null> {
+  const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
+    tx.selectFrom("stock_channels").select("pace_ms").where("connection_id", "=", connectionId).executeTakeFirst(),
+  );
+  return row?.pace_ms ?? null;
 }
 
 async function notePace(
