@@ -23,10 +23,7 @@ beforeAll(async () => {
     dataDir: folder.path,
     databaseUrl: await newDatabase(inject("postgresUrl")),
     endpoints: { brickset: sandbox.baseURL("brickset") },
-    environment: {
-      COUNTERFOIL_MASTER_KEY: "7".repeat(64),
-      ...(process.env.WEB_DIR ? { WEB_DIR: process.env.WEB_DIR } : {}),
-    },
+    environment: { COUNTERFOIL_MASTER_KEY: "7".repeat(64) },
   });
   user = await createOwner(server.url);
   browser = await launchBrowser();
