@@ -103,6 +103,13 @@ describeEachDatabase("the list of orders", (context) => {
     expect(await numbers({ from: "2026-03-02T00:00:00Z", to: "2026-03-04T00:00:00Z" })).toEqual(["1-3", "1-2"]);
   });
 
+  test("filters by what is late, by country, SKU and value", async () => {
+    expect(await numbers({ late: true })).toEqual(["1-2"]);
+    expect(await numbers({ sku: " s " })).toEqual(["1-1"]);
+    expect(await numbers({ country: "de" })).toEqual([]);
+    expect(await numbers({ minTotal: 0 })).toEqual([]);
+  });
+
   test.each([
     ["falcon", ["1-1"]],
     ["BO BRICK", ["1-1"]],

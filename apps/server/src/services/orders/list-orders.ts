@@ -21,6 +21,15 @@ export const listOrdersInput = z
     /** The next to be sent first, those without a date last; or newest first. */
     sort: z.enum(["ship_by", "placed"]).default("placed"),
     q: z.string().max(200).optional(),
+    /** ISO 3166-1 alpha-2. */
+    country: z.string().trim().toUpperCase().length(2).optional(),
+    /** Still to be sent although the date to send it by has passed. */
+    late: z.boolean().optional(),
+    /** A SKU of one of its lines, letter case and spaces aside. */
+    sku: z.string().trim().min(1).max(200).optional(),
+    /** Totals of at least and at most this, in the minor unit of their own currency. */
+    minTotal: z.number().int().min(0).optional(),
+    maxTotal: z.number().int().min(0).optional(),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
     ...numberedPageInput,
@@ -39,7 +48,7 @@ const linkStates: Readonly<Record<NonNullable<ListOrdersInput["linkState"]>, rea
 export async function listOrders({ ctx, input }: Verb<ListOrdersInput>): Promise<OrderListView> {
   const after = readCursor(input.cursor, 2);
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
-    const wide = wideFilters(input);
+    const wide = wideFilters(input, ctx.now());
     const narrow = [...wide, ...narrowFilters(input)];
     const rows = await readPage(tx, {
       filters: narrow,
@@ -68,7 +77,7 @@ export async function listSendable({
     const takers = ctx.connectors.all().filter(({ manifest }) => manifest.capabilities.fulfillment);
     const platforms = takers.map(({ manifest }) => manifest.platform);
     const taken = sql<boolean>`orders.platform = any(${platforms}::text[])`;
-    const filters = [...wideFilters(input), ...narrowFilters(input), isSendable, taken];
+    const filters = [...wideFilters(input, ctx.now()), ...narrowFilters(input), isSendable, taken];
     const rows = await readPage(tx, { filters, after: null, limit: mostChosen - 1, sort: input.sort, skip: 0 });
     return rows.map(({ id, platform, external_id }) => ({ id, platform, platformOrderId: external_id }));
   });
@@ -78,14 +87,28 @@ type Filter = RawBuilder<boolean>;
 
 const isSendable: Filter = sql`orders.status in ('paid', 'packed', 'partially_shipped')`;
 
-function wideFilters(input: ListOrdersInput): Filter[] {
+function wideFilters(input: ListOrdersInput, now: Date): Filter[] {
   const words = orderHoldsWords(input.q);
   return [
     ...(input.platform === undefined ? [] : [sql<boolean>`orders.platform = ${input.platform}`]),
     ...(input.from === undefined ? [] : [sql<boolean>`orders.placed_at >= ${input.from}::timestamptz`]),
     ...(input.to === undefined ? [] : [sql<boolean>`orders.placed_at < ${input.to}::timestamptz`]),
     ...(words === null ? [] : [words]),
+    ...(input.country === undefined ? [] : [sql<boolean>`orders.country_code = ${input.country}`]),
+    ...(input.late === true ? [lateAt(now)] : []),
+    ...(input.sku === undefined ? [] : [hasSku(input.sku)]),
+    ...(input.minTotal === undefined ? [] : [sql<boolean>`orders.total_minor >= ${input.minTotal}`]),
+    ...(input.maxTotal === undefined ? [] : [sql<boolean>`orders.total_minor <= ${input.maxTotal}`]),
   ];
+}
+
+function lateAt(now: Date): Filter {
+  return sql`orders.ship_by < ${now} and orders.status in ('paid', 'packed', 'partially_shipped')`;
+}
+
+function hasSku(sku: string): Filter {
+  return sql`exists (select from order_lines as line where line.order_id = orders.id and line.removed_at is null
+    and line.sku_key = normalize_sku(${sku}))`;
 }
 
 function narrowFilters({ word, status, linkState }: ListOrdersInput): Filter[] {

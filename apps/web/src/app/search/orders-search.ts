@@ -1,10 +1,14 @@
 import { type SaleWord, saleWords } from "../../lib/sale-words.ts";
-import { readOneOf, readText } from "../../lib/search-params.ts";
+import { readFlag, readOneOf, readText } from "../../lib/search-params.ts";
 
 export interface OrdersSearch {
   q?: string;
   word?: SaleWord;
   platform?: string;
+  linked?: "needs_link" | "partial" | "linked";
+  country?: string;
+  late?: true;
+  sku?: string;
   from?: string;
   to?: string;
 }
@@ -21,6 +25,10 @@ export function ordersSearch(search: Record<string, unknown>): OrdersSearch {
     q: readText(search["q"]),
     word: readOneOf(search["word"], saleWords),
     platform: readText(search["platform"]),
+    linked: readOneOf(search["linked"], ["needs_link", "partial", "linked"] as const),
+    country: readText(search["country"]),
+    late: readFlag(search["late"]),
+    sku: readText(search["sku"]),
     from: readDay(search["from"]),
     to: readDay(search["to"]),
   };

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, Checkbox, Select, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
@@ -75,6 +75,34 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
           data={platforms.map((value) => ({ value, label: platformName(value) }))}
           value={filters.platform ?? null}
           onChange={(platform) => change({ platform: platform ?? undefined })}
+        />
+        <Select
+          aria-label="Linked or not"
+          w={130}
+          clearable
+          placeholder="Linked or not"
+          data={[
+            { value: "needs_link", label: "Not linked" },
+            { value: "partial", label: "Partly linked" },
+            { value: "linked", label: "Linked" },
+          ]}
+          value={filters.linked ?? null}
+          onChange={(value) =>
+            change({ linked: value === "needs_link" || value === "partial" || value === "linked" ? value : undefined })
+          }
+        />
+        <TextInput
+          aria-label="Country"
+          w={84}
+          placeholder="Country"
+          maxLength={2}
+          value={filters.country ?? ""}
+          onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() || undefined })}
+        />
+        <Checkbox
+          label="Late"
+          checked={filters.late ?? false}
+          onChange={(event) => change({ late: event.currentTarget.checked || undefined })}
         />
         <DayField label="Placed from" word="From" value={filters.from} onChange={(from) => change({ from })} />
         <DayField label="Placed until" word="Until" value={filters.to} onChange={(to) => change({ to })} />
