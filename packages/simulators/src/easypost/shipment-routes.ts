@@ -88,7 +88,7 @@ function buy(world: EasypostWorld, shipment: Shipment, { rateId, files }: { rate
   key.balance = Math.round((key.balance - price) * 100) / 100;
   const label_url = `${files}/files/${shipment.id}.pdf`;
   Object.assign(shipment, {
-    ...{ selected_rate: rate, status: "pre_transit", tracking_code: `94001${world.random.digits(17)}` },
+    ...{ selected_rate: rate, status: "pre_transit", tracking_code: trackingCode(world, rate.carrier) },
     postage_label: { label_url, label_pdf_url: null, label_file_type: "application/pdf" },
   });
   world.ledger.append("label-bought", { id: shipment.id, reference: shipment.reference, rate: rate.rate });
@@ -101,4 +101,19 @@ function view(world: EasypostWorld, { apiKey: _, ...shipment }: Shipment): objec
   const tracker =
     code === null ? null : { object: "Tracker", tracking_code: code, status, public_url, est_delivery_date };
   return { ...shipment, object: "Shipment", tracker };
+}
+
+/** A number as the carrier writes it, its check digit right. */
+function trackingCode(world: EasypostWorld, carrier: string): string {
+  if (carrier.startsWith("UPS")) {
+    const body = `999AA1${world.random.digits(9)}`;
+    const values = Array.from(body, (sign) => (/\d/.test(sign) ? Number(sign) : (sign.charCodeAt(0) - 63) % 10));
+    return `1Z${body}${checkDigit(values.map((value, n) => value * (n % 2 === 0 ? 1 : 2)))}`;
+  }
+  const body = `94001${world.random.digits(16)}`;
+  return `${body}${checkDigit(Array.from(body, (digit, n) => Number(digit) * (n % 2 === 0 ? 3 : 1)))}`;
+}
+
+function checkDigit(weighed: readonly number[]): number {
+  return (10 - (weighed.reduce((sum, value) => sum + value, 0) % 10)) % 10;
 }

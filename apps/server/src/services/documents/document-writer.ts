@@ -7,7 +7,10 @@ import type { PageSize } from "./page-size.ts";
 import { printable, visualRuns, wrapText } from "./printable-text.ts";
 
 const require = createRequire(import.meta.url);
-const fontFiles = { regular: "DejaVuSans.ttf", bold: "DejaVuSans-Bold.ttf" } as const;
+const fontFiles = {
+  regular: require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"),
+  bold: require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"),
+} as const;
 const black = rgb(0, 0, 0);
 const gray = rgb(0.42, 0.4, 0.42);
 const lineHeight = 1.28;
@@ -145,6 +148,6 @@ export class DocumentWriter {
 }
 
 async function embed(document: PDFDocument, font: keyof typeof fontFiles): Promise<PDFFont> {
-  const bytes = await readFile(require.resolve(`dejavu-fonts-ttf/ttf/${fontFiles[font]}`));
+  const bytes = await readFile(fontFiles[font]);
   return await document.embedFont(bytes, { subset: true });
 }

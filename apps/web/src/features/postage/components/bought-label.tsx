@@ -61,6 +61,8 @@ function LabelActs({ label, sendable }: { label: PostageLabel; sendable: boolean
   const markAsSent = () =>
     send.mutate({
       ...{ orderId: label.orderId, carrier: label.carrier, trackingNumber: label.trackingNumber },
+      // The carrier itself gave the number, through the provider.
+      acceptTracking: true,
       // The same label is the same parcel, however often it is pressed.
       ...{ shippedAt: new Date().toISOString(), idempotencyKey: `label-${label.id}` },
     });
