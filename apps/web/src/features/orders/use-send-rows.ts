@@ -18,7 +18,7 @@ const rowOf = ({ id, platform, platformOrderId }: ChosenOrder): SendRow => ({
 });
 
 /** Fills pasted numbers into the rows they name; orders that were not chosen come in as rows of their own. */
-export function fillIn(rows: readonly SendRow[], pasted: readonly PastedRow[]): SendRow[] {
+function fillIn(rows: readonly SendRow[], pasted: readonly PastedRow[]): SendRow[] {
   const named = new Map(pasted.map((row) => [row.order, row]));
   const filled = rows.map((row) => {
     const found = named.get(row.platformOrderId) ?? named.get(row.orderRef);
