@@ -25,8 +25,6 @@ export function moneyOnWire(money: Money | null): { amount: string; currency: st
   return money === null ? null : { amount: formatMoney(money), currency: money.currency };
 }
 
-export const timestampWire = z.iso.datetime().meta({ description: "ISO 8601, UTC." });
-
 export const pageQuery = z.object({
   page: z.coerce
     .number()

@@ -13,9 +13,7 @@ export const apiScopeSchema = z.enum(apiScopes as [ApiScope, ...ApiScope[]]);
 const areaOf: Readonly<Record<string, ScopeArea>> = {
   connections: "connections",
   platforms: "connections",
-  webhooks: "connections",
   orders: "orders",
-  picking: "orders",
   documents: "orders",
   inventory: "inventory",
   catalogue: "inventory",
@@ -25,7 +23,6 @@ const areaOf: Readonly<Record<string, ScopeArea>> = {
   mappings: "resolution",
   policy: "resolution",
   sync: "sync",
-  schedules: "sync",
   jobs: "sync",
   analytics: "analytics",
   finance: "analytics",
