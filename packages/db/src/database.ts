@@ -18,6 +18,13 @@ import type {
 import type { ConnectionTable, CredentialTable, LeaseTable, OauthStateTable } from "./tables/connection.table.ts";
 import type { ApiKeyTable, HttpAnswerTable } from "./tables/door.table.ts";
 import type {
+  BankAccountTable,
+  BankTransactionTable,
+  PayoutDecisionTable,
+  PayoutTable,
+  SettlementTransactionTable,
+} from "./tables/finance.table.ts";
+import type {
   DispatchBatchTable,
   DispatchParcelTable,
   FulfillmentSettingsTable,
@@ -36,13 +43,6 @@ import type {
   UnreadOrderTable,
   WebhookEventTable,
 } from "./tables/operation.table.ts";
-import type {
-  BankAccountTable,
-  BankTransactionTable,
-  PayoutDecisionTable,
-  PayoutTable,
-  SettlementTransactionTable,
-} from "./tables/finance.table.ts";
 import type { ClaimTable, OrderLineTable, OrderTable, ShipmentLineTable, ShipmentTable } from "./tables/order.table.ts";
 import type {
   ChannelPolicyTable,
@@ -119,11 +119,11 @@ export interface Database {
   channel_policies: ChannelPolicyTable;
   declined_offers: DeclinedOfferTable;
   sync_runs: SyncRunTable;
+  sync_cursors: SyncCursorTable;
   alerts: AlertTable;
   alert_settings: AlertSettingsTable;
   alert_webhooks: AlertWebhookTable;
   alert_deliveries: AlertDeliveryTable;
-  sync_cursors: SyncCursorTable;
   sync_schedules: SyncScheduleTable;
   rate_budgets: RateBudgetTable;
   unread_orders: UnreadOrderTable;

@@ -1,11 +1,11 @@
-import { analyticsRouter } from "./router/analytics.ts";
 import { alertsRouter } from "./router/alerts.ts";
+import { analyticsRouter } from "./router/analytics.ts";
 import { apiKeysRouter } from "./router/api-keys.ts";
 import { catalogueRouter } from "./router/catalogue.ts";
 import { connectionsRouter } from "./router/connections.ts";
 import { demoRouter } from "./router/demo.ts";
-import { financeRouter } from "./router/finance.ts";
 import { documentsRouter } from "./router/documents.ts";
+import { financeRouter } from "./router/finance.ts";
 import { inventoryRouter } from "./router/inventory.ts";
 import { jobsRouter } from "./router/jobs.ts";
 import { listingsRouter } from "./router/listings.ts";
@@ -42,10 +42,9 @@ export const appRouter = router({
   stock: stockRouter,
   sync: syncRouter,
   alerts: alertsRouter,
-  alerts: alertsRouter,
   finance: financeRouter,
-  shipping: shippingRouter,
   analytics: analyticsRouter,
+  documents: documentsRouter,
+  shipping: shippingRouter,
 });
 export type AppRouter = typeof appRouter;
-  documents: documentsRouter,

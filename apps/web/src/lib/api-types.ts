@@ -94,5 +94,6 @@ export type Budget = Outputs["sync"]["budgets"][number];
 export type DocumentKind = Inputs["documents"]["make"]["kind"];
 export type DocumentSize = NonNullable<Inputs["documents"]["make"]["size"]>;
 export type MadeDocument = Outputs["documents"]["make"];
+
 export type OrderPostage = Outputs["shipping"]["ofOrder"];
 export type PostageLabel = OrderPostage["labels"][number];
