@@ -70,7 +70,7 @@ describeEachDatabase("the demo shop", (context) => {
     const back = new URL(agreed.headers.get("location") ?? "");
     expect(back.origin).toBe(server.url);
     const landed = await owner.fetch(`${back.pathname}${back.search}`);
-    expect(landed.headers.get("location")).toBe("/settings/integrations?connected=ebay");
+    expect(landed.headers.get("location")).toBe("/settings/integrations?connected=ebay&ebay_success=true");
     expect(await statusOf("ebay")).toBe("connected");
   });
 

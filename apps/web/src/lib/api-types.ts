@@ -41,7 +41,6 @@ export type OrderMove = Inputs["orders"]["setStatus"];
 export type OrderRules = Outputs["rules"]["list"];
 export type OrderRule = OrderRules["rules"][number];
 export type OrderRuleInput = Inputs["rules"]["save"];
-export type RulesTrial = Outputs["rules"]["dryRun"];
 export type PickList = Outputs["orders"]["pickList"];
 export type Batch = Outputs["orders"]["batch"];
 export type BatchParcel = Batch["parcels"][number];

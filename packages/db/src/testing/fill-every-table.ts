@@ -80,6 +80,7 @@ function saleRows({ w, connection, item, order, line, shipment }: Ids): RawBuild
       VALUES (${w}, ${randomUUID()}, ${order}, ${line}, ${item}, 1, 'sku', 'system')`,
     sql`INSERT INTO shipments (workspace_id, id, order_id, source, state) VALUES (${w}, ${shipment}, ${order}, 'platform', 'confirmed')`,
     sql`INSERT INTO shipping_labels (workspace_id, id, order_id, connection_id, quote_id, state, rates)
+      VALUES (${w}, ${randomUUID()}, ${order}, ${connection}, 'q', 'quoted', '[]')`,
     sql`INSERT INTO shipping_senders (workspace_id, address) VALUES (${w}, '{}')`,
     sql`INSERT INTO shipment_lines (workspace_id, shipment_id, line_id, quantity) VALUES (${w}, ${shipment}, ${line}, 1)`,
     sql`INSERT INTO queue_entries (workspace_id, id, platform, connection_id, order_id, line_id, order_placed_at, status,
