@@ -13,7 +13,7 @@ import { visible } from "./support/shop-pages.ts";
 import { runSyncs } from "./support/stock-desk.ts";
 
 /** How many orders are sent together; `BULK_ORDERS=300` makes the whole proof. */
-const wanted = Number(process.env.BULK_ORDERS ?? 70);
+const wanted = Number(process.env.BULK_ORDERS ?? 20);
 const patience = 500_000;
 /** Orders more than are sent, for those that are left out. */
 const spare = 5;

@@ -8,7 +8,7 @@ import { royalMailNumber, shipmentsTold } from "./support/parcels.ts";
 import { type ServerOptions, type ServerProcess, startServer, temporaryFolder } from "./support/server-process.ts";
 
 /** How often the server is killed while it dispatches; `KILLS=20` makes the whole proof. */
-const kills = Number(process.env.KILLS ?? 5);
+const kills = Number(process.env.KILLS ?? 3);
 /** Up to this long after a dispatch was asked for, in milliseconds, the process is killed. */
 const latestKill = 600;
 const patience = { timeout: 180_000, interval: 300 };

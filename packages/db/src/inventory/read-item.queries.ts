@@ -29,7 +29,7 @@ async function readByIds(
   const { rows } = await sql<FullItemRow>`
     select ${fullItemColumns} from inventory_items as item
     where item.removed_at is null
-      and item.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+      and item.id = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)))
     order by item.id ${lock}`.execute(tx);
   return rows.map(toInventoryItem);
 }

@@ -94,7 +94,7 @@ export async function deleteListingLinks(
   const { rows } = await sql<{ item_id: string }>`
     delete from item_listings as link using listings as listing
     where listing.id = ${listingId}::uuid and ${isLinkOf}
-      and link.item_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))
+      and link.item_id = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb)))
     returning link.item_id`.execute(tx);
   return rows.map((row) => row.item_id);
 }
@@ -130,7 +130,7 @@ export async function readOfferedItems(
   const { rows } = await sql<{ connection_id: string; item_id: string }>`
     select distinct listing.connection_id, link.item_id from item_listings as link
     join listings as listing on ${isLinkOf} and listing.status not in ('ended', 'draft')
-    where link.item_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))`.execute(
+    where link.item_id = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb)))`.execute(
     tx,
   );
   return rows;
@@ -148,7 +148,7 @@ export async function findItemsBySoldSku(
     join item_listings as link on link.platform = listing.platform and normalize_sku(link.sku) = listing.sku_key
     join inventory_items as item on item.id = link.item_id and item.removed_at is null
       and item.status not in ('sold')
-    where listing.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(listingIds)}::jsonb))
+    where listing.id = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(listingIds)}::jsonb)))
       and not exists (select from refused_links as refused
         where refused.listing_id = listing.id and refused.item_id = link.item_id)`.execute(tx);
   return rows;
@@ -179,7 +179,7 @@ export async function tieSoldItems(
       'sku', 'person', ${actorName}
     from listings as listing
     join inventory_items as item on item.sku_key = listing.sku_key and item.status = 'sold' and item.removed_at is null
-    where listing.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(listingIds)}::jsonb))
+    where listing.id = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(listingIds)}::jsonb)))
       and listing.link_reason = 'sold'
       and not exists (select from item_listings as link where ${isLinkOf})
     on conflict do nothing`.execute(tx);

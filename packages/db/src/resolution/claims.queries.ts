@@ -145,7 +145,7 @@ export async function lockItemStatuses(
     select item.id, item.status, item.quantity_on_hand,
       exists (select from item_listings as link where link.item_id = item.id) as has_listing
     from inventory_items as item
-    where item.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))
+    where item.id = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb)))
     order by item.id for no key update of item`.execute(tx);
   return rows;
 }

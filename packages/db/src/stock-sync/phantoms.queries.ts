@@ -65,6 +65,8 @@ export async function readSuspectUnits(
       where item.removed_at is null and item.status in ('in_stock', 'listed')
         and item.quantity_on_hand > item.quantity_claimed) as unit
     where unit.says_sold
-      or unit.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))`.execute(tx);
+      or unit.id = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb)))`.execute(
+    tx,
+  );
   return rows;
 }

@@ -83,7 +83,7 @@ export async function takeStockTasks(
   const { rows } = await sql<StockTaskView>`
     select ${view} from stock_tasks as task join listings as listing on listing.id = task.listing_id
     cross join ${stockBehind}
-    where task.listing_id in (select value::uuid from jsonb_array_elements_text(${own}::jsonb))`.execute(tx);
+    where task.listing_id = any(array(select value::uuid from jsonb_array_elements_text(${own}::jsonb)))`.execute(tx);
   return rows;
 }
 
