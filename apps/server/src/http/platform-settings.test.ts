@@ -82,7 +82,7 @@ describeEachDatabase("an installation that brings its own accounts and addresses
     const row = await context.database.asSystem((tx) =>
       tx.selectFrom("connections").select("settings").where("platform", "=", "amazon").executeTakeFirstOrThrow(),
     );
-    expect(row.settings).toEqual({ fieldNames: [] });
+    expect(row.settings).toMatchObject({ fieldNames: [] });
   });
 
   test("no other workspace may use it", async () => {
@@ -135,7 +135,9 @@ describeEachDatabase("an installation that brings its own accounts and addresses
       fault: "seller",
       message: "Access was declined on Amazon's page.",
     });
-    expect(await card("amazon")).toEqual(before);
+    // Its orders are read meanwhile; what was connected is what still is.
+    const { connectionId, status, account, error } = before ?? {};
+    expect(await card("amazon")).toMatchObject({ connectionId, status, account, error });
     const unknown = await owner.query("connections.consentFailure", { attempt: server.parts.newId() });
     expect(unknown.status).toBe(404);
     expect((await server.visitor().query("connections.consentFailure", { attempt })).status).toBe(401);

@@ -40,6 +40,8 @@ const tables: Readonly<Record<string, string>> = {
   viewId: "saved_views",
   productId: "products",
   shipmentId: "shipments",
+  labelId: "shipping_labels",
+  rateId: "shipping_labels",
   "apiKeys.id": "api_keys",
   "inventory.id": "inventory_items",
   "orders.id": "orders",
@@ -48,6 +50,7 @@ const tables: Readonly<Record<string, string>> = {
   "finance.id": "payouts",
   "mappings.id": "mappings",
   "rules.id": "order_rules",
+  "rules.ids": "order_rules",
   "views.id": "saved_views",
   "alerts.id": "alerts",
 };

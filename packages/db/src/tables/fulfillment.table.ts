@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { Defaulted, GeneratedTimestamp, Json, Nullable, Timestamp } from "./column-types.ts";
+import type { Defaulted, GeneratedTimestamp, Json, Nullable } from "./column-types.ts";
 
 /** Orders that were told to be dispatched together. */
 export interface DispatchBatchTable {
@@ -67,7 +67,7 @@ export interface OrderRuleRunTable {
   workspace_id: string;
   rule_id: string;
   order_id: string;
-  acted_at: Timestamp;
+  acted_at: GeneratedTimestamp;
   outcome: string;
   message: Nullable<string>;
 }
