@@ -38,6 +38,17 @@ export default defineConfig({
           globalSetup: ["packages/db/src/testing/global-setup.ts"],
         },
       },
+      {
+        test: {
+          ...shared,
+          name: "proof",
+          testTimeout: 1_200_000,
+          hookTimeout: 1_200_000,
+          fileParallelism: false,
+          include: ["e2e/**/*.proof.ts"],
+          globalSetup: ["packages/db/src/testing/global-setup.ts"],
+        },
+      },
     ],
   },
 });

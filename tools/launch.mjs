@@ -12,6 +12,7 @@ const commands = {
   sandbox: { packages: ["@counterfoil/simulators..."], web: false, script: "packages/simulators/src/sandbox-cli.ts" },
   admin: { packages: ["@counterfoil/server..."], web: false, script: "apps/server/src/admin/main.ts" },
   test: { packages: null, web: true, script: "tools/test.mjs" },
+  proof: { packages: null, web: true, script: "node_modules/vitest/vitest.mjs", args: ["run", "--project", "proof"] },
   verify: { packages: null, web: false, script: "tools/verify.mjs" },
   bench: { packages: null, web: false, script: "tools/bench.mjs" },
 };
@@ -27,14 +28,14 @@ try {
   const toolchain = ensureToolchain();
   installPackages(toolchain, command.packages);
   if (command.web) buildWeb(toolchain);
-  hand(toolchain, command.script);
+  hand(toolchain, command);
 } catch (error) {
   console.error(`\ncounterfoil: ${error.message}`);
   process.exit(1);
 }
 
-function hand(toolchain, script) {
-  const child = spawn(toolchain.node, [join(root, script), ...rest], {
+function hand(toolchain, { script, args = [] }) {
+  const child = spawn(toolchain.node, [join(root, script), ...args, ...rest], {
     stdio: "inherit",
     cwd: root,
     env: toolchain.env,

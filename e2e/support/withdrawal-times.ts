@@ -33,7 +33,7 @@ interface Measured {
  * of orders, the linking and the push, without the wait for the next scheduled look (an hour unless set otherwise, so on
  * average half of that comes on top). Platforms answer at once unless the sandbox's fault dial says otherwise.
  *
- * Needs a desk set up as in `one-sale-everywhere.test.ts`: stock imported, platforms connected, orders and listings read,
+ * Needs a desk set up as in `one-sale-everywhere.proof.ts`: stock imported, platforms connected, orders and listings read,
  * and the first difference agreed to. `goods` from `findSharedGoods`.
  */
 export async function measureWithdrawals(
