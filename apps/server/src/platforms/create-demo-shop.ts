@@ -95,7 +95,7 @@ function fieldsOf({ credentials }: Sandbox, platform: keyof typeof places): Read
   return client;
 }
 
-const bricqerDays = 14;
+const bricqerDays = 2;
 
 function someDaysAgo(): string {
   return new Date(Date.now() - bricqerDays * 86_400_000).toISOString().slice(0, 10);
