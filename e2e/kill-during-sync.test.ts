@@ -8,7 +8,7 @@ import { newDatabase } from "./support/new-database.ts";
 import { type ServerOptions, startServer, temporaryFolder } from "./support/server-process.ts";
 
 /** How often the server is killed on each database; `KILLS` makes a longer proof. */
-const kills = Number(process.env.KILLS ?? 20);
+const kills = Number(process.env.KILLS ?? 8);
 const ordersBetweenKills = 3;
 /** Up to this long after a sync was asked for, in milliseconds, the process is killed. */
 const latestKill = 900;
