@@ -2,73 +2,16 @@ import { type DatabaseHandle, dumpDatabase } from "@counterfoil/db";
 import { createTestWorkspace, describeEachDatabase, fillEveryTable } from "@counterfoil/db/testing";
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
-import type { z } from "zod";
+import { idTables, outsideWorkspaces, type Procedure, procedures, tableOf } from "../testing/ids-in-inputs.ts";
 import { sampleInputs } from "../testing/sample-input.ts";
 import { openTestDesk, type TestDesk } from "../testing/test-desk.ts";
-import { appRouter } from "./root.ts";
 
 // Generated from the router: a procedure that is added is called here without being named, and one that names an id
 // of a kind that is not known here fails until the table behind that id is.
 
-/** The tables behind ids, by the last word of the property; `id` alone is told by the procedure's own name. */
-const tables: Readonly<Record<string, string>> = {
-  connectionId: "connections",
-  orderId: "orders",
-  orderIds: "orders",
-  lineId: "order_lines",
-  claimId: "claims",
-  itemId: "inventory_items",
-  inventoryItemId: "inventory_items",
-  inventoryItemIds: "inventory_items",
-  itemIds: "inventory_items",
-  entryId: "queue_entries",
-  entryIds: "queue_entries",
-  listingId: "listings",
-  listingIds: "listings",
-  jobId: "jobs",
-  runId: "sync_runs",
-  batchId: "dispatch_batches",
-  payoutId: "payouts",
-  transactionId: "bank_transactions",
-  transactionIds: "bank_transactions",
-  attempt: "oauth_states",
-  alertId: "alerts",
-  webhookId: "alert_webhooks",
-  deliveryId: "alert_deliveries",
-  mappingId: "mappings",
-  ruleId: "order_rules",
-  viewId: "saved_views",
-  productId: "products",
-  shipmentId: "shipments",
-  labelId: "shipping_labels",
-  rateId: "shipping_labels",
-  "apiKeys.id": "api_keys",
-  "inventory.id": "inventory_items",
-  "orders.id": "orders",
-  "listings.id": "listings",
-  "stock.id": "stock_rehearsals",
-  "finance.id": "payouts",
-  "mappings.id": "mappings",
-  "rules.id": "order_rules",
-  "rules.ids": "order_rules",
-  "views.id": "saved_views",
-  "alerts.id": "alerts",
-};
-
-/** Procedures that stand before a workspace, or work on all processes: they name no row of a workspace. */
-const outsideWorkspaces = new Set(["setup.status", "setup.createOwner", "demo.start"]);
-
 /** "Not there" is the answer to a foreign id; lists that filter by one, and answers row by row, are empty of it. */
 const notThere = expect.objectContaining({ code: expect.stringMatching(/^(not_found|answered)$/) });
 
-interface Procedure {
-  path: string;
-  input: z.ZodType | null;
-}
-
-const procedures: Procedure[] = Object.entries(
-  (appRouter as unknown as { _def: { procedures: Record<string, { _def: { inputs: z.ZodType[] } }> } })._def.procedures,
-).map(([path, { _def }]) => ({ path, input: _def.inputs[0] ?? null }));
 const inside = procedures.filter(({ path }) => !outsideWorkspaces.has(path));
 
 interface Shops {
@@ -110,12 +53,6 @@ async function call(shops: Shops, path: string, input: unknown): Promise<{ code:
   }
 }
 
-function tableOf(path: string, property: string): string | null {
-  const name = property.split(".").at(-1) ?? property;
-  const [area] = path.split(".");
-  return tables[`${area}.${name}`] ?? tables[name] ?? null;
-}
-
 describeEachDatabase("another workspace's rows", (context) => {
   let shops: Shops;
   const ids = new Map<string, string>();
@@ -124,7 +61,7 @@ describeEachDatabase("another workspace's rows", (context) => {
     const hidden = await createTestWorkspace(context.database);
     await fillEveryTable(context.database, hidden);
     shops = { desk, hidden };
-    for (const table of new Set(Object.values(tables))) ids.set(table, await idIn(context.database, shops, table));
+    for (const table of new Set(Object.values(idTables))) ids.set(table, await idIn(context.database, shops, table));
     ids.set("workspaces", hidden);
   });
 
