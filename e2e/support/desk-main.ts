@@ -4,5 +4,6 @@ import { startServer } from "../../apps/server/src/server.ts";
 
 const endpoints = JSON.parse(process.env.STAND_IN_ENDPOINTS ?? "{}") as Record<string, string>;
 const server = await startServer(readConfig(), { endpoints });
-process.stdout.write(`Counterfoil is ready at ${server.url}\n`);
+const { url } = server;
+process.stdout.write(url === null ? "Counterfoil is working in the background\n" : `Counterfoil is ready at ${url}\n`);
 process.once("SIGTERM", () => void server.stop().then(() => process.exit(0)));

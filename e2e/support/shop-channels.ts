@@ -10,24 +10,48 @@ export function endpointsOf(sandbox: Sandbox): Record<string, string> {
   return Object.fromEntries(channels.map((channel) => [channel, sandbox.baseURL(channel)]));
 }
 
-/** Connects the marketplaces that `connectShops` does not. */
-export async function connectOthers(url: string, user: DeskUser, sandbox: Sandbox): Promise<void> {
-  const { brickowl, amazon, flipkart, tiktokShop, bricqer } = sandbox.credentials;
-  const { clientId, clientSecret, sellerId, refreshToken } = amazon;
-  const save = user.client.connections.saveKeys.mutate;
-  await save({ platform: "brickowl", fields: { ...brickowl } });
-  await save({
-    platform: "amazon",
-    marketplace: amazon.marketplaceId,
-    fields: { clientId, clientSecret, sellerId, refreshToken },
-  });
-  await save({ platform: "flipkart", fields: { ...flipkart } });
-  // Its limit is narrow and each order a call: only what is sold from today on.
-  const ordersSince = new Date().toISOString().slice(0, 10);
-  await save({ platform: "bricqer", fields: { ...bricqer, writeStock: "yes", ordersSince } });
+/** The marketplaces that `connectOthers` connects. */
+export type OtherChannel = Exclude<Channel, "ebay" | "bricklink">;
+const others: readonly OtherChannel[] = ["brickowl", "amazon", "flipkart", "tiktok-shop", "bricqer"];
+
+/** Connects the marketplaces that `connectShops` does not: all of them, or those that are named. */
+export async function connectOthers(
+  url: string,
+  user: DeskUser,
+  sandbox: Sandbox,
+  named: readonly Channel[] = others,
+): Promise<void> {
+  for (const channel of others) if (named.includes(channel)) await connect[channel](user, sandbox, url);
+}
+
+type Connecting = (user: DeskUser, sandbox: Sandbox, url: string) => Promise<void>;
+
+const connect: Record<OtherChannel, Connecting> = {
+  brickowl: ({ client }, { credentials }) => saveKeys(client, { platform: "brickowl", fields: credentials.brickowl }),
+  amazon: ({ client }, { credentials: { amazon } }) => {
+    const { clientId, clientSecret, sellerId, refreshToken, marketplaceId: marketplace } = amazon;
+    const fields = { clientId, clientSecret, sellerId, refreshToken };
+    return saveKeys(client, { platform: "amazon", marketplace, fields });
+  },
+  flipkart: ({ client }, { credentials }) => saveKeys(client, { platform: "flipkart", fields: credentials.flipkart }),
+  bricqer: ({ client }, { credentials: { bricqer } }) => {
+    // Its limit is narrow and each order a call: only what is sold from today on.
+    const ordersSince = new Date().toISOString().slice(0, 10);
+    return saveKeys(client, { platform: "bricqer", fields: { ...bricqer, writeStock: "yes", ordersSince } });
+  },
+  "tiktok-shop": connectTiktokShop,
+};
+
+type Keys = Parameters<DeskUser["client"]["connections"]["saveKeys"]["mutate"]>[0];
+
+async function saveKeys(client: DeskUser["client"], keys: Keys): Promise<void> {
+  await client.connections.saveKeys.mutate(keys);
+}
+
+async function connectTiktokShop(user: DeskUser, sandbox: Sandbox, url: string): Promise<void> {
   sandbox.tiktokShop.acts.setRedirectUrl({ redirectUrl: `${url}/api/integrations/tiktok-shop/callback` });
   const { authorizationUrl } = await user.client.connections.startOAuth.mutate({
-    ...{ platform: "tiktok-shop", marketplace: "GB", fields: { ...tiktokShop } },
+    ...{ platform: "tiktok-shop", marketplace: "GB", fields: { ...sandbox.credentials.tiktokShop } },
   });
   const body = new URLSearchParams({ decision: "agree" });
   const decided = await fetch(authorizationUrl, { method: "POST", body, redirect: "manual" });

@@ -35,7 +35,7 @@ export async function spawnWorker(options: {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (chunk: string) => {
         output += chunk;
-        if (/working in the background|ready at null/.test(output)) resolve();
+        if (output.includes("working in the background")) resolve();
       });
     }
     child.on("exit", () => reject(new Error(`the worker ended: ${output}`)));
