@@ -1,0 +1,148 @@
+import type { Sandbox } from "@counterfoil/simulators";
+import type { DeskTruth } from "../support/desk-truth.ts";
+import { offeredBy } from "../support/shop-channels.ts";
+import type { ListingRow } from "../support/stock-desk.ts";
+import type { HeldOrder } from "./desk-reader.ts";
+import type { Goods } from "./goods.ts";
+import type { Sale } from "./sales.ts";
+
+/** One thing that the simulators' ledgers and the desk's database must agree on. */
+export interface Comparison {
+  what: string;
+  simulators: string | number;
+  desk: string | number;
+  /** What does not agree, in words; empty where all does. */
+  wrong: string[];
+}
+
+export interface Compared {
+  sandbox: Sandbox;
+  goods: readonly Goods[];
+  sales: readonly Sale[];
+  orders: readonly HeldOrder[];
+  listings: readonly ListingRow[];
+  truth: DeskTruth;
+}
+
+/** Holds what really happened against what the desk believes. */
+export function compare(all: Compared): Comparison[] {
+  return [
+    ...compareOrders(all),
+    compareListings(all),
+    compareGoods(all),
+    compareOversold(all),
+    ...compareInside(all.truth),
+  ];
+}
+
+const nameOf = ({ platform, number }: { platform: string; number: string }) => `${platform} ${number}`;
+
+function compareOrders({ sales, orders }: Compared): Comparison[] {
+  const held = new Map<string, HeldOrder[]>();
+  for (const order of orders) held.set(nameOf(order), [...(held.get(nameOf(order)) ?? []), order]);
+  return [...new Set(sales.map(({ platform }) => platform))].sort().map((platform) => {
+    const own = sales.filter((sale) => sale.platform === platform);
+    const found = own.flatMap((sale) => held.get(nameOf(sale)) ?? []);
+    const wrong = own.flatMap((sale) => {
+      const copies = held.get(nameOf(sale)) ?? [];
+      if (copies.length !== 1) return [`${nameOf(sale)} is held ${copies.length} times`];
+      const [{ lines } = { lines: 0 }] = copies;
+      return lines === 1 ? [] : [`${nameOf(sale)} has ${lines} lines instead of 1`];
+    });
+    return { what: `orders of ${platform}`, simulators: own.length, desk: found.length, wrong };
+  });
+}
+
+/** Linked listings whose marketplace offers another number than the desk's stock allows. */
+export function disagreements({ sandbox, listings }: Pick<Compared, "sandbox" | "listings">): string[] {
+  return listings.flatMap((listing) => {
+    const offered = offeredBy(sandbox, listing);
+    const agrees = offered === listing.wanted || (offered === null && listing.wanted === 0);
+    const name = `${listing.platform} ${listing.externalId} ${listing.sku}`;
+    return agrees ? [] : [`${name}: offers ${offered}, should ${listing.wanted} (${listing.task?.state ?? "no task"})`];
+  });
+}
+
+function compareListings(all: Compared): Comparison {
+  const wrong = disagreements(all);
+  const desk = all.listings.length;
+  return { what: "listings that offer what the stock allows", simulators: desk - wrong.length, desk, wrong };
+}
+
+/** Stock less sales, by the simulators' own counts alone: no number of the desk is in it. */
+function compareGoods({ sandbox, goods, sales }: Compared): Comparison {
+  const wrong = goods.flatMap(({ key, listings, offeredAtFirst }) => {
+    const left = Math.max(0, offeredAtFirst - sales.filter((sale) => sale.goods === key).length);
+    return listings.flatMap((listing) => {
+      const offered = offeredBy(sandbox, listing) ?? 0;
+      return offered === left ? [] : [`${listing.platform} ${listing.externalId}: offers ${offered}, ${left} are left`];
+    });
+  });
+  const count = goods.reduce((sum, { listings }) => sum + listings.length, 0);
+  return { what: "offers = first offer − sales", simulators: count, desk: count - wrong.length, wrong };
+}
+
+/** Goods sold more often than there were units. */
+export function oversoldGoods({
+  goods,
+  sales,
+}: Pick<Compared, "goods" | "sales">): { goods: Goods; sales: Sale[]; extra: number }[] {
+  return goods.flatMap((one) => {
+    const own = sales.filter((sale) => sale.goods === one.key);
+    const extra = own.length - one.offeredAtFirst;
+    return extra > 0 ? [{ goods: one, sales: own, extra }] : [];
+  });
+}
+
+function compareOversold(all: Compared): Comparison {
+  const flagged = new Set(all.orders.filter(({ oversold, counts }) => oversold && counts).map(nameOf));
+  const over = oversoldGoods(all);
+  const wrong = over.flatMap(({ goods, sales, extra }) => {
+    const found = sales.filter((sale) => flagged.has(nameOf(sale))).length;
+    return found === extra
+      ? []
+      : [`${goods.listings[0]?.sku}: ${extra} too many, ${found} flagged: ${sales.map(nameOf)}`];
+  });
+  const inOver = new Set(over.flatMap(({ sales }) => sales.map(nameOf)));
+  const alarms = all.sales.map(nameOf).filter((name) => flagged.has(name) && !inOver.has(name));
+  wrong.push(...alarms.map((name) => `${name} is flagged, though there were enough`));
+  const desk = all.sales.filter((sale) => flagged.has(nameOf(sale))).length;
+  return {
+    what: "units sold too many, each flagged",
+    simulators: over.reduce((sum, { extra }) => sum + extra, 0),
+    desk,
+    wrong,
+  };
+}
+
+function compareInside(truth: DeskTruth): Comparison[] {
+  const none = (what: string, count: number): Comparison => ({
+    ...{ what, simulators: 0, desk: count },
+    wrong: count === 0 ? [] : [`${count} ${what}`],
+  });
+  return [
+    none("lines in no state", truth.linesWithoutState),
+    none("lines that hold more units than sold", truth.overservedLines),
+    none("items with more claimed than there is", truth.overclaimedItems),
+    none("items whose movements do not sum to on-hand", truth.unbalancedItems),
+    none("stubs out of their chain", truth.stubsOutOfChain),
+  ];
+}
+
+/** The comparison as a table for a terminal. */
+export function tableOf(rows: readonly Comparison[]): string {
+  const cells = rows.map(({ what, simulators, desk, wrong }) => [
+    ...[what, String(simulators), String(desk)],
+    wrong.length === 0 ? "agrees" : `DIFFERS (${wrong.length})`,
+  ]);
+  const head = ["what", "simulators", "desk", ""];
+  const widths = head.map((_, column) => Math.max(...[head, ...cells].map((row) => (row[column] ?? "").length)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
+  const rule = widths.map((width) => "─".repeat(width)).join("  ");
+  const wrong = rows.flatMap(({ what, wrong: all }) => all.slice(0, 12).map((text) => `  ${what}: ${text}`));
+  return [line(head), rule, ...cells.map(line), ...wrong].join("\n");
+}
