@@ -652,6 +652,7 @@ CREATE INDEX inventory_items_by_sku ON public.inventory_items USING btree (works
 CREATE INDEX inventory_items_by_status ON public.inventory_items USING btree (workspace_id, status, created_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX inventory_items_by_title ON public.inventory_items USING btree (workspace_id, lower(title), id) WHERE (removed_at IS NULL);
 CREATE INDEX inventory_items_by_words ON public.inventory_items USING gin (search_text gin_trgm_ops);
+CREATE INDEX inventory_items_counted ON public.inventory_items USING btree (workspace_id, status) WHERE (removed_at IS NULL);
 CREATE TRIGGER inventory_items_changed BEFORE UPDATE ON public.inventory_items FOR EACH ROW EXECUTE FUNCTION note_item_change();
 CREATE TRIGGER inventory_items_figured AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_new_costs();
 CREATE TRIGGER inventory_items_offered AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_availability();
@@ -1056,6 +1057,12 @@ CREATE INDEX orders_by_placed ON public.orders USING btree (workspace_id, placed
 CREATE INDEX orders_by_platform_placed ON public.orders USING btree (workspace_id, platform, placed_at, id);
 CREATE INDEX orders_by_ship_by ON public.orders USING btree (workspace_id, ship_by, id) WHERE (shipped_at IS NULL);
 CREATE INDEX orders_by_status_placed ON public.orders USING btree (workspace_id, status, link_state, placed_at, id);
+CREATE INDEX orders_by_turn ON public.orders USING btree (workspace_id, COALESCE(
+CASE
+    WHEN (status = ANY (ARRAY['pending'::text, 'paid'::text, 'packed'::text, 'partially_shipped'::text, 'on_hold'::text])) THEN ship_by
+    ELSE NULL::timestamp with time zone
+END, '9999-12-31 00:00:00+00'::timestamp with time zone), id);
+CREATE INDEX orders_by_word ON public.orders USING btree (workspace_id, status, link_state, platform, same_sale_as);
 CREATE INDEX orders_by_words ON public.orders USING gin (search_text gin_trgm_ops);
 CREATE INDEX orders_counted_elsewhere ON public.orders USING btree (workspace_id, same_sale_as) WHERE (same_sale_as IS NOT NULL);
 CREATE INDEX orders_held_until ON public.orders USING btree (workspace_id, held_until) WHERE (held_until IS NOT NULL);

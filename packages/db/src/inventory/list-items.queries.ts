@@ -27,15 +27,16 @@ export interface ItemPage {
   cursors: ItemCursor[];
 }
 
-// Each is compared and ordered by the same expression; the type reads a cursor's text back.
-const sorts: Readonly<Record<ItemSortField, { by: RawBuilder<unknown>; type: string }>> = {
-  title: { by: sql`lower(item.title)`, type: "text" },
-  sku: { by: sql`item.sku_key`, type: "text" },
-  location: { by: sql`lower(item.location)`, type: "text" },
-  acquiredAt: { by: sql`item.acquired_at`, type: "timestamptz" },
-  createdAt: { by: sql`item.created_at`, type: "timestamptz" },
-  status: { by: sql`item.status`, type: "text" },
-  unitCost: { by: sql`item.unit_cost_minor`, type: "bigint" },
+// Each is compared and ordered by the same expression; the type reads a cursor's text back. What is always known is
+// ordered without "nulls last", or its index could not be read backwards.
+const sorts: Readonly<Record<ItemSortField, { by: RawBuilder<unknown>; type: string; known: boolean }>> = {
+  title: { by: sql`lower(item.title)`, type: "text", known: true },
+  sku: { by: sql`item.sku_key`, type: "text", known: false },
+  location: { by: sql`lower(item.location)`, type: "text", known: false },
+  acquiredAt: { by: sql`item.acquired_at`, type: "timestamptz", known: false },
+  createdAt: { by: sql`item.created_at`, type: "timestamptz", known: true },
+  status: { by: sql`item.status`, type: "text", known: true },
+  unitCost: { by: sql`item.unit_cost_minor`, type: "bigint", known: false },
 };
 
 const mostWords = 8;
@@ -67,14 +68,15 @@ export async function listItems(
     limit: number;
   },
 ): Promise<ItemPage> {
-  const { by, type } = sorts[query.sort.field];
+  const { by, type, known } = sorts[query.sort.field];
   const direction = sql.raw(query.sort.direction);
+  const order = known ? direction : sql.raw(`${query.sort.direction} nulls last`);
   const where = withStatuses(query.filter);
   if (query.after) where.push(afterCursor(query.sort, query.after));
   const { rows } = await sql<FullItemRow & { sort_value: string | null }>`
     select ${fullItemColumns}, (${by})::${sql.raw(type)}::text as sort_value from inventory_items as item
     where ${sql.join(where, and)}
-    order by ${by} ${direction} nulls last, item.id ${direction} limit ${query.limit}`.execute(tx);
+    order by ${by} ${order}, item.id ${direction} limit ${query.limit}`.execute(tx);
   return {
     items: rows.map(toInventoryItem),
     cursors: rows.map((row) => ({ value: row.sort_value, id: row.id })),
@@ -85,10 +87,11 @@ function afterCursor(
   sort: { field: ItemSortField; direction: "asc" | "desc" },
   after: ItemCursor,
 ): RawBuilder<unknown> {
-  const { by, type } = sorts[sort.field];
+  const { by, type, known } = sorts[sort.field];
   const beyond = sql.raw(sort.direction === "asc" ? ">" : "<");
   if (after.value === null) return sql`((${by}) is null and item.id ${beyond} ${after.id}::uuid)`;
   const value = sql`${after.value}::${sql.raw(type)}`;
+  if (known) return sql`(${by}, item.id) ${beyond} (${value}, ${after.id}::uuid)`;
   return sql`((${by}) is null or ${by} ${beyond} ${value} or (${by} = ${value} and item.id ${beyond} ${after.id}::uuid))`;
 }
 
