@@ -1,4 +1,4 @@
-import type { Money } from "@counterfoil/core/model";
+import type { Money } from "@counterfoil/core/money";
 import { showMoney } from "../lib/format.ts";
 import { Unknown } from "./unknown.tsx";
 

@@ -1,4 +1,4 @@
-import { formatMoney, type Money } from "@counterfoil/core/model";
+import { formatMoney, type Money } from "@counterfoil/core/money";
 
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 

@@ -1,4 +1,5 @@
-import { type Condition, formatMoney, type InventoryStatus, type Money, parseMoney } from "@counterfoil/core/model";
+import type { Condition, InventoryStatus } from "@counterfoil/core/model";
+import { formatMoney, type Money, parseMoney } from "@counterfoil/core/money";
 import type { InventoryCreate, InventoryItem, InventoryUpdate } from "../../lib/api-types.ts";
 
 type Identifier = NonNullable<InventoryCreate["identifiers"]>[number];

@@ -1,4 +1,4 @@
-import type { Money } from "@counterfoil/core/model";
+import type { Money } from "@counterfoil/core/money";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { Unknown } from "../../../components/unknown.tsx";
 import { countOf } from "../../../lib/format.ts";

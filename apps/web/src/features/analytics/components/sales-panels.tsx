@@ -1,4 +1,4 @@
-import type { Money } from "@counterfoil/core/model";
+import type { Money } from "@counterfoil/core/money";
 import { Select } from "@mantine/core";
 import { useState } from "react";
 import { MoneyText } from "../../../components/money-text.tsx";

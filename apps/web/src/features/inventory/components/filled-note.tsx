@@ -1,4 +1,4 @@
-import { formatMoney } from "@counterfoil/core/model";
+import { formatMoney } from "@counterfoil/core/money";
 import { Anchor } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { Note } from "../../../components/note.tsx";
