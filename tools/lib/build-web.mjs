@@ -9,6 +9,7 @@ const sources = [
   "apps/web/src",
   "apps/web/index.html",
   "apps/web/vite.config.ts",
+  "apps/web/compress-assets.ts",
   "packages/core/src",
   "pnpm-lock.yaml",
 ];

@@ -17,6 +17,7 @@ export function mountStaticWeb(app: Hono<HttpEnv>, webDir: string): void {
       "*",
       serveStatic({
         root: webDir,
+        precompressed: true,
         onFound: (_path, c) => {
           // File names under assets/ carry a hash of their content.
           const forGood = c.req.path.startsWith("/assets/");
