@@ -17,6 +17,8 @@ export interface ServerOptions {
   /** Leads real connections of a platform to a simulator. */
   endpoints?: Record<string, string>;
   environment?: Record<string, string>;
+  /** The program to start in place of the server's own. */
+  main?: string;
 }
 
 /** The server as its users run it: a process of its own that can be killed. */
@@ -28,7 +30,7 @@ export interface ServerProcess {
 
 /** Starts the server and waits until it prints its address. Throws with its output when it does not. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [options.endpoints ? deskMain : main], {
+  const child = spawn(process.execPath, [options.main ?? (options.endpoints ? deskMain : main)], {
     env: { ...baseEnvironment(), ...environmentOf(options) },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,0 +1,29 @@
+import type {} from "@counterfoil/db/testing";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { summary } from "./attack.ts";
+import { type AttackWorld, startAttackWorld } from "./attack-world.ts";
+import { describeLesserRoles } from "./lesser-roles.ts";
+import { describeOtherSellers } from "./other-sellers.ts";
+
+// One running server, attacked from all sides: what is tried lies in one file for each group of kinds.
+describe("a running server under attack", () => {
+  let started: AttackWorld | undefined;
+  const world = (): AttackWorld => {
+    if (started === undefined) throw new Error("the server runs only while tests run");
+    return started;
+  };
+  beforeAll(async () => {
+    started = await startAttackWorld(inject("postgresUrl"));
+  });
+  afterAll(() => started?.stop());
+
+  describe("other sellers", () => describeOtherSellers(world));
+  describe("lesser roles", () => describeLesserRoles(world));
+
+  test("nothing got through", () => {
+    const { text, tried, through, tooFew } = summary();
+    process.stdout.write(`\n${text}\n`);
+    expect({ through, tooFew }).toEqual({ through: 0, tooFew: [] });
+    expect(tried).toBeGreaterThanOrEqual(400);
+  });
+});
