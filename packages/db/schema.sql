@@ -1,5 +1,19 @@
 -- Written by the test of the schema from a migrated database. Not run by anything.
 
+CREATE TABLE auth."twoFactor" (
+  id text NOT NULL,
+  secret text NOT NULL,
+  "backupCodes" text NOT NULL,
+  "userId" text NOT NULL,
+  verified boolean DEFAULT true NOT NULL,
+  "failedVerificationCount" integer DEFAULT 0 NOT NULL,
+  "lockedUntil" timestamp with time zone,
+  CONSTRAINT "twoFactor_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE,
+  CONSTRAINT "twoFactor_pkey" PRIMARY KEY (id)
+);
+ROW LEVEL SECURITY ENABLED ON auth."twoFactor";
+CREATE UNIQUE INDEX "twoFactor_userId_uidx" ON auth."twoFactor" USING btree ("userId");
+
 CREATE TABLE auth."user" (
   id text NOT NULL,
   name text NOT NULL,
@@ -8,6 +22,7 @@ CREATE TABLE auth."user" (
   image text,
   "createdAt" timestamp with time zone DEFAULT now() NOT NULL,
   "updatedAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "twoFactorEnabled" boolean DEFAULT false NOT NULL,
   CONSTRAINT user_pkey PRIMARY KEY (id),
   CONSTRAINT user_email_key UNIQUE (email)
 );
@@ -665,6 +680,33 @@ GRANT INSERT (workspace_id, id, product_id, sku, title, condition, status, locat
 GRANT UPDATE (product_id, sku, title, condition, status, location, unit_cost_minor, unit_cost_currency, asking_price_minor, asking_price_currency, acquired_at, listed_at, sold_at, image_url, note, updated_at, removed_at) TO counterfoil_app;
 GRANT UPDATE (product_id, sku, title, condition, status, location, unit_cost_minor, unit_cost_currency, asking_price_minor, asking_price_currency, acquired_at, listed_at, sold_at, image_url, note, updated_at, removed_at) TO counterfoil_system;
 
+CREATE TABLE public.invitations (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  email text NOT NULL,
+  role text NOT NULL,
+  token_hash text NOT NULL,
+  mailed boolean NOT NULL,
+  invited_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  outcome text,
+  CONSTRAINT invitations_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT invitations_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'revoked'::text]))),
+  CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'packer'::text, 'viewer'::text]))),
+  CONSTRAINT invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES auth."user"(id) ON DELETE CASCADE,
+  CONSTRAINT invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT invitations_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.invitations;
+CREATE INDEX invitations_by_hash ON public.invitations USING btree (token_hash);
+CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (workspace_id, email) WHERE (ended_at IS NULL);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.item_listings (
   workspace_id uuid NOT NULL,
   item_id uuid NOT NULL,
@@ -824,7 +866,7 @@ CREATE TABLE public.members (
   user_id text NOT NULL,
   role text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text]))),
+  CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'packer'::text, 'viewer'::text]))),
   CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE,
   CONSTRAINT members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
   CONSTRAINT members_pkey PRIMARY KEY (workspace_id, user_id)

@@ -1,7 +1,9 @@
 import type {
   AccountTable,
+  InvitationTable,
   MemberTable,
   SessionTable,
+  TwoFactorTable,
   UserTable,
   VerificationTable,
   WorkspaceTable,
@@ -78,8 +80,10 @@ export interface Database {
   "auth.session": SessionTable;
   "auth.account": AccountTable;
   "auth.verification": VerificationTable;
+  "auth.twoFactor": TwoFactorTable;
   workspaces: WorkspaceTable;
   members: MemberTable;
+  invitations: InvitationTable;
   connections: ConnectionTable;
   credentials: CredentialTable;
   oauth_states: OauthStateTable;

@@ -199,7 +199,7 @@ describeEachDatabase("connections by keys", (context) => {
   test("a member may look but not connect or disconnect", async () => {
     await save(goodKey);
     const { connectionId } = await card();
-    await context.database.asSystem((tx) => tx.updateTable("members").set({ role: "member" }).execute());
+    await context.database.asSystem((tx) => tx.updateTable("members").set({ role: "packer" }).execute());
     try {
       expect((await save(goodKey)).error.data.code).toBe("forbidden");
       expect((await owner.mutate("connections.disconnect", { connectionId })).error.data.code).toBe("forbidden");

@@ -66,7 +66,7 @@ describeEachDatabase("webhooks", (context) => {
     expect((await deliver([hint("event-5")], { path: guessed })).status).toBe(404);
     expect((await deliver([hint("event-5")], { path: "/not-an-id/token" })).status).toBe(404);
     expect(await stored()).toHaveLength(1);
-    await context.database.asSystem((tx) => tx.updateTable("members").set({ role: "member" }).execute());
+    await context.database.asSystem((tx) => tx.updateTable("members").set({ role: "packer" }).execute());
     const refused = await owner.mutate("connections.webhookUrl", { connectionId });
     expect(refused.error.data.code).toBe("forbidden");
     await context.database.asSystem((tx) => tx.updateTable("members").set({ role: "owner" }).execute());

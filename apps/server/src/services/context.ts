@@ -11,8 +11,8 @@ import type { StateSigner } from "./state-signer.ts";
 import type { Vault } from "./vault.ts";
 import type { WebhookAddresses } from "./webhooks/webhook-addresses.ts";
 
-/** What a member may do, each more than the next: own, set up connections and settings, do daily work, look. */
-export const roles = ["owner", "admin", "member", "viewer"] as const;
+/** What a member may do, each more than the next: own, set up connections and settings, pack and send, look. */
+export const roles = ["owner", "manager", "packer", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
 /** Who or what acts. Written into the audit trail and onto every decision. */

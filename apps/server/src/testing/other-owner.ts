@@ -23,7 +23,7 @@ export async function signInOther(
     .execute();
   const workspaceId = member.workspaceId ?? (await ownWorkspace(server, userId));
   if (member.workspaceId !== undefined) {
-    const role = member.role ?? "member";
+    const role = member.role ?? "packer";
     await parts.db.asSystem((tx) =>
       tx.insertInto("members").values({ workspace_id: workspaceId, user_id: userId, role }).execute(),
     );

@@ -31,7 +31,7 @@ export const authedProcedure = t.procedure.use(({ ctx, next, path, type }) => {
 export const workspaceProcedure = authedProcedure.use(({ ctx, next, type }) => {
   const { session, parts, requestId } = ctx;
   if (session.workspace === null) throw forbidden("You are not a member of any workspace.");
-  if (type === "mutation") requireRole(session.workspace.role, "member");
+  if (type === "mutation") requireRole(session.workspace.role, "packer");
   const { id: workspaceId, role } = session.workspace;
   const service = bindContext(parts, { workspaceId, role, actor: actorOf(session), requestId });
   return next({ ctx: { service } });

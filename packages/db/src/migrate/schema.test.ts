@@ -87,7 +87,7 @@ async function readInterfaces(): Promise<string[]> {
   const source = new URL("../", import.meta.url);
   const database = await readFile(new URL("database.ts", source), "utf8");
   const tableOf = new Map(
-    [...database.matchAll(/^ {2}"?([a-z_.]+)"?: (\w+);$/gm)].map(([, table, name]) => [name, table]),
+    [...database.matchAll(/^ {2}"?([a-zA-Z_.]+)"?: (\w+);$/gm)].map(([, table, name]) => [name, table]),
   );
   const files = (await readdir(new URL("tables/", source))).filter((file) => file.endsWith(".table.ts"));
   const texts = await Promise.all(files.map((file) => readFile(new URL(`tables/${file}`, source), "utf8")));

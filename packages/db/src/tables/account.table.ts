@@ -1,7 +1,7 @@
 import type { Insertable, Selectable, Updateable } from "kysely";
 import type { Defaulted, GeneratedTimestamp, Nullable, NullableTimestamp, Timestamp } from "./column-types.ts";
 
-// The four tables of schema "auth" are Better Auth's core schema: its own names, its own camel case.
+// The tables of schema "auth" are Better Auth's: its own names, its own camel case.
 
 export interface UserTable {
   id: string;
@@ -11,6 +11,19 @@ export interface UserTable {
   image: Nullable<string>;
   createdAt: GeneratedTimestamp;
   updatedAt: GeneratedTimestamp;
+  twoFactorEnabled: Defaulted<boolean>;
+}
+
+/** A person's second factor. Secret and codes are encrypted. */
+export interface TwoFactorTable {
+  id: string;
+  secret: string;
+  backupCodes: string;
+  userId: string;
+  /** False until a first code was given: then it does not count yet. */
+  verified: Defaulted<boolean>;
+  failedVerificationCount: Defaulted<number>;
+  lockedUntil: NullableTimestamp;
 }
 
 export interface SessionTable {
@@ -65,7 +78,7 @@ export type WorkspaceRow = Selectable<WorkspaceTable>;
 export type NewWorkspaceRow = Insertable<WorkspaceTable>;
 export type WorkspaceChange = Updateable<WorkspaceTable>;
 
-export type MemberRole = "owner" | "admin" | "member" | "viewer";
+export type MemberRole = "owner" | "manager" | "packer" | "viewer";
 
 export interface MemberTable {
   workspace_id: string;
@@ -75,3 +88,22 @@ export interface MemberTable {
 }
 export type MemberRow = Selectable<MemberTable>;
 export type NewMemberRow = Insertable<MemberTable>;
+
+/** An invitation into a workspace. The link's token is kept as a hash alone. */
+export interface InvitationTable {
+  workspace_id: string;
+  id: string;
+  /** In lower case. */
+  email: string;
+  role: MemberRole;
+  /** SHA-256 of the token. */
+  token_hash: string;
+  /** Whether the link went to the address itself. */
+  mailed: boolean;
+  invited_by: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  ended_at: NullableTimestamp;
+  outcome: Nullable<"accepted" | "revoked">;
+}
+export type InvitationRow = Selectable<InvitationTable>;

@@ -33,6 +33,8 @@ export async function fillEveryTable(database: DatabaseHandle, workspaceId: stri
 function shopRows({ w, product, connection, item, user, listing }: Ids): RawBuilder<unknown>[] {
   return [
     sql`INSERT INTO members (workspace_id, user_id, role) VALUES (${w}, ${user}, 'owner')`,
+    sql`INSERT INTO invitations (workspace_id, id, email, role, token_hash, mailed, invited_by, created_at, expires_at)
+      VALUES (${w}, ${randomUUID()}, 'x@example.test', 'packer', 'h', false, ${user}, now(), now())`,
     sql`INSERT INTO api_keys (workspace_id, id, user_id, name, prefix, secret_hash) VALUES (${w}, ${randomUUID()}, ${user}, 'K', 'p', 'h')`,
     sql`INSERT INTO http_answers (workspace_id, user_id, key, request_hash) VALUES (${w}, ${user}, 'k', 'h')`,
     sql`INSERT INTO connections (workspace_id, id, platform, method, status) VALUES (${w}, ${connection}, 'ebay', 'keys', 'connected')`,

@@ -52,7 +52,7 @@ export async function setAlertSettings({
   ctx,
   input,
 }: Verb<z.infer<typeof setAlertSettingsInput>>): Promise<AlertSettingsView> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const change = {
     ...(input.mutedKinds === undefined ? {} : { muted_kinds: JSON.stringify(input.mutedKinds) }),
     ...(input.emailTo === undefined ? {} : { email_to: input.emailTo }),

@@ -33,7 +33,7 @@ export async function addAlertWebhook({
   ctx,
   input: { url },
 }: Verb<z.infer<typeof addAlertWebhookInput>>): Promise<{ id: string; secret: string }> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   requireVault(ctx);
   const id = ctx.newId();
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
@@ -57,7 +57,7 @@ export async function removeAlertWebhook({
   ctx,
   input: { webhookId },
 }: Verb<z.infer<typeof alertWebhookInput>>): Promise<{ ok: true }> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const gone = await tx.deleteFrom("alert_webhooks").where("id", "=", webhookId).returning("url").executeTakeFirst();
     if (gone === undefined) throw notFound("The webhook");

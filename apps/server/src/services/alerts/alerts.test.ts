@@ -122,7 +122,7 @@ describeEachDatabase("alerts", (context) => {
       expect((await check()).alerts).toHaveLength(1);
       const stranger = desk.callerFor(await context.createWorkspace());
       expect((await stranger.alerts.list()).alerts).toEqual([]);
-      const member = desk.callerFor(desk.workspaceId, "member");
+      const member = desk.callerFor(desk.workspaceId, "packer");
       await expect(member.alerts.setSettings({ lowStock: 3 })).rejects.toThrow(/admin/);
     });
   });

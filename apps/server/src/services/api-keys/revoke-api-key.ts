@@ -7,7 +7,7 @@ export const revokeApiKeyInput = z.object({ id: z.uuid() });
 
 /** Takes a key's power away at once: one's own, or anybody's for those who run the workspace. */
 export async function revokeApiKey({ ctx, input }: Verb<z.infer<typeof revokeApiKeyInput>>): Promise<{ ok: true }> {
-  const all = ctx.role === "owner" || ctx.role === "admin";
+  const all = ctx.role === "owner" || ctx.role === "manager";
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     let query = tx
       .updateTable("api_keys")

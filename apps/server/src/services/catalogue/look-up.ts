@@ -53,7 +53,7 @@ const deadlineMs = 20_000;
  * else the source is asked, and where it may not or cannot be asked, the catalogue answers again and says so.
  */
 export async function lookUpProducts({ ctx, input }: Verb<z.infer<typeof lookUpInput>>): Promise<LookUpAnswer> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const question = readQuestion(input.text);
   const source = await findCatalogueSource(ctx);
   if (source === null) return await answer(ctx, question, { source, keptBecause: "not_connected" });

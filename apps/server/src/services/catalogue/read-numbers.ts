@@ -27,7 +27,7 @@ const deadlineMs = 60_000;
 
 /** Reads what a file of stock names, fifty numbers a look-up, until the source says no. Throws `conflict` without one. */
 export async function readManyNumbers({ ctx, input }: Verb<z.infer<typeof readNumbersInput>>): Promise<NumbersRead> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const source = await findCatalogueSource(ctx);
   if (source === null)
     throw conflict("No catalogue is connected.", { remedy: "Connect Brickset on the Integrations page." });

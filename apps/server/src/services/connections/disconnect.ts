@@ -9,7 +9,7 @@ export const disconnectInput = z.object({ connectionId: z.uuid() });
 
 /** Disconnects a platform: secrets are deleted at once, orders and cursors stay for a later reconnect. */
 export async function disconnect({ ctx, input }: Verb<z.infer<typeof disconnectInput>>): Promise<{ ok: true }> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const platform = await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const row = await requireConnection(tx, input.connectionId);
     if (row.disconnected_at !== null) throw conflict("This platform is already disconnected.");

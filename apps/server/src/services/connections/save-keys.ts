@@ -26,7 +26,7 @@ export const saveKeysInput = z.object({
  * whatever fails leaves earlier working credentials as they are.
  */
 export async function saveKeys({ ctx, input }: Verb<z.infer<typeof saveKeysInput>>): Promise<ConnectionCard> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const definition = ctx.connectors.get(input.platform);
   const { manifest } = definition;
   const method = manifest.connectionMethods.find(({ kind }) => kind === "keys");

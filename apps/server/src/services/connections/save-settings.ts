@@ -18,7 +18,7 @@ export async function saveSettings({
   ctx,
   input,
 }: Verb<z.infer<typeof saveSettingsInput>>): Promise<ConnectionSettings> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { before, after, platform } = await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const row = await requireConnection(tx, input.connectionId);
     const settings = { ...row.settings, ...input.settings };

@@ -37,7 +37,7 @@ export async function startOAuth({
   ctx,
   input,
 }: Verb<StartOAuthInput & ConsentStarter>): Promise<{ authorizationUrl: string }> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { manifest, oauth } = ctx.connectors.get(input.platform);
   const method = manifest.connectionMethods.find(({ kind }) => kind === "oauth2");
   if (method === undefined || oauth === undefined)

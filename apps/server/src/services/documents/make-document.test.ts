@@ -68,7 +68,7 @@ describeEachDatabase("documents of orders", (context) => {
   test("only members print, and nobody another workspace's orders", async () => {
     const [first = ""] = await threeOrders();
     const ask = { kind: "packing-slips" as const, orderIds: [first] };
-    await expect(desk.callerFor(desk.workspaceId, "viewer").documents.make(ask)).rejects.toThrow(/role of member/);
+    await expect(desk.callerFor(desk.workspaceId, "viewer").documents.make(ask)).rejects.toThrow(/role of packer/);
     const stranger = desk.callerFor(await context.createWorkspace());
     await expect(stranger.documents.make(ask)).rejects.toThrow("The order was not found.");
     await expect(desk.owner.documents.make({ kind: "packing-slips" })).rejects.toThrow("Choose at least one order.");

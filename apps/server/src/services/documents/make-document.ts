@@ -38,7 +38,7 @@ export interface MadeDocument {
  * named with its reason and hides no other. Throws `invalid` where no order can be. Changes nothing.
  */
 export async function makeDocument({ ctx, input }: Verb<MakeDocumentInput>): Promise<MadeDocument> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   return input.kind === "pick-list" ? await makePickList(ctx, input) : await makeForOrders(ctx, input);
 }
 

@@ -34,7 +34,7 @@ export type DecidePayoutInput = z.infer<typeof decidePayoutInput>;
  * and `conflict` for a line that a person gave to another payout.
  */
 export async function decidePayout({ ctx, input }: Verb<DecidePayoutInput>): Promise<{ ok: true }> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   try {
     await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
       await requireSubjects(tx, input);

@@ -5,7 +5,7 @@ import { activeOf } from "./finance-sources.ts";
 
 /** Has all banks and platforms read now. Answers how many there are. */
 export async function refreshFinances({ ctx }: Pick<Verb<void>, "ctx">): Promise<{ started: number }> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const { workspaceId } = ctx;
   const { banks, platforms } = await ctx.db.inWorkspace(workspaceId, async (tx) => ({
     banks: await activeOf(tx, ctx, "bankTransactions"),

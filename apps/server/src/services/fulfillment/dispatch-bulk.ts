@@ -22,7 +22,7 @@ const atOnce = 10;
  * that was used for another request.
  */
 export async function dispatchBulk({ ctx, input }: Verb<DispatchBulkInput>): Promise<BatchView> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const { batchId, created } = await writeDown(ctx, input);
   if (created) await sendBatch(ctx, batchId, input.wait || input.orders.length <= atOnce);
   return await getBatch({ ctx, input: { batchId } });

@@ -15,7 +15,7 @@ type Tx = Transaction<Database>;
 
 /** Sends the failed orders of a batch again, as they were or corrected, and no other. Throws `conflict` where none failed. */
 export async function retryBulk({ ctx, input }: Verb<RetryInput>): Promise<BatchView> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const { batchId } = input;
   await getBatch({ ctx, input: { batchId } });
   const count = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => reopenFailed(tx, ctx, input));

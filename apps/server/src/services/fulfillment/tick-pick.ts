@@ -18,7 +18,7 @@ export const tickPickInput = z.object({
  * Throws `not_found`.
  */
 export async function tickPick({ ctx, input }: Verb<z.infer<typeof tickPickInput>>): Promise<{ ok: true }> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const { lineId: line_id, quantity } = input;
   const item_id = input.itemId ?? line_id;
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {

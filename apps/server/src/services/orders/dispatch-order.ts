@@ -39,7 +39,7 @@ export interface DispatchResult {
  * as `refused_by_platform`.
  */
 export async function dispatchOrder({ ctx, input }: Verb<DispatchInput>): Promise<DispatchResult> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   return await alone(ctx, input.orderId, async () => {
     const terms = await readParcelTerms(ctx, input);
     const first = await prepareShipment(ctx, input, terms);

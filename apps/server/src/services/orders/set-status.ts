@@ -39,7 +39,7 @@ type SetStatusInput = z.infer<typeof setStatusInput>;
  * which stands until the platform says something new. Throws `conflict` with the allowed moves.
  */
 export async function setStatus({ ctx, input }: Verb<SetStatusInput>): Promise<OrderDetailView> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   checkInput(ctx, input);
   if (input.status === "shipped" && input.trackingNumber !== undefined) await send(ctx, input, input.trackingNumber);
   else await moveOrder(ctx, input);

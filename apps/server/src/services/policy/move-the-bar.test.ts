@@ -158,7 +158,7 @@ describeEachDatabase("the bar, tried on the seller's own past", (context) => {
     });
 
     test("only an admin moves it, and the audit trail says who", async () => {
-      const member = desk.callerFor(desk.workspaceId, "member");
+      const member = desk.callerFor(desk.workspaceId, "packer");
       const refused = await refusalOf(member.policy.setBar({ platform: null, probabilityBar: 0.9 }));
       expect(refused.code).toBe("forbidden");
       await setBar({});

@@ -23,7 +23,7 @@ type SetBarInput = z.infer<typeof setBarInput>;
 
 /** Sets from which probability on guesses link by themselves, for one channel or for all; open entries are looked at again. */
 export async function setBar({ ctx, input }: Verb<SetBarInput>): Promise<PolicyView> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const learned = await learnNow(ctx, input);
   const policy = await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     await writeBar(tx, ctx, { input, learned });

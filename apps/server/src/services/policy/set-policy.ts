@@ -14,7 +14,7 @@ export const setPolicyInput = z.object({
 
 /** Changes how the machine links; open entries are looked at again. */
 export async function setPolicy({ ctx, input }: Verb<z.infer<typeof setPolicyInput>>): Promise<PolicyView> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { workspaceId } = ctx;
   const change = {
     fifo_interchangeable: input.fifoInterchangeable,

@@ -58,6 +58,16 @@ export function forgetStockIndex(ctx: ServiceContext): void {
   cache.delete(ctx.workspaceId);
 }
 
+/** Does work in a transaction of its own that uses the kept index; when it fails, the index is forgotten. */
+export async function keepingIndexTrue<Result>(ctx: ServiceContext, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    forgetStockIndex(ctx);
+    throw error;
+  }
+}
+
 /** Takes rows over into an index. */
 export function updateStockIndex(index: MatchIndex, rows: readonly MatchStockRow[]): void {
   index.update({

@@ -5,7 +5,7 @@ import type { ServiceContext, Verb } from "../context.ts";
 import { requireRole } from "../require-role.ts";
 import { conflict, invalid } from "../service-error.ts";
 import { actOnOrder } from "./act-on-order.ts";
-import { type JudgedOrder, readHomeCountry, readRuleOrders } from "./read-rule-orders.ts";
+import { type JudgedOrder, openRuleOrders, readHomeCountry } from "./read-rule-orders.ts";
 import { isAutoFulfilled } from "./rules.ts";
 
 export const autoFulfillInput = z
@@ -25,7 +25,7 @@ export const autoFulfillInput = z
   .prefault({});
 type AutoFulfillInput = z.infer<typeof autoFulfillInput>;
 
-const mostOrders = 500;
+const part = 500;
 
 export interface AutoFulfillView {
   /** Orders looked at. */
@@ -41,10 +41,11 @@ export interface AutoFulfillView {
  * nothing. Throws `conflict` while acting by rules is turned off.
  */
 export async function autoFulfill({ ctx, input }: Verb<AutoFulfillInput>): Promise<AutoFulfillView> {
-  requireRole(ctx.role, "member");
-  const { orders, home, rule } = await readAll(ctx, input);
-  const view: AutoFulfillView = { processed: orders.length, successful: 0, failed: 0, results: [] };
-  for (const order of orders) {
+  requireRole(ctx.role, "packer");
+  const { home, rule } = await readRule(ctx, input);
+  const view: AutoFulfillView = { processed: 0, successful: 0, failed: 0, results: [] };
+  for (const order of await readOpen(ctx, input.platform)) {
+    view.processed += 1;
     const { rule: chosen, reasons } = chooseRule([rule], order, home);
     const told = chosen === null ? null : await tryOrder(ctx, order, input.dryRun);
     if (told?.done) view.successful += 1;
@@ -61,7 +62,14 @@ async function tryOrder(ctx: ServiceContext, order: JudgedOrder, dryRun: boolean
   return { done: outcome === "done", reason: message };
 }
 
-async function readAll(ctx: ServiceContext, { platform, criteria }: AutoFulfillInput) {
+async function readOpen(ctx: ServiceContext, platform: string | undefined): Promise<JudgedOrder[]> {
+  const inWorkspace: Parameters<typeof openRuleOrders>[0] = (work) => ctx.db.inWorkspace(ctx.workspaceId, work);
+  const orders: JudgedOrder[] = [];
+  for await (const some of openRuleOrders(inWorkspace, { platform, part })) orders.push(...some);
+  return orders;
+}
+
+async function readRule(ctx: ServiceContext, { criteria }: AutoFulfillInput) {
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     if (!(await isAutoFulfilled(tx)))
       throw conflict("Acting by rules is turned off.", { remedy: "Turn it on under Rules, then try again." });
@@ -77,7 +85,6 @@ async function readAll(ctx: ServiceContext, { platform, criteria }: AutoFulfillI
       ...{ id: "criteria", name: "Criteria", enabled: true, event: "order_paid", action: { type: "fulfill" } },
       conditions: { ...conditions, ...most },
     };
-    const orders = await readRuleOrders(tx, { open: true, platform, limit: mostOrders });
-    return { orders, rule, home: await readHomeCountry(tx) };
+    return { rule, home: await readHomeCountry(tx) };
   });
 }

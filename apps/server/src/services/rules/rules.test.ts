@@ -100,7 +100,7 @@ describeEachDatabase("rules", (context) => {
 
   test("case A35: auto-fulfillment is refused while it is off, and only an admin turns it on", async () => {
     expect((await refusalOf(desk.owner.orders.autoFulfill({}))).code).toBe("conflict");
-    const member = desk.callerFor(desk.workspaceId, "member");
+    const member = desk.callerFor(desk.workspaceId, "packer");
     expect((await refusalOf(member.rules.setSettings({ autoFulfill: true }))).code).toBe("forbidden");
     expect((await refusalOf(member.rules.save({ ...small, action: { type: "pack" } }))).code).toBe("forbidden");
   });

@@ -45,7 +45,7 @@ export async function isAutoFulfilled(tx: Tx): Promise<boolean> {
 
 /** Writes a rule. A new one comes last. Throws `not_found` for an id that is no rule. */
 export async function saveRule({ ctx, input }: Verb<z.infer<typeof saveRuleInput>>): Promise<RulesView> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { id, name, enabled, event } = input;
   const content = {
     name,
@@ -85,7 +85,7 @@ export async function saveRule({ ctx, input }: Verb<z.infer<typeof saveRuleInput
 
 /** Takes a rule away. What it did stays in the audit. */
 export async function removeRule({ ctx, input }: Verb<z.infer<typeof ruleIdInput>>): Promise<RulesView> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const gone = await tx.deleteFrom("order_rules").where("id", "=", input.id).returning("name").executeTakeFirst();
     if (gone === undefined) throw notFound("The rule");
@@ -97,7 +97,7 @@ export async function removeRule({ ctx, input }: Verb<z.infer<typeof ruleIdInput
 
 /** Sets in which order rules are asked; rules that are not named keep their place behind. */
 export async function orderRules({ ctx, input }: Verb<z.infer<typeof orderRulesInput>>): Promise<RulesView> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const known = (await readRules(tx)).map(({ id }) => id);
     const order = [...input.ids.filter((id) => known.includes(id)), ...known.filter((id) => !input.ids.includes(id))];
@@ -117,7 +117,7 @@ export async function orderRules({ ctx, input }: Verb<z.infer<typeof orderRulesI
 
 /** Turns acting by rules on or off. */
 export async function setRuleSettings({ ctx, input }: Verb<z.infer<typeof ruleSettingsInput>>): Promise<RulesView> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { autoFulfill: auto_fulfill } = input;
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     await tx

@@ -2,27 +2,29 @@ import { chooseRule, type OrderRule } from "@counterfoil/core/fulfillment";
 import { writeAudit } from "../audit/write-audit.ts";
 import { type ServerParts, type ServiceContext, systemContext } from "../context.ts";
 import { actOnOrder } from "./act-on-order.ts";
-import { type JudgedOrder, readHomeCountry, readRuleOrders } from "./read-rule-orders.ts";
+import { type JudgedOrder, openRuleOrders, readHomeCountry } from "./read-rule-orders.ts";
 import { isAutoFulfilled, readRules } from "./rules.ts";
 
-const mostAtOnce = 500;
+const part = 500;
 const tryAgainAfterMs = 3_600_000;
 
 /** Lets the rules of a workspace act on what is open. Each rule acts once on an order; nothing happens while it is off. */
 export async function runRules(ctx: ServiceContext): Promise<{ acted: number }> {
-  const { on, rules, orders, home, runs } = await readOpen(ctx);
+  const { on, rules, home, runs } = await readSettings(ctx);
   if (!on) return { acted: 0 };
   let acted = 0;
-  for (const order of orders) {
-    const { rule } = chooseRule(rules, order, home);
-    if (rule === null || runs.has(`${rule.id} ${order.id}`)) continue;
-    await act(ctx, rule, order);
-    acted += 1;
-  }
+  const inWorkspace: Parameters<typeof openRuleOrders>[0] = (work) => ctx.db.inWorkspace(ctx.workspaceId, work);
+  for await (const orders of openRuleOrders(inWorkspace, { part }))
+    for (const order of orders) {
+      const { rule } = chooseRule(rules, order, home);
+      if (rule === null || runs.has(`${rule.id} ${order.id}`)) continue;
+      await act(ctx, rule, order);
+      acted += 1;
+    }
   return { acted };
 }
 
-async function readOpen(ctx: ServiceContext) {
+async function readSettings(ctx: ServiceContext) {
   const since = new Date(ctx.now().getTime() - tryAgainAfterMs);
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const settled = await tx
@@ -33,7 +35,6 @@ async function readOpen(ctx: ServiceContext) {
     return {
       on: await isAutoFulfilled(tx),
       rules: await readRules(tx),
-      orders: await readRuleOrders(tx, { open: true, limit: mostAtOnce }),
       home: await readHomeCountry(tx),
       runs: new Set(settled.map(({ rule_id, order_id }) => `${rule_id} ${order_id}`)),
     };

@@ -18,7 +18,7 @@ export const buyLabelInput = z.object({ labelId: z.uuid(), rateId: z.string().mi
  * answer was lost, it is looked up and bought once. Throws the carrier's refusal as `refused_by_platform`.
  */
 export async function buyLabel({ ctx, input }: Verb<z.infer<typeof buyLabelInput>>): Promise<LabelView> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => startBuying(tx, ctx, input));
   if (row.state === "bought") return labelView(row);
   const provider = await openProvider(ctx, row.connection_id);

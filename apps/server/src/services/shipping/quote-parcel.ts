@@ -32,7 +32,7 @@ export interface QuotedParcel {
  * `invalid` where an address is missing, and the provider's refusal as `refused_by_platform`.
  */
 export async function quoteParcel({ ctx, input }: Verb<QuoteInput>): Promise<QuotedParcel> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const { from, to, number } = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => readEnds(tx, input.orderId));
   const provider = await openProvider(ctx);
   const parcel = { weightGrams: input.weightGrams, dimensionsMm: input.dimensionsMm ?? null };

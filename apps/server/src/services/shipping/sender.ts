@@ -24,9 +24,9 @@ export async function readSender(tx: Transaction<Database>): Promise<Address | n
   return row === undefined ? null : addressSchema.parse(row.address);
 }
 
-/** Says where parcels come from. Needs the role of admin. */
+/** Says where parcels come from. Needs the role of manager. */
 export async function setSender({ ctx, input }: Verb<z.infer<typeof setSenderInput>>): Promise<Address> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { region = null, postalCode = null, phone = null } = input;
   const address: Address = { ...input, region, postalCode, phone, company: null, raw: null };
   const row = { address: JSON.stringify(address), updated_at: ctx.now() };

@@ -133,7 +133,7 @@ describeEachDatabase("postage for orders", (context) => {
   test("needs somebody who may, a sender, and one's own order", async () => {
     const orderId = await sale("1-1");
     const viewer = desk.callerFor(desk.workspaceId, "viewer");
-    await expect(viewer.shipping.quote({ orderId, weightGrams })).rejects.toThrow(/role of member/);
+    await expect(viewer.shipping.quote({ orderId, weightGrams })).rejects.toThrow(/role of packer/);
     const stranger = desk.callerFor(await context.createWorkspace());
     await expect(stranger.shipping.quote({ orderId, weightGrams })).rejects.toThrow("The order was not found.");
     await expect(stranger.shipping.ofOrder({ orderId })).rejects.toThrow("The order was not found.");

@@ -16,7 +16,7 @@ type LabelInput = z.infer<typeof labelInput>;
 
 /** The label to print, read from the provider at this moment. Throws `conflict` where none was bought. */
 export async function labelFile({ ctx, input }: Verb<LabelInput>): Promise<LabelFile> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const row = await requireBought(ctx, input.labelId);
   const { shipping, name } = await openProvider(ctx, row.connection_id);
   const { content } = await told(() => shipping.label(row.quote_id));
@@ -27,7 +27,7 @@ export async function labelFile({ ctx, input }: Verb<LabelInput>): Promise<Label
 
 /** Asks for the money back of a label that was not used. */
 export async function voidLabel({ ctx, input }: Verb<LabelInput>): Promise<LabelView> {
-  requireRole(ctx.role, "member");
+  requireRole(ctx.role, "packer");
   const row = await requireBought(ctx, input.labelId);
   const { shipping } = await openProvider(ctx, row.connection_id);
   const { refund } = await told(() => shipping.void(row.quote_id));

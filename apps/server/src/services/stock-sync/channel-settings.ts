@@ -68,7 +68,7 @@ export async function setStockChannel({
   ctx,
   input,
 }: Verb<z.infer<typeof setStockChannelInput>>): Promise<StockChannelShown> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { connectionId } = input;
   const { workspaceId } = ctx;
   const change = {
@@ -103,7 +103,7 @@ export async function setSafetyBuffer({
   ctx,
   input: { safetyBuffer },
 }: Verb<z.infer<typeof setSafetyBufferInput>>): Promise<StockSettings> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { workspaceId } = ctx;
   const change = { safety_buffer: safetyBuffer, updated_at: ctx.now() };
   await ctx.db.inWorkspace(workspaceId, async (tx) => {

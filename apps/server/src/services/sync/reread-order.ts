@@ -3,7 +3,7 @@ import { type ConnectionRow, forgetUnreadOrders, retryTransaction } from "@count
 import { requireConnection } from "../connections/connection-rows.ts";
 import { openConnector } from "../connections/open-connector.ts";
 import type { ServiceContext, Verb } from "../context.ts";
-import { forgetStockIndex } from "../resolution/stock-index-cache.ts";
+import { keepingIndexTrue } from "../resolution/stock-index-cache.ts";
 import { announceOrders } from "./announce-orders.ts";
 import { type WrittenOrders, writeOrders } from "./write-orders.ts";
 
@@ -27,13 +27,12 @@ export async function rereadOrder({
     const { orders } = await openConnector(ctx, connectionId);
     if (orders === undefined) return false;
     const order = await orders.get(externalId, { deadlineMs, ...(signal && { signal }) });
-    const written = await retryTransaction(() => store(ctx, connection, [order]));
+    const written = await retryTransaction(() => keepingIndexTrue(ctx, () => store(ctx, connection, [order])));
     await announceOrders(ctx, { written: [written], platform: connection.platform });
     return true;
   } catch (error) {
     if (ConnectorError.is(error) && leftOut.has(error.code)) return true;
     ctx.logger.info({ err: error, connectionId, externalId }, "an order could not be read by its number");
-    forgetStockIndex(ctx);
     return false;
   }
 }

@@ -92,7 +92,7 @@ export function nextRun(planned: Date | null | undefined, now: Date): Date {
 
 /** Changes how often a kind runs. The next run moves with it. Throws `forbidden`, `not_found`, `invalid`. */
 export async function setSchedule({ ctx, input }: Verb<z.infer<typeof setScheduleInput>>): Promise<ScheduleView[]> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { connectionId, kind, everyMinutes } = input;
   const everySeconds = everyMinutes === null ? null : everyMinutes * 60;
   const { workspaceId } = ctx;
@@ -146,7 +146,7 @@ async function setPaused(
   { connectionId, kind }: z.infer<typeof pauseSyncInput>,
   pause: boolean,
 ): Promise<ScheduleView[]> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const { workspaceId } = ctx;
   const at = ctx.now();
   return await change(ctx, async (tx) => {

@@ -80,7 +80,7 @@ describeEachDatabase("who says when platforms are read", (context) => {
     });
 
     test("a member may look and start, and not change the clock; nonsense is refused in words", async () => {
-      const member = desk.callerFor(desk.workspaceId, "member");
+      const member = desk.callerFor(desk.workspaceId, "packer");
       const wanted = { ...target(), kind: "orders" as const, everyMinutes: 60 };
       await expect(member.sync.setSchedule(wanted)).rejects.toThrow(/admin/);
       await expect(member.sync.pause({})).rejects.toThrow(/admin/);

@@ -11,7 +11,7 @@ import {
   saveCursor,
 } from "@counterfoil/db";
 import type { ServiceContext } from "../context.ts";
-import { forgetStockIndex } from "../resolution/stock-index-cache.ts";
+import { keepingIndexTrue } from "../resolution/stock-index-cache.ts";
 import { conflict } from "../service-error.ts";
 import type { OrderOrigin } from "./order-rows.ts";
 import { OddOrderError, type WrittenOrders, writeOrders } from "./write-orders.ts";
@@ -50,9 +50,8 @@ export async function writeOrderPage(
 
 async function writePart(ctx: ServiceContext, run: PageRun, part: Part): Promise<WrittenOrders[]> {
   try {
-    return [await retryTransaction(() => commitPart(ctx, run, part))];
+    return [await retryTransaction(() => keepingIndexTrue(ctx, () => commitPart(ctx, run, part)))];
   } catch (error) {
-    forgetStockIndex(ctx);
     if (!isOddOrder(error) || part.orders.length === 0) throw error;
     return await isolate(ctx, run, { part, error });
   }

@@ -10,7 +10,7 @@ export const webhookUrlInput = z.object({ connectionId: z.uuid() });
 
 /** The address to register on the platform. Whoever knows it can send hints, so only those who set up see it. */
 export async function webhookUrl({ ctx, input }: Verb<z.infer<typeof webhookUrlInput>>): Promise<{ url: string }> {
-  requireRole(ctx.role, "admin");
+  requireRole(ctx.role, "manager");
   const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, input.connectionId));
   const { manifest } = ctx.connectors.get(row.platform);
   if (!manifest.capabilities.webhooks) throw invalid(`${manifest.name} sends no notifications.`);
