@@ -1877,6 +1877,7 @@ CREATE OR REPLACE FUNCTION public.figure_changed_lines()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF figures_wait() THEN RETURN NULL; END IF;
   PERFORM refresh_order_figures(line.workspace_id, array_agg(DISTINCT line.order_id))
   FROM (
     SELECT workspace_id, order_id, id, quantity, quantity_cancelled, state = 'linked', quantity_needed, removed_at
@@ -1895,6 +1896,7 @@ CREATE OR REPLACE FUNCTION public.figure_changed_orders()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF figures_wait() THEN RETURN NULL; END IF;
   PERFORM refresh_order_figures(sale.workspace_id, array_agg(sale.id))
   FROM (
     SELECT workspace_id, id, placed_at, status, payment_status, currency, lines_complete, total_minor, tax_minor,
@@ -1934,6 +1936,7 @@ CREATE OR REPLACE FUNCTION public.figure_new_orders()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF figures_wait() THEN RETURN NULL; END IF;
   PERFORM refresh_order_figures(workspace_id, array_agg(id)) FROM touched GROUP BY workspace_id;
   RETURN NULL;
 END $function$;
@@ -1945,6 +1948,7 @@ CREATE OR REPLACE FUNCTION public.figure_new_parts()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF figures_wait() THEN RETURN NULL; END IF;
   PERFORM refresh_order_figures(workspace_id, array_agg(DISTINCT order_id)) FROM touched GROUP BY workspace_id;
   RETURN NULL;
 END $function$;
@@ -1993,6 +1997,17 @@ AS $function$
     sent_by = excluded.sent_by
 $function$;
 
+CREATE OR REPLACE FUNCTION public.figure_orders_now(concerned uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM set_config('counterfoil.figures', '', true);
+  PERFORM refresh_order_figures(current_workspace_id(), concerned);
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.figure_senders()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2004,6 +2019,12 @@ BEGIN
   WHERE action = 'order-dispatched' AND subject_type = 'order' GROUP BY workspace_id;
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.figures_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (COALESCE(current_setting('counterfoil.figures'::text, true), ''::text) = 'later'::text);
 
 CREATE OR REPLACE FUNCTION public.find_inventory_items(pattern text)
  RETURNS SETOF uuid

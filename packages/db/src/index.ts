@@ -73,10 +73,12 @@ export {
   settleStockTasks,
   takeStockTasks,
 } from "./stock-sync/stock-tasks.queries.ts";
+export * from "./sync/new-orders.queries.ts";
 export * from "./sync/open-orders.queries.ts";
+export * from "./sync/order-figures.queries.ts";
 export * from "./sync/refresh-statistics.ts";
 export * from "./sync/runs.queries.ts";
-export { joinSameSales, lockRoads } from "./sync/same-sales.queries.ts";
+export { joinSameSales, knowsOtherRoads, lockRoads } from "./sync/same-sales.queries.ts";
 export * from "./sync/schedules.queries.ts";
 export * from "./sync/unread-orders.queries.ts";
 export * from "./sync/upsert-lines.queries.ts";

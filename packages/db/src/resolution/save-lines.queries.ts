@@ -17,9 +17,8 @@ export interface LineStateChange {
   state_detail: Record<string, unknown>;
 }
 
-const lineColumns = {
-  id: "uuid",
-  version: "integer",
+/** The columns of a line's state, with their SQL types. */
+export const lineStateColumns = {
   state: "text",
   reason: "text",
   quantity_needed: "integer",
@@ -36,7 +35,7 @@ export async function saveLineStates(tx: Transaction<Database>, changes: readonl
     update order_lines as line set state = r.state, reason = r.reason, quantity_needed = r.quantity_needed,
       decided_by_kind = r.decided_by_kind, decided_by = r.decided_by, decided_at = r.decided_at,
       state_detail = r.state_detail, version = line.version + 1, updated_at = now()
-    from ${recordset(changes, lineColumns)}
+    from ${recordset(changes, { id: "uuid", version: "integer", ...lineStateColumns })}
     where line.id = r.id and line.version = r.version
     returning line.id`.execute(tx);
   if (rows.length !== changes.length) throw new Error("a line was decided by someone else in the same moment");

@@ -19,7 +19,7 @@ export async function lockRoads(
  * units, else the one that came first. Answers the orders whose part changed.
  */
 export async function joinSameSales(tx: Transaction<Database>, orderIds: readonly string[]): Promise<string[]> {
-  if (orderIds.length === 0 || !(await knowsOtherRoads(tx))) return [];
+  if (orderIds.length === 0) return [];
   const ids = sql`any (${[...orderIds]}::uuid[])`;
   const { rows } = await sql<{ id: string }>`
     with concerned as (
@@ -48,8 +48,8 @@ export async function joinSameSales(tx: Transaction<Database>, orderIds: readonl
   return rows.map(({ id }) => id);
 }
 
-/** Whether any order names another platform: most workspaces have one road for each sale, and nothing to join. */
-async function knowsOtherRoads(tx: Transaction<Database>): Promise<boolean> {
+/** Whether any stored order names another platform: most workspaces have one road for each sale, and nothing to join. */
+export async function knowsOtherRoads(tx: Transaction<Database>): Promise<boolean> {
   // The last order that was brought may stand for itself since: what it was joined with is to be parted then.
   const { rows } = await sql`
     (select from orders where sold_on_number is not null limit 1)

@@ -28,7 +28,8 @@ export interface LineUpsert {
   currency: string;
 }
 
-const columns: RecordColumns<LineUpsert> = {
+/** The columns of a line as it was read, with their SQL types. */
+export const soldLineColumns: RecordColumns<LineUpsert> = {
   id: "uuid",
   order_id: "uuid",
   external_id: "text",
@@ -83,8 +84,8 @@ export async function upsertLines(
 ): Promise<void> {
   if (lines.length === 0) return;
   await sql`
-    insert into order_lines as known (workspace_id, ${columnList(columns)})
-    select ${workspaceId}::uuid, ${columnList(columns, "r")} from ${recordset(lines, columns)}
+    insert into order_lines as known (workspace_id, ${columnList(soldLineColumns)})
+    select ${workspaceId}::uuid, ${columnList(soldLineColumns, "r")} from ${recordset(lines, soldLineColumns)}
     order by r.order_id, r.external_id
     on conflict (workspace_id, order_id, external_id) do update
       set ${assignments}, removed_at = null, updated_at = now()`.execute(tx);

@@ -47,7 +47,8 @@ export interface OrderUpsert {
   demo: boolean;
 }
 
-const columns: RecordColumns<OrderUpsert> = {
+/** The columns of an order as it was read, with their SQL types. */
+export const orderColumns: RecordColumns<OrderUpsert> = {
   id: "uuid",
   connection_id: "uuid",
   platform: "text",
@@ -180,8 +181,8 @@ export async function upsertOrders(
 ): Promise<WrittenOrder[]> {
   if (orders.length === 0) return [];
   const { rows } = await sql<WrittenOrder>`
-    insert into orders as known (workspace_id, ${columnList(columns)})
-    select ${workspaceId}::uuid, ${columnList(columns, "r")} from ${recordset(orders, columns)}
+    insert into orders as known (workspace_id, ${columnList(orderColumns)})
+    select ${workspaceId}::uuid, ${columnList(orderColumns, "r")} from ${recordset(orders, orderColumns)}
     order by r.external_id
     on conflict (workspace_id, connection_id, external_id) do update
       set ${assignments}, ${status}, ${shipTo}, ${searchText}, updated_at = now()

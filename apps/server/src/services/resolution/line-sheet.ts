@@ -9,7 +9,7 @@ import {
   type StubKind,
   type StubLoser,
 } from "@counterfoil/core/resolution";
-import { type BookLineRow, type BookOrderRow, type Database, readLineBook } from "@counterfoil/db";
+import { type BookLineRow, type BookOrderRow, type Database, type LineBookRows, readLineBook } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import { groupBy } from "../group-by.ts";
 import { readLineState } from "./line-state-row.ts";
@@ -42,10 +42,18 @@ export interface SheetLine {
   methods: Map<string, string>;
 }
 
+/** An order with its lines. */
+export interface SheetOrder {
+  row: BookOrderRow;
+  lines: SheetLine[];
+  /** False while the order is still to be written, together with what is decided on its lines. */
+  stored: boolean;
+}
+
 /** The lines of some orders, locked, with the decisions made on them in this transaction. */
 export class LineSheet {
   readonly lines = new Map<string, SheetLine>();
-  readonly orders = new Map<string, { row: BookOrderRow; lines: SheetLine[] }>();
+  readonly orders = new Map<string, SheetOrder>();
 
   /** Reads and locks the orders' lines. Orders that do not exist are absent. */
   static async open(tx: Transaction<Database>, orderIds: readonly string[]): Promise<LineSheet> {
@@ -58,12 +66,21 @@ export class LineSheet {
   }
 
   static async #from(tx: Transaction<Database>, orderIds: readonly string[], lock: boolean): Promise<LineSheet> {
-    const book = await readLineBook(tx, orderIds, { lock });
     const sheet = new LineSheet();
-    for (const row of book.orders) sheet.orders.set(row.id, { row, lines: [] });
+    sheet.#take(await readLineBook(tx, orderIds, { lock }), true);
+    return sheet;
+  }
+
+  /** Adds orders that are to be written when their lines have been decided. */
+  add(book: Pick<LineBookRows, "orders" | "lines">): void {
+    this.#take({ ...book, claims: [] }, false);
+  }
+
+  #take(book: LineBookRows, stored: boolean): void {
+    for (const row of book.orders) this.orders.set(row.id, { row, lines: [], stored });
     const claims = groupBy(book.claims, (claim) => claim.line_id);
     for (const row of book.lines) {
-      const order = sheet.orders.get(row.order_id);
+      const order = this.orders.get(row.order_id);
       if (!order) continue;
       const held = claims.get(row.id) ?? [];
       const state = readLineState(row, held);
@@ -71,10 +88,9 @@ export class LineSheet {
       const line: SheetLine = {
         ...{ row, order: order.row, before: state, state, events: [], flushed: 0, note: null, methods },
       };
-      sheet.lines.set(row.id, line);
+      this.lines.set(row.id, line);
       order.lines.push(line);
     }
-    return sheet;
   }
 
   /** Carries a command out on the sheet. A refusal changes nothing. */
@@ -84,6 +100,11 @@ export class LineSheet {
     line.state = evolveLineAll(line.state, decision.events);
     line.events.push(...decision.events);
     return decision;
+  }
+
+  /** Whether a line has a row already. */
+  isStored(line: SheetLine): boolean {
+    return this.orders.get(line.order.id)?.stored ?? false;
   }
 
   /** The lines on which something happened. */

@@ -26,7 +26,7 @@ import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
 import { deciderOf } from "./decider.ts";
 import { flushStock } from "./flush-stock.ts";
-import type { LineSheet, SheetLine } from "./line-sheet.ts";
+import type { LineSheet, SheetLine, SheetOrder } from "./line-sheet.ts";
 import { stateDecider, writeLineState } from "./line-state-row.ts";
 import { shareClaimMoney } from "./share-claim-money.ts";
 
@@ -44,8 +44,8 @@ export interface SavedSheet {
 }
 
 /**
- * Writes every decision of the sheet: stock, line states, queue entries, stubs, the orders' link states. All of it in
- * the caller's transaction, with a number of statements that does not depend on the number of lines.
+ * Writes every decision of the sheet: stock, line states, queue entries, stubs, the orders' link states. Orders that were
+ * new have been written with theirs before (`insertDecidedOrders`). All of it in the caller's transaction, with a number of statements that does not depend on the number of lines.
  */
 export async function saveSheet(tx: Tx, ctx: ServiceContext, sheet: LineSheet): Promise<SavedSheet> {
   const changed = sheet.changed();
@@ -54,7 +54,9 @@ export async function saveSheet(tx: Tx, ctx: ServiceContext, sheet: LineSheet): 
   const at = ctx.now().toISOString();
   await saveLineStates(
     tx,
-    changed.map((line) => ({ id: line.row.id, version: line.row.version, ...writeLineState(line.state, at) })),
+    changed
+      .filter((line) => sheet.isStored(line))
+      .map((line) => ({ id: line.row.id, version: line.row.version, ...writeLineState(line.state, at) })),
   );
   await saveEntries(tx, ctx, changed);
   // A sale that waits for a person keeps its units off the other platforms.
@@ -64,7 +66,8 @@ export async function saveSheet(tx: Tx, ctx: ServiceContext, sheet: LineSheet): 
     waits.map((line) => line.row.id),
   );
   const stubIds = await saveStubs(tx, ctx, changed);
-  await saveLinkStates(tx, [...sheet.orders.values()].map(linkStateOf));
+  const stored = [...sheet.orders.values()].filter((order) => order.stored);
+  await saveLinkStates(tx, stored.map(linkStateOf));
   const reached = (name: LineState["name"]) =>
     changed.filter((line) => line.state.name === name && line.before.name !== name).length;
   return {
@@ -77,7 +80,8 @@ export async function saveSheet(tx: Tx, ctx: ServiceContext, sheet: LineSheet): 
   };
 }
 
-function linkStateOf({ row, lines }: { row: SheetLine["order"]; lines: SheetLine[] }): {
+/** How far an order's lines are linked. */
+export function linkStateOf({ row, lines }: SheetOrder): {
   id: string;
   link_state: OrderLinkState;
 } {

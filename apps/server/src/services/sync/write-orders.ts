@@ -1,12 +1,17 @@
 import type { Order } from "@counterfoil/core/model";
 import {
   type Database,
+  figureOrders,
+  holdFigures,
   joinSameSales,
+  knowsOtherRoads,
   lockRoads,
   markRemovedLines,
+  storedOrderNumbers,
   upsertLines,
   upsertOrders,
   upsertShipments,
+  type WrittenOrder,
 } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
@@ -17,6 +22,7 @@ import { isOpenToMachine, linkOpenLines, queueUnsearched } from "../resolution/l
 import { observeLines } from "../resolution/observe-lines.ts";
 import { type SavedSheet, saveSheet } from "../resolution/save-sheet.ts";
 import { freshStockIndex } from "../resolution/stock-index-cache.ts";
+import { hasPlainShipments, insertDecidedOrders, layNewOrders, type OrderRows, toRows } from "./decided-orders.ts";
 import { latestOfEach, type OrderOrigin, toLineRows, toOrderRow, toShipmentRows } from "./order-rows.ts";
 
 type Tx = Transaction<Database>;
@@ -45,8 +51,9 @@ function reading<Result>(work: () => Result): Result {
 
 /**
  * Takes orders over from their platform: the rows, what they mean for lines and stock, and the links that can be made
- * at once, oldest order first. All in the caller's transaction, in a fixed number of statements. With `linking` false no
- * unit is looked for, and the lines wait for a later look.
+ * at once, oldest order first. All in the caller's transaction, in a fixed number of statements. An order that is not
+ * stored yet is decided first and written once. With `linking` false no unit is looked for, and the lines wait for a
+ * later look.
  */
 export async function writeOrders(
   tx: Tx,
@@ -56,18 +63,43 @@ export async function writeOrders(
   const read = latestOfEach(orders);
   const bringsSales = read.some(({ soldThrough }) => soldThrough != null);
   await lockRoads(tx, { workspaceId: ctx.workspaceId, bringsSales });
-  const written = await upsertOrders(
-    tx,
-    ctx.workspaceId,
-    reading(() => read.map((order) => toOrderRow(order, origin))),
+  await holdFigures(tx);
+  const joining = bringsSales || (await knowsOtherRoads(tx));
+  const fresh = joining ? new Set<string>() : await freshNumbers(tx, { orders: read, origin });
+  const rows = reading(() =>
+    read.filter(({ externalId }) => fresh.has(externalId)).map((order) => toRows(order, origin)),
   );
-  const ids = new Map(written.map((order) => [order.external_id, order.id]));
-  await writeParts(tx, ctx, { orders: read, ids });
-  const own = [...ids.values()];
-  const orderIds = [...new Set([...own, ...(await joinSameSales(tx, own))])];
-  const saved = await decideOrders(tx, ctx, { orderIds, linking });
-  const created = written.filter((order) => order.created).length;
-  return { ...saved, created, updated: written.length - created, unchanged: orders.length - written.length };
+  const rest = read.filter(({ externalId }) => !fresh.has(externalId));
+  const written = await writeRows(tx, ctx, { orders: rest, origin });
+  const own = written.map((order) => order.id);
+  const orderIds = [...new Set([...own, ...(joining ? await joinSameSales(tx, own) : [])])];
+  const saved = await decideOrders(tx, ctx, { orderIds, rows, linking });
+  await figureOrders(tx, [...orderIds, ...rows.map(({ order }) => order.id)]);
+  const created = rows.length + written.filter((order) => order.created).length;
+  const updated = written.filter((order) => !order.created).length;
+  return { ...saved, created, updated, unchanged: orders.length - created - updated };
+}
+
+/** Numbers of the orders that are not stored yet, as far as they can be decided before they are. */
+async function freshNumbers(
+  tx: Tx,
+  { orders, origin }: { orders: readonly Order[]; origin: OrderOrigin },
+): Promise<Set<string>> {
+  const plain = orders.filter(hasPlainShipments).map(({ externalId }) => externalId);
+  const stored = await storedOrderNumbers(tx, { connectionId: origin.connectionId, externalIds: plain });
+  return new Set(plain.filter((number) => !stored.has(number)));
+}
+
+/** Writes orders that may be stored already, and their parts where they are new or changed. */
+async function writeRows(
+  tx: Tx,
+  ctx: ServiceContext,
+  { orders, origin }: { orders: readonly Order[]; origin: OrderOrigin },
+): Promise<WrittenOrder[]> {
+  const rows = reading(() => orders.map((order) => toOrderRow(order, origin)));
+  const written = await upsertOrders(tx, ctx.workspaceId, rows);
+  await writeParts(tx, ctx, { orders, ids: new Map(written.map((order) => [order.external_id, order.id])) });
+  return written;
 }
 
 async function writeParts(
@@ -100,18 +132,20 @@ async function writeParts(
   );
 }
 
-/** Lets stored orders take effect: what they say now, then the links that can be made. */
+/** Lets stored and new orders take effect: what they say now, then the links that can be made. */
 async function decideOrders(
   tx: Tx,
   ctx: ServiceContext,
-  { orderIds, linking }: { orderIds: readonly string[]; linking: boolean },
+  { orderIds, rows, linking }: { orderIds: readonly string[]; rows: readonly OrderRows[]; linking: boolean },
 ): Promise<SavedSheet & Pick<WrittenOrders, "unsearched">> {
   const sheet = await LineSheet.open(tx, orderIds);
+  reading(() => layNewOrders(sheet, rows));
   reading(() => observeLines(sheet, ctx.now().toISOString()));
   // Units that these orders give back are free for those that follow in the same page.
   await flushStock(tx, ctx, sheet);
   const unsearched = linking ? await linkLines(tx, ctx, sheet) : [...sheet.lines.values()].filter(isOpenToMachine);
   if (!linking) queueUnsearched(ctx, sheet, unsearched);
+  await insertDecidedOrders(tx, ctx, { sheet, rows });
   const saved = await saveSheet(tx, ctx, sheet);
   return { ...saved, unsearched: [...new Set(unsearched.map((line) => line.order.external_id))] };
 }

@@ -1,0 +1,103 @@
+import type { Order } from "@counterfoil/core/model";
+import {
+  type BookLineRow,
+  type BookOrderRow,
+  type Database,
+  insertNewOrders,
+  type LineUpsert,
+  type NewLine,
+  type OrderUpsert,
+  type ShipmentUpsert,
+  upsertShipments,
+} from "@counterfoil/db";
+import type { Transaction } from "kysely";
+import type { ServiceContext } from "../context.ts";
+import type { LineSheet, SheetLine } from "../resolution/line-sheet.ts";
+import { writeLineState } from "../resolution/line-state-row.ts";
+import { linkStateOf } from "../resolution/save-sheet.ts";
+import { type OrderOrigin, toLineRows, toOrderRow, toShipmentRows } from "./order-rows.ts";
+
+/** The rows of an order that is not stored yet. */
+export interface OrderRows {
+  order: OrderUpsert;
+  lines: LineUpsert[];
+  shipments: ShipmentUpsert[];
+}
+
+/** Whether each package of the order has an id of its own, so that its lines are known before it is stored. */
+export function hasPlainShipments({ shipments }: Order): boolean {
+  const ids = new Set(shipments.map(({ externalId }) => externalId));
+  return ids.size === shipments.length && !ids.has(null);
+}
+
+/** All rows of an order. */
+export function toRows(order: Order, origin: OrderOrigin): OrderRows {
+  const row = toOrderRow(order, origin);
+  const lines = toLineRows(order, row.id, origin.newId);
+  return { order: row, lines, shipments: toShipmentRows(order, row.id, origin.newId) };
+}
+
+/** Lays new orders on the sheet as they would be read after they were stored. */
+export function layNewOrders(sheet: LineSheet, rows: readonly OrderRows[]): void {
+  sheet.add({
+    orders: rows.map(({ order }) => bookOrder(order)),
+    lines: rows.flatMap(({ lines, shipments }) => lines.map((line) => bookLine(line, packedUnits(shipments, line)))),
+  });
+}
+
+function bookOrder(order: OrderUpsert): BookOrderRow {
+  const { id, connection_id, platform, external_id, status, payment_status, lines_complete } = order;
+  return {
+    ...{ id, connection_id, platform, external_id, status, payment_status, lines_complete },
+    ...{ placed_at: new Date(order.placed_at), buyer_name: order.buyer_name, buyer_username: order.buyer_username },
+    ...{ link_state: "needs_link", same_sale_as: null },
+  };
+}
+
+function bookLine(line: LineUpsert, packed: number): BookLineRow {
+  const { shipping_minor: _, tax_minor: __, variation: ___, identifiers, ...row } = line;
+  return {
+    ...{ ...row, identifiers: [...identifiers], state: "pending", reason: null, quantity_needed: 0 },
+    ...{ decided_by_kind: null, decided_by: null, state_detail: {}, version: 1, removed_at: null, packed },
+    has_entry: false,
+  };
+}
+
+function packedUnits(shipments: readonly ShipmentUpsert[], line: LineUpsert): number {
+  const parts = shipments.flatMap(({ lines }) => lines);
+  return parts
+    .filter((part) => part.line_external_id === line.external_id && part.quantity > 0)
+    .reduce((sum, part) => sum + part.quantity, 0);
+}
+
+/** Writes new orders with what was decided on their lines, each row once. */
+export async function insertDecidedOrders(
+  tx: Transaction<Database>,
+  ctx: ServiceContext,
+  { sheet, rows }: { sheet: LineSheet; rows: readonly OrderRows[] },
+): Promise<void> {
+  const at = ctx.now().toISOString();
+  const orders = rows.flatMap(({ order }) => {
+    const laid = sheet.orders.get(order.id);
+    return laid ? [{ ...order, ...linkStateOf(laid) }] : [];
+  });
+  const lines = rows.flatMap((row) =>
+    row.lines.map((line) => decidedLine(line, { laid: sheet.lines.get(line.id), at })),
+  );
+  await insertNewOrders(tx, ctx.workspaceId, { orders, lines });
+  await upsertShipments(
+    tx,
+    ctx.workspaceId,
+    rows.flatMap(({ shipments }) => shipments),
+  );
+}
+
+const undecided: Omit<NewLine, keyof LineUpsert> = {
+  ...{ state: "pending", reason: null, quantity_needed: 0, decided_by_kind: null, decided_by: null },
+  ...{ decided_at: null, state_detail: {} },
+};
+
+function decidedLine(line: LineUpsert, { laid, at }: { laid: SheetLine | undefined; at: string }): NewLine {
+  const isDecided = laid !== undefined && laid.events.length > 0;
+  return { ...line, ...(isDecided ? writeLineState(laid.state, at) : undecided) };
+}
