@@ -6,6 +6,26 @@ const server = "http://127.0.0.1:4780";
 
 export default defineConfig({
   plugins: [react(), compressAssets()],
-  build: { outDir: "dist", sourcemap: true, assetsInlineLimit: 0 },
+  build: {
+    outDir: "dist",
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What nearly every page uses comes as one file: dozens of small ones would queue behind each other.
+            { name: "common", test: /\.[cm]?[jt]sx?$/, minShareCount: 6, priority: 2 },
+            {
+              name: "tables",
+              test: /@tanstack[\\/](table-core|react-table|virtual-core|react-virtual)/,
+              minShareCount: 2,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { "/trpc": server, "/api": server } },
 });

@@ -1,6 +1,6 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { hashKey, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { queryClient, trpc } from "../lib/api.ts";
@@ -11,6 +11,8 @@ import { cssVariables, theme } from "./theme.ts";
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: "counterfoil-color-scheme" });
 
+const firstQuestion = hashKey(trpc.session.me.queryKey());
+
 // A session that ended elsewhere: the guard of the route then asks to sign in and comes back here.
 function useSignedOutWatch() {
   useEffect(
@@ -18,6 +20,8 @@ function useSignedOutWatch() {
       queryClient.getQueryCache().subscribe((event) => {
         if (event.type !== "updated" || event.action.type !== "error") return;
         if (readFailure(event.action.error).code !== "unauthenticated") return;
+        // The first question of a page: nobody was signed in before it.
+        if (event.query.queryHash === firstQuestion && event.query.state.data === undefined) return;
         queryClient.removeQueries({ queryKey: trpc.setup.status.queryKey() });
         void router.invalidate();
       }),

@@ -5,9 +5,11 @@ import "./global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { loadFirstView } from "./load-first-view.ts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root element");
+loadFirstView();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,15 +1,16 @@
 import { Button } from "@mantine/core";
 import { IconDownload, IconPlus, IconUpload } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { lazy } from "react";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
+import { LoadWhen } from "../../components/load-when.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
-import { ItemProduct } from "../../features/catalogue/components/item-product.tsx";
-import { ProductLookUp } from "../../features/catalogue/components/product-look-up.tsx";
 import { InventoryScreen } from "../../features/inventory/components/inventory-screen.tsx";
-import { ItemDrawer } from "../../features/inventory/components/item-drawer.tsx";
-import { ItemProfit } from "../../features/payouts/components/item-profit.tsx";
 
+const InventoryItemPart = lazy(async () => ({
+  default: (await import("./inventory-item-part.tsx")).InventoryItemPart,
+}));
 const route = getRouteApi("/shell/inventory");
 
 export function InventoryPage() {
@@ -53,19 +54,14 @@ export function InventoryPage() {
           </EmptyState>
         }
       />
-      <ItemDrawer
-        itemId={item ?? null}
-        adding={add === true}
-        lookUp={(onChoose) => <ProductLookUp onChoose={onChoose} />}
-        about={(itemId) => (
-          <>
-            <ItemProduct itemId={itemId} />
-            <ItemProfit itemId={itemId} />
-          </>
-        )}
-        onClose={() => open({})}
-        onCreated={(id) => open({ item: id })}
-      />
+      <LoadWhen wanted={item !== undefined || add === true}>
+        <InventoryItemPart
+          itemId={item ?? null}
+          adding={add === true}
+          onClose={() => open({})}
+          onCreated={(id) => open({ item: id })}
+        />
+      </LoadWhen>
     </>
   );
 }

@@ -2,11 +2,10 @@ import { Button } from "@mantine/core";
 import { IconArrowLeft, IconHistory, IconSettings } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { LoadWhen } from "../../components/load-when.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
-import { RulesScreen } from "../../features/linking-rules/components/rules-screen.tsx";
 import { useOffers } from "../../features/linking-rules/queries/rules-queries.ts";
-import { HistoricalDialog } from "../../features/resolution/components/historical-dialog.tsx";
 import { PlatformTabs } from "../../features/resolution/components/platform-tabs.tsx";
 import { ResolutionScreen } from "../../features/resolution/components/resolution-screen.tsx";
 import { usePlatformStats, useRunningHistorical } from "../../features/resolution/queries/resolution-queries.ts";
@@ -14,7 +13,14 @@ import { trpc } from "../../lib/api.ts";
 import type { PlatformStats } from "../../lib/api-types.ts";
 import { countOf } from "../../lib/format.ts";
 import { useIsPhone } from "../../lib/use-is-phone.ts";
+import { PagePending } from "../shell/page-pending.tsx";
 
+const RulesScreen = lazy(async () => ({
+  default: (await import("../../features/linking-rules/components/rules-screen.tsx")).RulesScreen,
+}));
+const HistoricalDialog = lazy(async () => ({
+  default: (await import("../../features/resolution/components/historical-dialog.tsx")).HistoricalDialog,
+}));
 const route = getRouteApi("/shell/settings/inventory-resolution");
 const always = ["ebay", "amazon"];
 
@@ -61,13 +67,15 @@ function RulesPage() {
           Back to the queue
         </Button>
       </PageHeader>
-      <RulesScreen
-        platforms={platforms}
-        channel={search.platform ?? null}
-        onChannel={(channel) =>
-          void navigate({ search: { view: "rules", platform: channel ?? undefined }, replace: true })
-        }
-      />
+      <Suspense fallback={<PagePending />}>
+        <RulesScreen
+          platforms={platforms}
+          channel={search.platform ?? null}
+          onChannel={(channel) =>
+            void navigate({ search: { view: "rules", platform: channel ?? undefined }, replace: true })
+          }
+        />
+      </Suspense>
     </>
   );
 }
@@ -120,17 +128,19 @@ function DeskPage() {
         search={search}
         onSearch={(next, options) => void navigate({ search: { platform, ...next, job }, replace: options?.replace })}
       />
-      <HistoricalDialog
-        opened={dialog === "history"}
-        onClose={() => {
-          setDialog(null);
-          showJob(null);
-        }}
-        platforms={platforms}
-        platform={platform}
-        jobId={job ?? null}
-        onJob={showJob}
-      />
+      <LoadWhen wanted={dialog === "history"}>
+        <HistoricalDialog
+          opened={dialog === "history"}
+          onClose={() => {
+            setDialog(null);
+            showJob(null);
+          }}
+          platforms={platforms}
+          platform={platform}
+          jobId={job ?? null}
+          onJob={showJob}
+        />
+      </LoadWhen>
     </>
   );
 }
