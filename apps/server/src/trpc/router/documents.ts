@@ -1,5 +1,6 @@
 import { documentFile } from "../../services/documents/document-file.ts";
 import { makeDocumentInput } from "../../services/documents/make-document.ts";
+import { printLabels, printLabelsInput } from "../../services/documents/print-labels.ts";
 import { router, workspaceProcedure } from "../trpc.ts";
 
 export const documentsRouter = router({
@@ -7,4 +8,7 @@ export const documentsRouter = router({
   make: workspaceProcedure
     .input(makeDocumentInput)
     .mutation(({ ctx, input }) => documentFile({ ctx: ctx.service, input })),
+  labels: workspaceProcedure
+    .input(printLabelsInput)
+    .mutation(({ ctx, input }) => printLabels({ ctx: ctx.service, input })),
 });
