@@ -95,4 +95,5 @@ export type DocumentSize = NonNullable<Inputs["documents"]["make"]["size"]>;
 export type MadeDocument = Outputs["documents"]["make"];
 
 export type OrderPostage = Outputs["shipping"]["ofOrder"];
+export type BoughtFor = Outputs["shipping"]["buyMany"][number];
 export type PostageLabel = OrderPostage["labels"][number];

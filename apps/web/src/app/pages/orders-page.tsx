@@ -5,6 +5,7 @@ import { LinkButton } from "../../components/link-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PrintMenu } from "../../features/documents/components/print-menu.tsx";
 import { OrdersScreen } from "../../features/orders/components/orders-screen.tsx";
+import { PostageButton } from "../../features/postage/components/postage-button.tsx";
 import { trpc } from "../../lib/api.ts";
 
 const route = getRouteApi("/shell/orders");
@@ -25,6 +26,15 @@ export function OrdersPage() {
         filters={search}
         onFilter={(filters) => void navigate({ search: filters, replace: true })}
         platforms={platforms.data?.map(({ platform }) => platform) ?? []}
+        bulkActs={(chosen) => (
+          <>
+            <PrintMenu
+              orderIds={[...chosen.keys()]}
+              kinds={["labels", "packing-slips", "address-labels", "pick-list"]}
+            />
+            <PostageButton orders={[...chosen.values()]} />
+          </>
+        )}
         firstSteps={
           <EmptyState
             kind="nothing-yet"

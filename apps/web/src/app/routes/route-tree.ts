@@ -88,6 +88,12 @@ const sendOrdersRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/send-orders-page.tsx"), "SendOrdersPage"),
 });
 
+const postageOrdersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/orders/postage",
+  component: lazyRouteComponent(() => import("../pages/postage-orders-page.tsx"), "PostageOrdersPage"),
+});
+
 const orderRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/orders/$orderId",
@@ -161,6 +167,7 @@ export const routeTree = rootRoute.addChildren([
     alertsRoute,
     ordersRoute,
     sendOrdersRoute,
+    postageOrdersRoute,
     orderRoute,
     pickRoute,
     rulesRoute,

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { BulkParcelInput } from "../../lib/api-types.ts";
-import { type ChosenOrder, readToSend } from "./chosen-orders.ts";
+import { type HandedOrder, readHandedOrders } from "../../lib/handed-orders.ts";
 import type { PastedRow } from "./pasted-tracking.ts";
 
 /** One order to be sent, as it is typed. */
@@ -13,8 +13,9 @@ export interface SendRow {
   acceptTracking: boolean;
 }
 
-const rowOf = ({ id, platform, platformOrderId }: ChosenOrder): SendRow => ({
-  ...{ orderRef: id, platform, platformOrderId, carrier: "", trackingNumber: "", acceptTracking: false },
+const rowOf = ({ id, platform, platformOrderId, carrier, trackingNumber, acceptTracking }: HandedOrder): SendRow => ({
+  ...{ orderRef: id, platform, platformOrderId, acceptTracking: acceptTracking ?? false },
+  ...{ carrier: carrier ?? "", trackingNumber: trackingNumber ?? "" },
 });
 
 /** Fills pasted numbers into the rows they name; orders that were not chosen come in as rows of their own. */
@@ -38,7 +39,7 @@ function fillIn(rows: readonly SendRow[], pasted: readonly PastedRow[]): SendRow
 
 /** The rows of the page that sends many orders. */
 export function useSendRows() {
-  const [rows, setRows] = useState<readonly SendRow[]>(() => readToSend().map(rowOf));
+  const [rows, setRows] = useState<readonly SendRow[]>(() => readHandedOrders().map(rowOf));
   return {
     rows,
     change: (position: number, part: Partial<SendRow>) =>

@@ -35,7 +35,9 @@ export function useTick(platform: string | undefined) {
   const key = trpc.orders.pickList.queryKey(platform ? { platform } : {});
   return useMutation(
     trpc.orders.tickPick.mutationOptions({
-      onMutate: (tick) => {
+      onMutate: async (tick) => {
+        // An answer that was asked for before the tick would take it back on the page.
+        await queryClient.cancelQueries({ queryKey: key });
         queryClient.setQueryData(key, (list: PickList | undefined) => list && withTick(list, tick));
       },
       onError: (error) => {

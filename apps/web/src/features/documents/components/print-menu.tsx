@@ -14,37 +14,41 @@ const sizes: readonly { value: DocumentSize; label: string }[] = [
   { value: "4x6", label: "4×6 in" },
 ];
 
-const names: Readonly<Record<DocumentKind, string>> = {
+const names: Readonly<Record<DocumentKind | "labels", string>> = {
   "packing-slips": "Packing slip",
   "address-labels": "Address label",
   "pick-list": "Pick list",
+  labels: "Label",
 };
 
 interface PrintMenuProps {
   /** Orders in the order of printing. */
   orderIds: readonly string[];
-  kinds: readonly DocumentKind[];
+  kinds: readonly (DocumentKind | "labels")[];
+  /** The word on the button, where it stands among others. */
+  label?: string;
 }
 
 /** Saves documents of orders as one PDF, on the paper that was chosen last. */
-export function PrintMenu({ orderIds, kinds }: PrintMenuProps) {
+export function PrintMenu({ orderIds, kinds, label = "Print" }: PrintMenuProps) {
   const [size, setSize] = useLocalStorage<DocumentSize>({ key: "document-size", defaultValue: "a4" });
   const make = useMutation(trpc.documents.make.mutationOptions({ onSuccess: saved }));
-  const print = (kind: DocumentKind) =>
-    make.mutate(
-      { kind, size, orderIds: [...orderIds] },
-      { onError: (error) => notifyFailure("Nothing was printed", error) },
-    );
+  const labels = useMutation(trpc.documents.labels.mutationOptions({ onSuccess: saved }));
+  const failed = { onError: (error: unknown) => notifyFailure("Nothing was printed.", error) };
+  const print = (kind: DocumentKind | "labels") =>
+    kind === "labels"
+      ? labels.mutate({ orderIds: [...orderIds] }, failed)
+      : make.mutate({ kind, size, orderIds: [...orderIds] }, failed);
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <Button
           variant="default"
-          loading={make.isPending}
+          loading={make.isPending || labels.isPending}
           leftSection={<IconPrinter size={16} aria-hidden="true" />}
           aria-label={orderIds.length > 1 ? `Print ${countOf(orderIds.length, "order")}` : undefined}
         >
-          Print
+          {label}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

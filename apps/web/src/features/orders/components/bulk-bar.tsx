@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { platformName } from "../../../components/platform-mark.tsx";
 import { countOf } from "../../../lib/format.ts";
 import type { Chosen } from "../chosen-orders.ts";
@@ -8,11 +9,13 @@ import classes from "./bulk-bar.module.css";
 interface BulkBarProps {
   chosen: Chosen;
   onSend: () => void;
+  /** What else can be done to all of it. */
+  children: ReactNode;
   onClear: () => void;
 }
 
 /** What is chosen, from which shops, and what can be done to all of it. */
-export function BulkBar({ chosen, onSend, onClear }: BulkBarProps) {
+export function BulkBar({ chosen, onSend, onClear, children }: BulkBarProps) {
   const counts = new Map<string, number>();
   for (const { platform } of chosen.values()) counts.set(platform, (counts.get(platform) ?? 0) + 1);
   return (
@@ -24,6 +27,7 @@ export function BulkBar({ chosen, onSend, onClear }: BulkBarProps) {
       <Button leftSection={<IconSend size={16} aria-hidden="true" />} onClick={onSend}>
         Send {countOf(chosen.size, "order")}
       </Button>
+      {children}
       <Button variant="subtle" color="gray" onClick={onClear}>
         Clear
       </Button>

@@ -4,12 +4,23 @@ import { MoneyText } from "../../../components/money-text.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { OrderRow } from "../../../lib/api-types.ts";
-import { SaleWord } from "./order-columns.tsx";
+import { ChooseBox, type ColumnChoice, SaleWord } from "./order-columns.tsx";
 import classes from "./orders.module.css";
 import { ShipBy } from "./ship-by.tsx";
 
+type OrderCardProps = Omit<ColumnChoice, "pictured"> & { order: OrderRow };
+
 /** An order on a phone. */
-export function OrderCard({ order }: { order: OrderRow }) {
+export function OrderCard({ order, chosen, toggle }: OrderCardProps) {
+  return (
+    <div className={classes.cardRow}>
+      <ChooseBox order={order} chosen={chosen} toggle={toggle} />
+      <CardLink order={order} />
+    </div>
+  );
+}
+
+function CardLink({ order }: { order: OrderRow }) {
   return (
     <Link to="/orders/$orderId" params={{ orderId: order.id }} className={classes.cardLink}>
       <ItemThumb url={order.imageUrl} size={44} />

@@ -10,9 +10,10 @@ import { TimeText } from "../../../components/time-text.tsx";
 import { Unknown } from "../../../components/unknown.tsx";
 import type { OrderRow } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
+import type { ChosenOrder } from "../../../lib/handed-orders.ts";
 import { linkStateWords } from "../../../lib/line-words.ts";
 import { orderStatusWords, paymentWords, saleWordLabels, saleWordOf } from "../../../lib/sale-words.ts";
-import type { Chosen, ChosenOrder } from "../chosen-orders.ts";
+import type { Chosen } from "../chosen-orders.ts";
 import classes from "./orders.module.css";
 import { ShipBy } from "./ship-by.tsx";
 
@@ -23,16 +24,23 @@ export interface ColumnChoice {
   toggle: (order: ChosenOrder) => void;
 }
 
+/** The box that chooses an order. */
+export function ChooseBox({ order, chosen, toggle }: Omit<ColumnChoice, "pictured"> & { order: OrderRow }) {
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={`Choose ${order.platformOrderId}`}
+      checked={chosen.has(order.id)}
+      onChange={() => toggle({ id: order.id, platform: order.platform, platformOrderId: order.platformOrderId })}
+    />
+  );
+}
+
 function OrderCell({ order, pictured, chosen, toggle }: ColumnChoice & { order: OrderRow }) {
   const more = order.lineCount - 1;
   return (
     <span className={classes.orderCell}>
-      <Checkbox
-        size="xs"
-        aria-label={`Choose ${order.platformOrderId}`}
-        checked={chosen.has(order.id)}
-        onChange={() => toggle({ id: order.id, platform: order.platform, platformOrderId: order.platformOrderId })}
-      />
+      <ChooseBox order={order} chosen={chosen} toggle={toggle} />
       {pictured && <ItemThumb url={order.imageUrl} />}
       <Link to="/orders/$orderId" params={{ orderId: order.id }} className={`${classes.number} mono`}>
         {order.platformOrderId}

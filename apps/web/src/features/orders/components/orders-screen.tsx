@@ -10,8 +10,9 @@ import { platformName } from "../../../components/platform-mark.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import { countOf, showNumber } from "../../../lib/format.ts";
+import { handOrders } from "../../../lib/handed-orders.ts";
 import { saleWordLabels, saleWords } from "../../../lib/sale-words.ts";
-import { keepToSend, useChosenOrders } from "../chosen-orders.ts";
+import { type Chosen, useChosenOrders } from "../chosen-orders.ts";
 import { type OrderFilters, orderQueryOf } from "../orders-query.ts";
 import { useSendable } from "../queries/bulk-queries.ts";
 import { useOrders } from "../queries/order-queries.ts";
@@ -25,10 +26,12 @@ interface OrdersScreenProps {
   platforms: readonly string[];
   /** Shown when there is no order at all. */
   firstSteps: ReactNode;
+  /** What can be done to chosen orders besides sending them. */
+  bulkActs: (chosen: Chosen) => ReactNode;
 }
 
 /** All sales: words with counts, filters, table. */
-export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: OrdersScreenProps) {
+export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkActs }: OrdersScreenProps) {
   const navigate = useNavigate();
   const query = useOrders(filters);
   const { orders, counts } = query;
@@ -123,7 +126,7 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
         columns={columns}
         rows={orders}
         rowId={(order) => order.id}
-        card={(order) => <OrderCard order={order} />}
+        card={(order) => <OrderCard order={order} chosen={chosen} toggle={toggle} />}
         loading={query.isPending}
         onOpen={(order) => void navigate({ to: "/orders/$orderId", params: { orderId: order.id } })}
         onEndReached={query.fetchMore}
@@ -146,10 +149,12 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps }: Order
           chosen={chosen}
           onClear={clear}
           onSend={() => {
-            keepToSend([...chosen.values()]);
+            handOrders([...chosen.values()]);
             void navigate({ to: "/orders/send" });
           }}
-        />
+        >
+          {bulkActs(chosen)}
+        </BulkBar>
       )}
     </div>
   );
