@@ -1,6 +1,6 @@
 import type { Sandbox } from "@counterfoil/simulators";
 import type { DeskTruth } from "../support/desk-truth.ts";
-import { offeredBy } from "../support/shop-channels.ts";
+import { type Channel, offeredBy } from "../support/shop-channels.ts";
 import type { ListingRow } from "../support/stock-desk.ts";
 import type { HeldOrder } from "./desk-reader.ts";
 import type { Goods } from "./goods.ts";
@@ -22,6 +22,8 @@ export interface Compared {
   orders: readonly HeldOrder[];
   listings: readonly ListingRow[];
   truth: DeskTruth;
+  /** Calls that a platform refused because there were too many, by platform. */
+  refusals: ReadonlyMap<Channel, readonly string[]>;
 }
 
 /** Holds what really happened against what the desk believes. */
@@ -31,6 +33,7 @@ export function compare(all: Compared): Comparison[] {
     compareListings(all),
     compareGoods(all),
     compareOversold(all),
+    compareLimits(all),
     ...compareInside(all.truth),
   ];
 }
@@ -113,6 +116,11 @@ function compareOversold(all: Compared): Comparison {
     desk,
     wrong,
   };
+}
+
+function compareLimits({ refusals }: Compared): Comparison {
+  const wrong = [...refusals.values()].flat();
+  return { what: "calls over a limit", simulators: wrong.length, desk: 0, wrong };
 }
 
 function compareInside(truth: DeskTruth): Comparison[] {

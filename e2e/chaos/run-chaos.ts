@@ -1,17 +1,22 @@
 import { type Sandbox, startSandbox } from "@counterfoil/simulators";
+import { createClock, type SimulatorClock } from "@counterfoil/simulators/kit";
 import { vi } from "vitest";
 import { connectShops, createOwner, type DeskUser, importStock } from "../support/desk-set-up.ts";
 import { readDeskTruth } from "../support/desk-truth.ts";
 import { newDatabase } from "../support/new-database.ts";
 import { temporaryFolder } from "../support/server-process.ts";
-import { channels as allChannels, type Channel, connectOthers, endpointsOf } from "../support/shop-channels.ts";
+import { type Channel, connectOthers, endpointsOf } from "../support/shop-channels.ts";
 import { answerYes, linkedListings, runSyncs, whenRehearsed, whenStill } from "../support/stock-desk.ts";
 import { type Compared, compare, disagreements, tableOf } from "./comparison.ts";
-import { type DeskFleet, startFleet } from "./desk-fleet.ts";
+import { type DeskFleet, type ProcessName, startFleet } from "./desk-fleet.ts";
 import { type DeskReader, openDeskReader } from "./desk-reader.ts";
+import { countRefusals } from "./faults.ts";
 import { type Goods, readGoods } from "./goods.ts";
-import { type ChaosEvent, makePlan } from "./plan.ts";
-import { type Sale, sell } from "./sales.ts";
+import { sendMessages } from "./messages.ts";
+import { makePlan, skews } from "./plan.ts";
+import type { Sale } from "./sales.ts";
+import { stockOfSmallShop } from "./small-shop.ts";
+import { storm } from "./storm.ts";
 
 export interface ChaosOptions {
   /** A PostgreSQL server on which a database may be made. */
@@ -20,10 +25,18 @@ export interface ChaosOptions {
   minutes: number;
   channels: readonly Channel[];
   faults: boolean;
+  /** How many different goods the shop has. */
+  goodsCount: number;
 }
 
 /** What a run needs while it goes on. */
-interface Chaos {
+export interface Chaos {
+  channels: readonly Channel[];
+  seed: number;
+  goodsCount: number;
+  clocks: ReadonlyMap<Channel, SimulatorClock>;
+  crashing: Set<ProcessName>;
+  refusals: () => Map<Channel, string[]>;
   sandbox: Sandbox;
   fleet: DeskFleet;
   user: DeskUser;
@@ -37,7 +50,8 @@ interface Chaos {
 /** Sets a shop up, lets buyers and faults loose on it, waits until all is still, and answers the comparison's rows. */
 export async function runChaos(options: ChaosOptions) {
   const folder = temporaryFolder();
-  const sandbox = await startSandbox({ port: 0 });
+  const clocks = clocksOf(options);
+  const sandbox = await startSandbox({ port: 0, clocks: Object.fromEntries(clocks) });
   const databaseUrl = await newDatabase(options.postgresUrl);
   const startedAt = performance.now();
   const fleet = await startFleet({
@@ -47,11 +61,16 @@ export async function runChaos(options: ChaosOptions) {
   const desk = await openDeskReader(databaseUrl);
   try {
     const user = await createOwner(fleet.url("web-1"));
-    const chaos: Chaos = { ...{ sandbox, fleet, user, desk, databaseUrl, startedAt }, goods: [], sales: [] };
-    await setUp(chaos, options.channels);
+    const chaos: Chaos = {
+      ...options,
+      ...{ clocks, crashing: new Set(), refusals: countRefusals(sandbox, options.channels) },
+      ...{ sandbox, fleet, user, desk, databaseUrl, startedAt, goods: [], sales: [] },
+    };
+    await setUp(chaos);
     chaos.goods = await readGoods(sandbox, desk);
     say(chaos, `${chaos.goods.length} goods on ${options.channels.length} platforms`);
     await storm(chaos, makePlan({ ...options, lasts: options.minutes * 60_000 }));
+    say(chaos, `the storm is over: ${chaos.sales.length} units sold`);
     const rows = compare(await quiesce(chaos));
     say(chaos, `seed ${options.seed}: simulators' ledgers and the desk's database\n${tableOf(rows)}`);
     return rows;
@@ -70,12 +89,23 @@ function say({ startedAt }: Pick<Chaos, "startedAt">, text: string): void {
   process.stdout.write(`chaos ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s: ${text}\n`);
 }
 
-async function setUp(chaos: Chaos, channels: readonly Channel[]): Promise<void> {
-  const { sandbox, fleet, user } = chaos;
+function clocksOf({ seed, channels, faults }: ChaosOptions): Map<Channel, SimulatorClock> {
+  return new Map(
+    [...skews({ seed, channels })].map(([channel, skew]) => {
+      const clock = createClock();
+      if (faults) clock.advance(skew);
+      return [channel, clock];
+    }),
+  );
+}
+
+async function setUp(chaos: Chaos): Promise<void> {
+  const { sandbox, fleet, user, channels } = chaos;
   const url = fleet.url("web-1");
-  await importStock(user, sandbox.stockCsv());
+  await importStock(user, stockOfSmallShop(sandbox, { ...chaos, goods: chaos.goodsCount }));
   await connectShops(url, user, sandbox);
-  if (channels.length === allChannels.length) await connectOthers(url, user, sandbox);
+  await connectOthers(url, user, sandbox, channels);
+  await sendMessages(sandbox, chaos);
   say(chaos, "connected");
   await runSyncs(user, "orders");
   say(chaos, "orders read");
@@ -87,7 +117,7 @@ async function setUp(chaos: Chaos, channels: readonly Channel[]): Promise<void> 
   say(chaos, "every listing agrees");
 }
 
-const patience = { timeout: 300_000, interval: 1000 };
+const patience = { timeout: 420_000, interval: 1000 };
 
 /** Waits until every listing offers what the desk wants of it. */
 async function settle({ sandbox, user }: Chaos): Promise<void> {
@@ -97,39 +127,9 @@ async function settle({ sandbox, user }: Chaos): Promise<void> {
   }, patience);
 }
 
-async function storm(chaos: Chaos, plan: readonly ChaosEvent[]): Promise<void> {
-  const startedAt = Date.now();
-  const under: Promise<unknown>[] = [];
-  for (const event of plan) {
-    const wait = startedAt + event.at - Date.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    under.push(happen(chaos, event));
-  }
-  await Promise.all(under);
-  say(chaos, `the storm is over: ${chaos.sales.length} units sold`);
-}
-
-async function happen(chaos: Chaos, event: ChaosEvent): Promise<void> {
-  switch (event.kind) {
-    case "buyers":
-      chaos.sales.push(...sell(chaos.sandbox, chaos.goods, event));
-      return;
-    case "read-orders":
-      // Whatever hinders the seller's click now is what the run is about: the next one comes soon.
-      await chaos.user.client.sync.runNow.mutate({ kind: "orders" }).catch(() => {});
-      return;
-    case "crash":
-      await chaos.fleet.crash(event.process);
-      return;
-    case "cut-database":
-      await chaos.desk.cutConnections();
-      return;
-  }
-}
-
 /** Nothing breaks any more: waits until all that happened is known and told, and reads both sides. */
 async function quiesce(chaos: Chaos): Promise<Compared> {
-  const { sandbox, user, desk, databaseUrl, goods, sales } = chaos;
+  const { sandbox, user, desk, databaseUrl, goods, sales, refusals } = chaos;
   await runSyncs(user, "orders");
   say(chaos, "all orders read once more");
   await vi
@@ -150,6 +150,7 @@ async function quiesce(chaos: Chaos): Promise<Compared> {
   return {
     sandbox,
     goods,
+    refusals: refusals(),
     sales,
     orders: await desk.orders(),
     listings,

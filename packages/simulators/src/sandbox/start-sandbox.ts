@@ -72,6 +72,8 @@ export interface SandboxOptions {
   anchor?: string | number | Date;
   /** Default: a clock that runs with real time. */
   clock?: SimulatorClock;
+  /** Platforms whose clock is another one, for instance one that is wrong. */
+  clocks?: Partial<Record<SandboxPlatform, SimulatorClock>>;
   /** Where eBay's consent page leads. Can be changed later by the act `setAcceptedUrl`. */
   acceptedUrl?: string;
   /**
@@ -113,60 +115,61 @@ export interface Sandbox {
 /** Starts all simulators on one port with the demo shop in them. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { shop, saved } = openShop(options);
-  const clock = options.clock ?? createClock();
+  const common = options.clock ?? createClock();
+  const clockOf = (platform: SandboxPlatform) => options.clocks?.[platform] ?? common;
   const acceptedUrl = options.acceptedUrl ?? DEFAULT_ACCEPTED_URL;
   const ebay = createEbaySimulator({
     seed: ebaySeedOfShop(shop, { acceptedUrl }),
-    clock,
+    clock: clockOf("ebay"),
     randomSeed: `${shop.seed}/ebay`,
   });
   const bricklink = createBricklinkSimulator({
     seed: bricklinkSeedOfShop(shop),
-    clock,
+    clock: clockOf("bricklink"),
     randomSeed: `${shop.seed}/bricklink`,
   });
   const amazon = createAmazonSimulator({
     seed: amazonSeedOfShop(shop, { redirectUris: DEFAULT_REDIRECT_URIS }),
-    clock,
+    clock: clockOf("amazon"),
     randomSeed: `${shop.seed}/amazon`,
   });
   const flipkart = createFlipkartSimulator({
     seed: flipkartSeedOfShop(shop),
-    clock,
+    clock: clockOf("flipkart"),
     randomSeed: `${shop.seed}/flipkart`,
   });
   const brickowl = createBrickowlSimulator({
     seed: brickowlSeedOfShop(shop),
-    clock,
+    clock: clockOf("brickowl"),
     randomSeed: `${shop.seed}/brickowl`,
   });
   const channels = { ebay, bricklink, brickowl };
   const bricqer = createBricqerSimulator({
     seed: bricqerSeedOfShop(shop, channelOrders(channels)),
     channelOrders: () => channelOrders(channels),
-    clock,
+    clock: clockOf("bricqer"),
     randomSeed: `${shop.seed}/bricqer`,
   });
   const brickset = createBricksetSimulator({
     seed: bricksetSeedOfShop(shop),
-    clock,
+    clock: clockOf("brickset"),
     randomSeed: `${shop.seed}/brickset`,
   });
   const easypost = createEasypostSimulator({
     seed: { keys: [demoCredentials.easypost] },
-    clock,
+    clock: clockOf("easypost"),
     randomSeed: `${shop.seed}/easypost`,
   });
   const tiktokShop = createTiktokShopSimulator({
     seed: tiktokShopSeedOfShop(shop, { redirectUrl: DEFAULT_TIKTOK_REDIRECT_URL }),
-    clock,
+    clock: clockOf("tiktok-shop"),
     randomSeed: `${shop.seed}/tiktok-shop`,
   });
   // Taken before an earlier run's orders come back, so that the same shop always tells the same truth.
   const payouts = bankPayouts(shop, ebay);
   const monzo = createMonzoSimulator({
     seed: monzoSeedOfShop(shop, { payouts, redirectUris: DEFAULT_MONZO_REDIRECT_URIS }),
-    clock,
+    clock: clockOf("monzo"),
     randomSeed: `${shop.seed}/monzo`,
   });
   const simulators = [

@@ -1,0 +1,48 @@
+import type { Sandbox } from "@counterfoil/simulators";
+import { createRandom } from "@counterfoil/simulators/kit";
+import type { Channel } from "../support/shop-channels.ts";
+
+/**
+ * The stock list of a small shop: rows of the demo shop's list that stand on most of `channels`, some with one unit, some
+ * with more. Small, because Bricqer takes sixty calls a minute and all figures pass through them.
+ */
+export function stockOfSmallShop(
+  sandbox: Sandbox,
+  { channels, goods, seed }: { channels: readonly Channel[]; goods: number; seed: number },
+): string {
+  const random = createRandom(`chaos/${seed}/stock`);
+  const [header = "", ...rows] = sandbox.stockCsv().trimEnd().split("\n");
+  const quantityColumn = header.split(",").indexOf("quantity");
+  const places = placesOfSkus(sandbox, channels);
+  const cells = rows.filter((row) => !row.includes('"')).map((row) => row.split(","));
+  const skus = cells.map(([sku = ""]) => sku);
+  const candidates = cells
+    .filter(([sku = ""]) => skus.indexOf(sku) === skus.lastIndexOf(sku))
+    .map((row) => ({ row, count: places.get(row[0] ?? "")?.size ?? 0 }))
+    .filter(({ count }) => count > 1)
+    .sort((a, b) => b.count - a.count);
+  const chosen = candidates
+    .slice(0, goods)
+    .map(({ row }) => row.with(quantityColumn, String(random.chance(0.4) ? 1 : random.integer(2, 12))));
+  return [header, ...chosen.map((row) => row.join(","))].join("\n");
+}
+
+/** On which channels each stock code stands. */
+function placesOfSkus(sandbox: Sandbox, channels: readonly Channel[]): Map<string, Set<Channel>> {
+  const places = new Map<string, Set<Channel>>();
+  const add = (sku: string | null, channel: Channel) => {
+    if (sku !== null && channels.includes(channel)) places.set(sku, (places.get(sku) ?? new Set()).add(channel));
+  };
+  const { ebay, bricklink, brickowl, bricqer, amazon, flipkart, tiktokShop } = sandbox;
+  for (const { remarks, listings } of bricqer.world.items.all()) {
+    add(remarks, "bricqer");
+    if (ebay.world.listings.get(listings["eBay"] ?? "")?.status === "ACTIVE") add(remarks, "ebay");
+    if (bricklink.world.lots.has(listings["BrickLink"] ?? "")) add(remarks, "bricklink");
+    if (brickowl.world.lots.has(listings["BrickOwl"] ?? "")) add(remarks, "brickowl");
+  }
+  for (const { sku } of amazon.world.listings.all()) add(sku, "amazon");
+  for (const { sku } of flipkart.world.listings.all()) add(sku, "flipkart");
+  for (const { skus } of tiktokShop.world.products.all())
+    for (const { sellerSku } of skus) add(sellerSku, "tiktok-shop");
+  return places;
+}
