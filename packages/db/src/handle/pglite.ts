@@ -45,10 +45,13 @@ export async function openPglite(options: {
     throw error;
   }
   const base = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  const { endTransactions, ...scoped } = scopeTransactions(base);
   return {
-    ...scopeTransactions(base),
+    ...scoped,
     connection: { kind: "pglite", pglite },
     close: async () => {
+      // A transaction that begins on a closed PGlite would hang and reject where nobody listens.
+      await endTransactions();
       if (!pglite.closed) await pglite.close();
     },
   };

@@ -54,10 +54,12 @@ export async function openPostgres(options: {
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   const base = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const { endTransactions, ...scoped } = scopeTransactions(base);
   return {
-    ...scopeTransactions(base),
+    ...scoped,
     connection: { kind: "postgres", url: options.url },
     close: async () => {
+      await endTransactions();
       await base.destroy();
       if (!pool.ended) await pool.end();
     },

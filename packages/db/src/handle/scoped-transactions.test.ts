@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { describeEachDatabase } from "../testing/describe-each-database.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
 
 describeEachDatabase("transactions of a workspace", (context) => {
   it("see the rows of their own workspace only", async () => {
@@ -71,5 +72,25 @@ describeEachDatabase("transactions of a workspace", (context) => {
 
   it("refuse a workspace id that is no UUID", async () => {
     await expect(context.database.inWorkspace("me'; drop table orders", async () => 1)).rejects.toThrow(TypeError);
+  });
+
+  it("end before the database does, and begin no more: late work hears it as an error of its own", async () => {
+    const closing = await openTestDatabase(context.kind);
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const underWay = closing.asSystem(async (tx) => {
+      await held;
+      return (await sql<{ one: number }>`select 1 as one`.execute(tx)).rows;
+    });
+    const waiting = closing.asSystem(async () => "had to wait for the first one");
+    const closed = closing.close();
+    const late = expect(closing.asSystem(async () => 1)).rejects.toThrow(/after the database was closed/);
+    release();
+    expect(await underWay).toEqual([{ one: 1 }]);
+    expect(await waiting).toBe("had to wait for the first one");
+    await late;
+    await closed;
   });
 });

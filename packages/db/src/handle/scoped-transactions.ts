@@ -30,23 +30,35 @@ function guardAgainst(base: Kysely<Database>): KyselyPlugin {
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The parts of a handle that are the same on every database: scoped transactions and the guarded builder. */
-export function scopeTransactions(base: Kysely<Database>): Pick<DatabaseHandle, "db" | "inWorkspace" | "asSystem"> {
+export interface ScopedTransactions extends Pick<DatabaseHandle, "db" | "inWorkspace" | "asSystem"> {
+  /** Lets no further transaction begin and waits for those under way: what comes later fails with an ordinary error. */
+  endTransactions(): Promise<void>;
+}
+
+/** Makes the scoped transactions of a database. */
+export function scopeTransactions(base: Kysely<Database>): ScopedTransactions {
+  const underWay = new Set<Promise<unknown>>();
+  let ended = false;
   const run = async <Result>(
     settings: { role: string; workspaceId: string },
     work: (tx: Transaction<Database>) => Promise<Result>,
     options: TransactionOptions = {},
   ): Promise<Result> => {
     refuseInside(base, "a transaction was started");
+    if (ended) throw new Error("a transaction was started after the database was closed");
     const marker: OpenTransaction = { base, open: true };
     const builder = base.transaction().setIsolationLevel(options.isolation ?? "read committed");
+    const transaction = builder.execute(async (tx) => {
+      await sql`select set_config('role', ${settings.role}, true),
+        set_config('counterfoil.workspace_id', ${settings.workspaceId}, true)`.execute(tx);
+      return await current.run(marker, () => work(tx));
+    });
+    underWay.add(transaction);
     try {
-      return await builder.execute(async (tx) => {
-        await sql`select set_config('role', ${settings.role}, true),
-          set_config('counterfoil.workspace_id', ${settings.workspaceId}, true)`.execute(tx);
-        return await current.run(marker, () => work(tx));
-      });
+      return await transaction;
     } finally {
       marker.open = false;
+      underWay.delete(transaction);
     }
   };
   return {
@@ -56,5 +68,9 @@ export function scopeTransactions(base: Kysely<Database>): Pick<DatabaseHandle, 
       return run({ role: "counterfoil_app", workspaceId }, work, options);
     },
     asSystem: (work, options) => run({ role: "counterfoil_system", workspaceId: "" }, work, options),
+    endTransactions: async () => {
+      ended = true;
+      await Promise.allSettled(underWay);
+    },
   };
 }
