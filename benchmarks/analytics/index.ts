@@ -20,7 +20,7 @@ import {
   readStatuses,
   readStockAge,
 } from "@counterfoil/db";
-import { countAgain, seedYear } from "@counterfoil/db/testing/seeded-year";
+import { countAgain, countStockAgain, seedYear } from "@counterfoil/db/testing/seeded-year";
 import { sql, type Transaction } from "kysely";
 
 const { values } = parseArgs({
@@ -87,12 +87,17 @@ async function time(workspaceId: string, name: string, answer: (tx: Transaction<
 async function compare(workspaceId: string): Promise<void> {
   const equal = await database.inWorkspace(workspaceId, async (tx) => {
     const counted = await countAgain(tx, { period, now });
+    const low = { period, atMost: 1, limit: 50 };
+    const stock = await countStockAgain(tx, { ...low, now, soon });
     return {
       sales: isDeepStrictEqual(await readSales(tx, period), counted.sales),
       statuses: isDeepStrictEqual(await readStatuses(tx, period), counted.statuses),
       days: isDeepStrictEqual(await readSalesSteps(tx, { period, step: "day" }), counted.days),
       dispatch: isDeepStrictEqual(toTheSecond(await readDispatch(tx, { period, now })), toTheSecond(counted.dispatch)),
       sellThrough: isDeepStrictEqual(await readSellThrough(tx, period), counted.sellThrough),
+      lateRisk: isDeepStrictEqual(await readLateRisk(tx, { platform: null, now, soon }), stock.lateRisk),
+      stockAge: isDeepStrictEqual(await readStockAge(tx, now), stock.stockAge),
+      lowStock: isDeepStrictEqual(await readLowGoods(tx, low), stock.lowGoods),
     };
   });
   report({ equalToPlainCount: equal });

@@ -2,11 +2,11 @@ import { sql, type Transaction } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
 import { describeEachDatabase } from "../testing/describe-each-database.ts";
-import { countAgain, seedYear } from "../testing/seeded-year.ts";
-import { type DispatchRow, readDispatch } from "./dispatch.queries.ts";
+import { countAgain, countStockAgain, seedYear } from "../testing/seeded-year.ts";
+import { type DispatchRow, readDispatch, readLateRisk } from "./dispatch.queries.ts";
 import type { Period } from "./period.ts";
 import { readSales, readSalesSteps, readStatuses } from "./sales.queries.ts";
-import { readSellThrough } from "./stock.queries.ts";
+import { readLowGoods, readSellThrough, readStockAge } from "./stock.queries.ts";
 
 const year: Period = { from: "2025-01-01", to: "2025-12-31", timeZone: "Europe/London", platform: null };
 const now = new Date("2025-11-15T12:00:00Z");
@@ -49,6 +49,28 @@ describeEachDatabase("a seeded year", (context) => {
         from orders where external_id like 'Y-8_'`.execute(tx);
     });
     const { told, counted } = await context.database.inWorkspace(workspaceId, (tx) => bothWays(tx, year));
+    expect(told).toEqual(counted);
+  });
+
+  it.each([
+    ["as the year is", 1],
+    ["with more units counting as low", 6],
+    ["with the period of one platform's clock", 2],
+  ])("counts late risk, stock age and low stock as row by row in the program, %s", async (_, atMost) => {
+    const soon = new Date(now.getTime() + 86_400_000);
+    const period = atMost === 2 ? { ...year, from: "2025-04-01", to: "2025-09-30", timeZone: "Asia/Tokyo" } : year;
+    const question = { period, now, soon, atMost, limit: 40 };
+    const { told, counted } = await context.database.inWorkspace(workspaceId, async (tx) => ({
+      told: {
+        lateRisk: await readLateRisk(tx, { platform: null, now, soon }),
+        stockAge: await readStockAge(tx, now),
+        lowGoods: await readLowGoods(tx, question),
+      },
+      counted: await countStockAgain(tx, question),
+    }));
+    expect(told.lateRisk.some(({ overdue, due_soon }) => overdue > 0 && due_soon > 0)).toBe(true);
+    expect(told.stockAge.length).toBeGreaterThan(3);
+    expect(told.lowGoods.length).toBeGreaterThan(0);
     expect(told).toEqual(counted);
   });
 
