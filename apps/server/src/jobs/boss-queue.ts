@@ -2,6 +2,7 @@ import type { DatabaseConnection } from "@counterfoil/db";
 import { type ConstructorOptions, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import type { JobQueue } from "../services/job-queue.ts";
+import { adoptShortPolicy } from "./adopt-short-policy.ts";
 import type { AnyJobDefinition } from "./job-definition.ts";
 import { pgliteBossDatabase } from "./pglite-boss-database.ts";
 
@@ -26,15 +27,24 @@ export async function openBossQueue(options: BossQueueOptions): Promise<BossQueu
   boss.on("error", (error) => options.logger.error({ err: error }, "job queue"));
   boss.on("warning", (warning) => options.logger.warn({ warning }, "job queue"));
   await boss.start();
+  await adoptShortPolicy(boss);
   for (const { name, retries } of options.definitions) await makeQueue(boss, name, retries);
   return {
     boss,
     enqueue: async (name, payload, { singletonKey, delaySeconds } = {}) =>
       await boss.send(name, payload, {
-        ...(singletonKey === undefined ? {} : { singletonKey }),
+        ...(singletonKey === undefined ? {} : oneOf(singletonKey)),
         ...(delaySeconds === undefined ? {} : { startAfter: delaySeconds }),
       }),
   };
+}
+
+/**
+ * For each key one job waits and one runs. Of the library's policies that say so, `stately` lets a waiting job of a busy key
+ * hold up all that wait behind it, and keeps a list of busy keys that is a minute old: so the key is a group as well.
+ */
+export function oneOf(key: string): { singletonKey: string; group: { id: string } } {
+  return { singletonKey: key, group: { id: key } };
 }
 
 const timing = {
@@ -59,7 +69,7 @@ async function makeQueue(boss: PgBoss, name: string, retries: number): Promise<v
     deleteAfterSeconds: 24 * 3600,
     notify: true,
   };
-  // `stately`: for each key one job waits and one runs, so that a hint during a run leads to one more run, not ten.
-  if ((await boss.getQueue(name)) === null) await boss.createQueue(name, { ...options, policy: "stately" });
+  // `short`: for each key one job waits, so that a hint during a run leads to one more run, not ten.
+  if ((await boss.getQueue(name)) === null) await boss.createQueue(name, { ...options, policy: "short" });
   else await boss.updateQueue(name, options);
 }

@@ -12,7 +12,7 @@ import { startTrackedJob } from "../services/jobs/start-tracked-job.ts";
 import { createFakePlatform } from "../testing/fake-platform.ts";
 import { silentLogger, startTestServer, type TestServer } from "../testing/test-server.ts";
 import { type BossQueue, openBossQueue } from "./boss-queue.ts";
-import { anyJob, defineJob } from "./job-definition.ts";
+import { type AnyJobDefinition, anyJob, defineJob } from "./job-definition.ts";
 import { reclaimOrphans } from "./reclaim-orphans.ts";
 import { startWorkers } from "./start-workers.ts";
 
@@ -83,6 +83,32 @@ describeEachDatabase("background jobs", (context) => {
     await reclaimOrphans(queue.boss);
     const workers = await startWorkers(server.parts, queue.boss, definitions);
     await vi.waitFor(() => expect(handled).toEqual(["c"]), waiting);
+    await workers.stop();
+  });
+
+  test("a job that waits for its own key's run does not hold up those of other keys", async () => {
+    let finish = (): void => {};
+    const running = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    let runs = 0;
+    const waits: AnyJobDefinition[] = definitions.map((definition) => ({
+      ...definition,
+      concurrency: 3,
+      runUnchecked: async (parts, job) => {
+        runs += 1;
+        if (runs === 1) await running;
+        await definition.runUnchecked(parts, job);
+      },
+    }));
+    const workers = await startWorkers(server.parts, queue.boss, waits);
+    await send("first", "slow");
+    await vi.waitFor(() => expect(runs).toBe(1), waiting);
+    await send("second", "slow");
+    await send("other", "quick");
+    await vi.waitFor(() => expect(handled).toEqual(["other"]), waiting);
+    finish();
+    await vi.waitFor(() => expect(handled).toEqual(["other", "first", "second"]), waiting);
     await workers.stop();
   });
 

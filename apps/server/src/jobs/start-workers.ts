@@ -1,10 +1,13 @@
 import type { PgBoss } from "pg-boss";
 import type { ServerParts } from "../services/context.ts";
+import { oneOf } from "./boss-queue.ts";
 import type { AnyJobDefinition } from "./job-definition.ts";
 
 const tick = "schedules.tick";
 // New jobs announce themselves; asking again is for jobs whose time comes by the clock, such as the next try.
 const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2, batchSize: 1 } as const;
+// A job's group is its key: see `oneOf`.
+const oneOfEachKey = { groupConcurrency: 1 } as const;
 const everyMinute = "* * * * *";
 
 export interface Workers {
@@ -20,12 +23,12 @@ export async function startWorkers(
 ): Promise<Workers> {
   const stopping = new AbortController();
   for (const definition of definitions) {
-    const options = { localConcurrency: definition.concurrency, ...polling };
+    const options = { localConcurrency: definition.concurrency, ...polling, ...oneOfEachKey };
     await boss.work(definition.name, options, async (jobs) => {
       for (const job of jobs) await runOne(parts, definition, { job, stopping: stopping.signal });
     });
   }
-  await boss.schedule(tick, everyMinute, {}, { singletonKey: tick });
+  await boss.schedule(tick, everyMinute, {}, oneOf(tick));
   return {
     stop: async () => {
       stopping.abort();
