@@ -1,6 +1,6 @@
 import type { Sandbox } from "@counterfoil/simulators";
 import type { DeskUser } from "./desk-set-up.ts";
-import { offeredBy } from "./shop-channels.ts";
+import { canBuy, offeredBy } from "./shop-channels.ts";
 import { type ListingRow, linkedListings } from "./stock-desk.ts";
 
 /** Goods that several platforms offer: the listings behind which the same units stand. */
@@ -48,8 +48,7 @@ async function readGroups(user: DeskUser): Promise<string[][]> {
   return inSeveral.map((group) => group.map(({ id }) => id));
 }
 
-/** Choices of one eBay listing are bought another way. */
+/** What nobody can buy on one platform is left alone: any of the group may be the one that is sold. */
 function isPlainAndForSale(sandbox: Sandbox, listing: ListingRow): boolean {
-  const { platform, variationId, wanted } = listing;
-  return (wanted ?? 0) > 0 && (offeredBy(sandbox, listing) ?? 0) > 0 && (platform !== "ebay" || variationId === null);
+  return (listing.wanted ?? 0) > 0 && (offeredBy(sandbox, listing) ?? 0) > 0 && canBuy(sandbox, listing);
 }

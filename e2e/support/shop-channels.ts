@@ -111,6 +111,18 @@ function bricqerItems(sandbox: Sandbox, definitionId: string) {
   return sandbox.bricqer.world.items.where((item) => item.definitionId === Number(definitionId));
 }
 
+/** A shop behind Bricqer that says what it sold: of eBay's orders Bricqer tells no lines. */
+function providerOf(listings: Readonly<Record<string, string>> | undefined): string | undefined {
+  return Object.keys(listings ?? {}).find((name) => name !== "eBay");
+}
+
+/** Whether `buyOne` can buy a listing: not a choice of one eBay listing, nor what Bricqer sells through eBay alone. */
+export function canBuy(sandbox: Sandbox, { platform, externalId, variationId }: DeskListing): boolean {
+  if (platform === "ebay") return variationId === null;
+  if (platform !== "bricqer") return true;
+  return bricqerItems(sandbox, externalId).some(({ listings }) => providerOf(listings) !== undefined);
+}
+
 /** Somebody buys one unit of a listing on its marketplace. Answers the marketplace's order number. */
 export function buyOne(sandbox: Sandbox, listing: DeskListing): string {
   const { externalId, sku } = listing;
@@ -133,7 +145,7 @@ export function buyOne(sandbox: Sandbox, listing: DeskListing): string {
     case "bricqer": {
       // A shop of the seller's that only Bricqer knows: the sale comes by no other road.
       const [item] = bricqerItems(sandbox, externalId).filter(({ remainingQuantity }) => remainingQuantity > 0);
-      const provider = Object.keys(item?.listings ?? {})[0] ?? "";
+      const provider = providerOf(item?.listings) ?? "";
       const lines = [{ itemId: item?.id ?? 0, quantity }];
       return String(sandbox.bricqer.acts.channelSale({ provider, lines }).orderId);
     }

@@ -1,4 +1,4 @@
-import { vi } from "vitest";
+import { until } from "./desk-patience.ts";
 import type { DeskUser } from "./desk-set-up.ts";
 
 type Client = DeskUser["client"];
@@ -36,11 +36,11 @@ export async function syncOrdersOf(user: DeskUser, platform: string): Promise<vo
 
 // A run that the server started by itself may still hold the place: it is asked for until it starts.
 async function startSync({ client }: DeskUser, run: { connectionId: string; kind: Kind }): Promise<void> {
-  await vi.waitFor(() => client.sync.run.mutate(run), patience);
+  await until(() => client.sync.run.mutate(run), patience);
 }
 
 async function whenNoSyncRuns({ client }: DeskUser): Promise<void> {
-  await vi.waitFor(async () => {
+  await until(async () => {
     const runs = await client.sync.runs.query({ limit: 50 });
     if (runs.some(({ state }) => state === "running")) throw new Error("a sync still runs");
   }, patience);
@@ -60,7 +60,7 @@ export async function linkedListings({ client }: DeskUser): Promise<ListingRow[]
 
 /** Waits until no figure is on its way. */
 export async function whenStill({ client }: DeskUser): Promise<void> {
-  await vi.waitFor(async () => {
+  await until(async () => {
     const { counts } = await client.listings.list.query({ limit: 1 });
     if (counts.waiting > 0) throw new Error(`${counts.waiting} figures are on their way`);
   }, patience);
@@ -68,7 +68,7 @@ export async function whenStill({ client }: DeskUser): Promise<void> {
 
 /** Waits until every marketplace's listings were tied to units and its first difference is written down. */
 export async function whenRehearsed({ client }: DeskUser, platforms: readonly string[]): Promise<void> {
-  await vi.waitFor(async () => {
+  await until(async () => {
     const shown = new Set((await client.stock.rehearsals.query()).map(({ platform }) => platform));
     const missing = platforms.filter((platform) => !shown.has(platform));
     if (missing.length > 0) throw new Error(`no difference is shown for ${missing.join(", ")}`);
