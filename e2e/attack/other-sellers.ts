@@ -4,7 +4,13 @@ import { sql } from "kysely";
 import { beforeAll } from "vitest";
 import type { z } from "zod";
 import { restRoutes } from "../../apps/server/src/http/rest/rest-routes.ts";
-import { idTables, outsideWorkspaces, procedures, tableOf } from "../../apps/server/src/testing/ids-in-inputs.ts";
+import {
+  idTables,
+  keyColumn,
+  outsideWorkspaces,
+  procedures,
+  tableOf,
+} from "../../apps/server/src/testing/ids-in-inputs.ts";
 import { sampleInputs } from "../../apps/server/src/testing/sample-input.ts";
 import { attack, type Outcome } from "./attack.ts";
 import type { AttackWorld } from "./attack-world.ts";
@@ -191,7 +197,7 @@ async function polluted(world: AttackWorld): Promise<Outcome> {
 
 async function idIn(database: DatabaseHandle, hidden: string, table: string): Promise<string> {
   const { rows } = await database.inWorkspace(hidden, (tx) =>
-    sql<{ id: string }>`SELECT id FROM ${sql.table(table)} LIMIT 1`.execute(tx),
+    sql<{ id: string }>`SELECT ${sql.ref(keyColumn(table))} AS id FROM ${sql.table(table)} LIMIT 1`.execute(tx),
   );
   return rows[0]?.id ?? randomUUID();
 }

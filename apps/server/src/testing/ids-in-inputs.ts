@@ -24,6 +24,8 @@ export const idTables: Readonly<Record<string, string>> = {
   transactionIds: "bank_transactions",
   attempt: "oauth_states",
   alertId: "alerts",
+  invitationId: "invitations",
+  userId: "members",
   webhookId: "alert_webhooks",
   deliveryId: "alert_deliveries",
   mappingId: "mappings",
@@ -45,6 +47,12 @@ export const idTables: Readonly<Record<string, string>> = {
   "views.id": "saved_views",
   "alerts.id": "alerts",
 };
+
+/** The column by which rows of a table are named. */
+export function keyColumn(table: string): string {
+  if (table === "workspaces") return "workspace_id";
+  return table === "members" ? "user_id" : "id";
+}
 
 /** Procedures that stand before a workspace, or work on all processes: they name no row of a workspace. */
 export const outsideWorkspaces = new Set(["setup.status", "setup.createOwner", "demo.start"]);

@@ -2,7 +2,14 @@ import { type DatabaseHandle, dumpDatabase } from "@counterfoil/db";
 import { createTestWorkspace, describeEachDatabase, fillEveryTable } from "@counterfoil/db/testing";
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
-import { idTables, outsideWorkspaces, type Procedure, procedures, tableOf } from "../testing/ids-in-inputs.ts";
+import {
+  idTables,
+  keyColumn,
+  outsideWorkspaces,
+  type Procedure,
+  procedures,
+  tableOf,
+} from "../testing/ids-in-inputs.ts";
 import { sampleInputs } from "../testing/sample-input.ts";
 import { openTestDesk, type TestDesk } from "../testing/test-desk.ts";
 
@@ -21,7 +28,7 @@ interface Shops {
 }
 
 async function idIn(database: DatabaseHandle, { hidden }: Shops, table: string): Promise<string> {
-  const key = table === "workspaces" ? sql.ref("workspace_id") : sql.ref("id");
+  const key = sql.ref(keyColumn(table));
   const { rows } = await database.inWorkspace(hidden, (tx) =>
     sql<{ id: string }>`SELECT ${key} AS id FROM ${sql.table(table)} LIMIT 1`.execute(tx),
   );

@@ -20,12 +20,14 @@ import { setupRouter } from "./router/setup.ts";
 import { shippingRouter } from "./router/shipping.ts";
 import { stockRouter } from "./router/stock.ts";
 import { syncRouter } from "./router/sync.ts";
+import { teamRouter } from "./router/team.ts";
 import { router } from "./trpc.ts";
 
 /** The whole API: one router file per area, one service verb per procedure. */
 export const appRouter = router({
   setup: setupRouter,
   session: sessionRouter,
+  team: teamRouter,
   platforms: platformsRouter,
   apiKeys: apiKeysRouter,
   connections: connectionsRouter,

@@ -3,7 +3,7 @@ import { describeError } from "../http/error-shape.ts";
 import { actorOf } from "../services/api-keys/actor-of.ts";
 import { requireProcedureScope } from "../services/api-keys/require-scope.ts";
 import { bindContext } from "../services/context.ts";
-import { requireRole } from "../services/require-role.ts";
+import { requireProcedureRole } from "../services/role-of-procedure.ts";
 import { forbidden, ServiceError } from "../services/service-error.ts";
 import type { TrpcContext } from "./trpc-context.ts";
 
@@ -27,11 +27,11 @@ export const authedProcedure = t.procedure.use(({ ctx, next, path, type }) => {
   return next({ ctx: { session: ctx.session } });
 });
 
-/** For a member of a workspace; `ctx.service` is what verbs take. Viewers may only read. */
-export const workspaceProcedure = authedProcedure.use(({ ctx, next, type }) => {
+/** For a member of a workspace whose role reaches that far; `ctx.service` is what verbs take. */
+export const workspaceProcedure = authedProcedure.use(({ ctx, next, path, type }) => {
   const { session, parts, requestId } = ctx;
   if (session.workspace === null) throw forbidden("You are not a member of any workspace.");
-  if (type === "mutation") requireRole(session.workspace.role, "packer");
+  requireProcedureRole(session.workspace.role, { path, type });
   const { id: workspaceId, role } = session.workspace;
   const service = bindContext(parts, { workspaceId, role, actor: actorOf(session), requestId });
   return next({ ctx: { service } });

@@ -8,6 +8,7 @@ export type WorkspaceEvent =
   | { type: "alerts-changed" }
   | { type: "finance-changed" }
   | { type: "api-keys-changed" }
+  | { type: "team-changed" }
   | { type: "job-progress"; jobId: string; kind: string; state: string; progress: Readonly<Record<string, number>> }
   | {
       type: "sync-progress";
@@ -35,4 +36,5 @@ export const everythingChanged: readonly WorkspaceEvent[] = [
   { type: "alerts-changed" },
   { type: "finance-changed" },
   { type: "api-keys-changed" },
+  { type: "team-changed" },
 ];

@@ -1,8 +1,8 @@
-import type { Database } from "@counterfoil/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { z } from "zod";
 import { passwordProblem } from "../../security/password-rule.ts";
-import type { ServerParts, ServerVerb } from "../context.ts";
+import { insertUser } from "../accounts/insert-user.ts";
+import type { ServerVerb } from "../context.ts";
 import { conflict } from "../service-error.ts";
 import { insertWorkspace } from "./insert-workspace.ts";
 import { workspaceSettingsSchema } from "./workspace-settings.ts";
@@ -14,13 +14,10 @@ export const createOwnerInput = workspaceSettingsSchema
     password: z.string(),
   })
   .check(({ value, issues }) => {
-    const message = passwordProblem(value.password, value);
+    const message = passwordProblem(value.password, { ...value, workspaces: [value.workspaceName] });
     if (message !== null) issues.push({ code: "custom", message, path: ["password"], input: undefined });
   });
 export type CreateOwnerInput = z.infer<typeof createOwnerInput>;
-
-// The issuer that the sign-in library gives to accounts that sign in with a password.
-const passwordIssuer = "local:credential";
 
 /**
  * Makes the first user, their workspace and their ownership of it, all or nothing. Refused with `conflict` as soon as
@@ -33,29 +30,9 @@ export async function createOwner({ parts, input }: ServerVerb<CreateOwnerInput>
     await sql`lock table auth."user" in exclusive mode`.execute(tx);
     const existing = await tx.selectFrom("auth.user").select("id").limit(1).executeTakeFirst();
     if (existing !== undefined) throw conflict("This server already has its owner. Sign in instead.");
-    await insertUser(tx, parts, { userId, name: input.name, email: input.email, passwordHash });
+    await insertUser(tx, parts, { ...input, userId, emailVerified: false, passwordHash });
     await sql`select set_config('role', 'counterfoil_system', true)`.execute(tx);
     await insertWorkspace(tx, { ...input, workspaceId, ownerId: userId, demo: false });
   });
   return { workspaceId };
-}
-
-async function insertUser(
-  tx: Transaction<Database>,
-  parts: ServerParts,
-  user: { userId: string; name: string; email: string; passwordHash: string },
-): Promise<void> {
-  const { userId, name, passwordHash } = user;
-  await tx.insertInto("auth.user").values({ id: userId, name, email: user.email.toLowerCase() }).execute();
-  await tx
-    .insertInto("auth.account")
-    .values({
-      id: parts.newId(),
-      issuer: passwordIssuer,
-      accountId: userId,
-      providerId: "credential",
-      userId,
-      password: passwordHash,
-    })
-    .execute();
 }
