@@ -1,6 +1,6 @@
 import { Select, Skeleton, UnstyledButton } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
-import { type ReactNode, useEffect, useRef } from "react";
+import { memo, type ReactNode, useCallback, useEffect, useRef } from "react";
 import { SearchField } from "../../../components/search-field.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryRow, QueueReason } from "../../../lib/api-types.ts";
@@ -25,6 +25,11 @@ const reasons = queueReasons.map((value) => ({ value, label: reasonWords[value] 
 /** The sales of one tab, one below the other. */
 export function EntryQueue(props: EntryQueueProps) {
   const { entries, loading, openId, onOpen, onEndReached } = props;
+  const latest = useRef(onOpen);
+  useEffect(() => {
+    latest.current = onOpen;
+  });
+  const opener = useCallback((id: string) => latest.current(id), []);
   const end = useInViewport<HTMLDivElement>();
   useEffect(() => {
     if (end.inViewport && !loading) onEndReached();
@@ -55,15 +60,23 @@ export function EntryQueue(props: EntryQueueProps) {
         {loading && placeholders.map((key) => <EntrySkeleton key={key} />)}
         {!loading && entries.length === 0 && props.empty}
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} open={entry.id === openId} onOpen={() => onOpen(entry.id)} />
+          <Entry key={entry.id} entry={entry} open={entry.id === openId} onOpen={opener} />
         ))}
-        <div ref={end.ref} />
+        {/* Only behind rows: an end that shows while they load would ask for the next page at once. */}
+        {entries.length > 0 && <div ref={end.ref} />}
       </div>
     </section>
   );
 }
 
-function Entry({ entry, open, onOpen }: { entry: EntryRow; open: boolean; onOpen: () => void }) {
+interface EntryProps {
+  entry: EntryRow;
+  open: boolean;
+  onOpen: (id: string) => void;
+}
+
+// Kept as it is while another entry is opened: hundreds stand one below the other.
+const Entry = memo(function Entry({ entry, open, onOpen }: EntryProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (open) button.current?.scrollIntoView({ block: "nearest" });
@@ -73,7 +86,7 @@ function Entry({ entry, open, onOpen }: { entry: EntryRow; open: boolean; onOpen
       ref={button}
       className={classes.entry}
       aria-current={open || undefined}
-      onClick={onOpen}
+      onClick={() => onOpen(entry.id)}
       data-testid="queue-entry"
     >
       <span className={classes.entryTop}>
@@ -88,7 +101,7 @@ function Entry({ entry, open, onOpen }: { entry: EntryRow; open: boolean; onOpen
       </span>
     </UnstyledButton>
   );
-}
+});
 
 function EntrySkeleton() {
   return (
