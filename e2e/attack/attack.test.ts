@@ -2,8 +2,10 @@ import type {} from "@counterfoil/db/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { summary } from "./attack.ts";
 import { type AttackWorld, startAttackWorld } from "./attack-world.ts";
+import { describeInjection } from "./injection.ts";
 import { describeLesserRoles } from "./lesser-roles.ts";
 import { describeOtherSellers } from "./other-sellers.ts";
+import { describePaths } from "./paths.ts";
 
 // One running server, attacked from all sides: what is tried lies in one file for each group of kinds.
 describe("a running server under attack", () => {
@@ -18,6 +20,8 @@ describe("a running server under attack", () => {
   afterAll(() => started?.stop());
 
   describe("other sellers", () => describeOtherSellers(world));
+  describe("injection", () => describeInjection(world));
+  describe("paths", () => describePaths(world));
   describe("lesser roles", () => describeLesserRoles(world));
 
   test("nothing got through", () => {

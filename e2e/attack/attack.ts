@@ -6,6 +6,9 @@ export const attackClasses = {
   "mass assignment": 15,
   "more than the role may": 40,
   "writes from other sites": 15,
+  "SQL and filter injection": 60,
+  "formulas in exports": 15,
+  "path traversal": 20,
 } as const;
 export type AttackClass = keyof typeof attackClasses;
 

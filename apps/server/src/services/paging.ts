@@ -20,13 +20,33 @@ export function writeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString("base64url");
 }
 
-/** Reads a cursor of a known number of parts. Throws `invalid` for anything that `writeCursor` did not write. */
-export function readCursor(cursor: string | null | undefined, parts: number): string[] | null {
+const uuid = z.uuid();
+const cursorParts = {
+  text: (value: string) => !value.includes("\0"),
+  id: (value: string) => uuid.safeParse(value).success,
+  number: (value: string) => /^-?\d{1,15}$/.test(value),
+  time: isTime,
+} as const satisfies Record<string, (value: string) => boolean>;
+
+/** What a part of a cursor holds: the database is asked for nothing that it cannot read. */
+export type CursorPart = keyof typeof cursorParts;
+
+/** Reads a cursor of known parts. Throws `invalid` for anything that `writeCursor` did not write. */
+export function readCursor(cursor: string | null | undefined, parts: readonly CursorPart[]): string[] | null {
   if (cursor === null || cursor === undefined || cursor === "") return null;
-  const schema = z.array(z.string()).length(parts);
+  const schema = z.array(z.string()).length(parts.length);
   const parsed = schema.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
-  if (parsed.success) return parsed.data;
+  const isWhole = parts.every((part, index) => cursorParts[part](parsed.data?.[index] ?? ""));
+  if (parsed.success && isWhole) return parsed.data;
   throw invalid("This page cannot be found.", [{ path: "cursor", message: "is not a cursor of this list" }]);
+}
+
+/** A time as JavaScript or PostgreSQL writes it, of a day that there is. */
+function isTime(value: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d\d(:?\d\d)?)$/.test(value))
+    return false;
+  const day = value.slice(0, 10);
+  return !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
 }
 
 function parseJson(text: string): unknown {

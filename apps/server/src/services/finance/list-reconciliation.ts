@@ -52,7 +52,7 @@ export interface ReconciliationView {
 
 /** Payouts beside the bank: matched, missing, different, and bank lines that nothing explains. */
 export async function listReconciliation({ ctx, input }: Verb<ReconciliationInput>): Promise<ReconciliationView> {
-  const after = readCursor(input.cursor, 2);
+  const after = readCursor(input.cursor, ["time", "id"]);
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const books = await readBooks(tx);
     const platforms = await financeSources(tx, ctx);

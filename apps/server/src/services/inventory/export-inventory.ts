@@ -50,6 +50,6 @@ function writeRow(item: InventoryItem): string {
 
 /** A cell that no spreadsheet runs: see https://owasp.org/www-community/attacks/CSV_Injection */
 export function writeCell(text: string): string {
-  const safe = /^['=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  const safe = /^['=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,8 +1,14 @@
 import { type InventoryItem, type InventoryStatus, inventoryStatusSchema } from "@counterfoil/core/model";
-import { countItemsByStatus, itemSortFields, listItems as readPage } from "@counterfoil/db";
+import {
+  countItemsByStatus,
+  type ItemCursor,
+  type ItemSortField,
+  itemSortFields,
+  listItems as readPage,
+} from "@counterfoil/db";
 import { z } from "zod";
 import type { Verb } from "../context.ts";
-import { pageInput, readCursor, writeCursor } from "../paging.ts";
+import { type CursorPart, pageInput, readCursor, writeCursor } from "../paging.ts";
 
 export const listItemsInput = z
   .object({
@@ -25,15 +31,16 @@ export interface ItemList {
   countsByStatus: Record<InventoryStatus, number>;
 }
 
-// The parts of a cursor: the sort it belongs to, whether the value is known, the value, the id.
-const cursorParts = 4;
+const sortKinds: Readonly<Record<ItemSortField, CursorPart>> = {
+  ...{ title: "text", sku: "text", location: "text", status: "text" },
+  ...{ acquiredAt: "time", createdAt: "time", unitCost: "number" },
+};
 
 /** Stock page by page, with counts by status. Unknown values come last in either direction. */
 export async function listItems({ ctx, input }: Verb<z.infer<typeof listItemsInput>>): Promise<ItemList> {
   const filter = { words: input.q, statuses: input.status, location: input.location };
   const sortName = `${input.sort.field} ${input.sort.direction}`;
-  const [sort, known, value = "", id = ""] = readCursor(input.cursor, cursorParts) ?? [];
-  const after = sort === sortName ? { value: known === "known" ? value : null, id } : null;
+  const after = readPlace(input.cursor, { field: input.sort.field, sortName });
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const { items, cursors } = await readPage(tx, { filter, sort: input.sort, after, limit: input.limit + 1 });
     const countsByStatus = await countItemsByStatus(tx, filter);
@@ -48,4 +55,16 @@ export async function listItems({ ctx, input }: Verb<z.infer<typeof listItemsInp
       countsByStatus,
     };
   });
+}
+
+/** A cursor's parts: the sort it belongs to, whether the value is known, the value, the id. Null for another sort's. */
+function readPlace(
+  cursor: string | null | undefined,
+  { field, sortName }: { field: ItemSortField; sortName: string },
+): ItemCursor | null {
+  const [sort, known, value = "", id = ""] = readCursor(cursor, ["text", "text", "text", "id"]) ?? [];
+  if (sort !== sortName) return null;
+  if (known !== "known") return { value: null, id };
+  readCursor(writeCursor([value]), [sortKinds[field]]);
+  return { value, id };
 }

@@ -20,11 +20,9 @@ export interface ListingList {
   counts: Record<BoardFilter, number>;
 }
 
-const cursorParts = 2;
-
 /** Listings beside the stock behind them. Looking changes nothing. */
 export async function listListings({ ctx, input }: Verb<z.infer<typeof listListingsInput>>): Promise<ListingList> {
-  const [title, id] = readCursor(input.cursor, cursorParts) ?? [];
+  const [title, id] = readCursor(input.cursor, ["text", "id"]) ?? [];
   const after = title === undefined || id === undefined ? null : { title, id };
   const search = { words: input.q, connectionId: input.connectionId };
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {

@@ -36,6 +36,8 @@ export const listOrdersInput = z
   })
   .prefault({});
 type ListOrdersInput = z.infer<typeof listOrdersInput>;
+/** What is asked of orders, without the place in the list. */
+export type OrderQuestion = Omit<ListOrdersInput, "sort" | "cursor" | "limit" | "page">;
 type Tx = Transaction<Database>;
 
 const linkStates: Readonly<Record<NonNullable<ListOrdersInput["linkState"]>, readonly OrderLinkState[]>> = {
@@ -46,7 +48,7 @@ const linkStates: Readonly<Record<NonNullable<ListOrdersInput["linkState"]>, rea
 
 /** Orders in the order asked for, with counts over the same filters but word, status and link state. */
 export async function listOrders({ ctx, input }: Verb<ListOrdersInput>): Promise<OrderListView> {
-  const after = readCursor(input.cursor, 2);
+  const after = readCursor(input.cursor, ["time", "id"]);
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const wide = wideFilters(input, ctx.now());
     const narrow = [...wide, ...narrowFilters(input)];
@@ -63,6 +65,11 @@ export async function listOrders({ ctx, input }: Verb<ListOrdersInput>): Promise
     const total = narrow.length === wide.length ? all : (await countOrders(tx, narrow)).total;
     return { orders: page.map(orderRowView), nextCursor, total, counts };
   });
+}
+
+/** How many orders the list would show for a question. */
+export async function countOrdersOf(tx: Tx, question: OrderQuestion, now: Date): Promise<number> {
+  return (await countOrders(tx, [...wideFilters(question, now), ...narrowFilters(question)])).total;
 }
 
 /** The most orders that are chosen together. */
@@ -87,7 +94,7 @@ type Filter = RawBuilder<boolean>;
 
 const isSendable: Filter = sql`orders.status in ('paid', 'packed', 'partially_shipped')`;
 
-function wideFilters(input: ListOrdersInput, now: Date): Filter[] {
+function wideFilters(input: OrderQuestion, now: Date): Filter[] {
   const words = orderHoldsWords(input.q);
   return [
     ...(input.platform === undefined ? [] : [sql<boolean>`orders.platform = ${input.platform}`]),
@@ -111,7 +118,7 @@ function hasSku(sku: string): Filter {
     and line.sku_key = normalize_sku(${sku}))`;
 }
 
-function narrowFilters({ word, status, linkState }: ListOrdersInput): Filter[] {
+function narrowFilters({ word, status, linkState }: OrderQuestion): Filter[] {
   return [
     ...(word === undefined ? [] : [sql<boolean>`${wordOfOrder} = ${word}`]),
     ...(status === undefined || status.length === 0 ? [] : [sql<boolean>`orders.status in (${sql.join(status)})`]),

@@ -23,7 +23,7 @@ type ListEntriesInput = z.infer<typeof listEntriesInput>;
 
 /** Lines that wait, or waited, for a person; the oldest sale first unless asked otherwise. */
 export async function listEntries({ ctx, input }: Verb<ListEntriesInput>): Promise<EntryListView> {
-  const after = readCursor(input.cursor, 2);
+  const after = readCursor(input.cursor, ["time", "id"]);
   const filters = filtersOf(input);
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const direction = input.sort === "oldest" ? "asc" : "desc";

@@ -11,7 +11,7 @@ export function bad(message: string): { ok: false; message: string } {
 
 /** The text of a cell; null when empty. Takes off the mark that our export puts before what looks like a formula. */
 export function cellText(cell: string): string | null {
-  const text = cell.replace(/^'(?=['=+\-@\t\r\n])/, "").trim();
+  const text = cell.replace(/^'(?=['=+\-@\t\r\n＝＋－＠])/, "").trim();
   return text === "" ? null : text;
 }
 

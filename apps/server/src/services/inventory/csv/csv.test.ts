@@ -270,7 +270,7 @@ describe("cells of pairs", () => {
 });
 
 describe("exported cells", () => {
-  it.each(["=1+1", "+1", "-1", "@A1", "\t=1", '=HYPERLINK("http://evil.example","x")'])(
+  it.each(["=1+1", "+1", "-1", "@A1", "\t=1", "＝1+1", '=HYPERLINK("http://evil.example","x")'])(
     "are no formula to a spreadsheet (%j)",
     (text) => {
       expect(writeCell(text).replace(/^"/, "")).toMatch(/^'/);
