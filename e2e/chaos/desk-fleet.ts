@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { vi } from "vitest";
 import { type ServerOptions, type ServerProcess, startServer } from "../support/server-process.ts";
 import { spawnWorker, type WorkerProcess } from "../support/worker-process.ts";
 
@@ -42,7 +43,8 @@ export async function startFleet(options: FleetOptions): Promise<DeskFleet> {
     url: (web) => `http://127.0.0.1:${ports.get(web)}`,
     async crash(name) {
       await running.get(name)?.kill();
-      await start(name);
+      // A process that cannot start because the database was cut just then is started again, as a supervisor does.
+      await vi.waitFor(() => start(name), { timeout: 120_000, interval: 500 });
     },
     async stop() {
       await Promise.all([...running.values()].map((one) => one.kill()));

@@ -65,7 +65,7 @@ async function cutConnections(connectionString: string): Promise<number> {
   await client.connect();
   try {
     const { rowCount } = await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+      WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`);
     return rowCount ?? 0;
   } finally {
     await client.end();

@@ -26,6 +26,7 @@ export async function withScriptRunner<Result>(
   work: (runner: ScriptRunner) => Promise<Result>,
 ): Promise<Result> {
   const client = new pg.Client({ connectionString: url, types });
+  client.on("error", () => {});
   await client.connect();
   try {
     return await work({
@@ -51,8 +52,10 @@ export async function openPostgres(options: {
     await migrate(runner);
   });
   const pool = new pg.Pool({ connectionString: options.url, max: options.poolSize ?? 10, types });
-  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  // A connection that the server closes is replaced by the pool; without listeners it would end the process: one for those
+  // that lie idle, one for those that are between two statements of a transaction, whose next statement then fails.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const base = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const { endTransactions, ...scoped } = scopeTransactions(base);
   return {
