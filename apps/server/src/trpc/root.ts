@@ -1,3 +1,4 @@
+import { accountRouter } from "./router/account.ts";
 import { alertsRouter } from "./router/alerts.ts";
 import { analyticsRouter } from "./router/analytics.ts";
 import { apiKeysRouter } from "./router/api-keys.ts";
@@ -6,6 +7,7 @@ import { connectionsRouter } from "./router/connections.ts";
 import { demoRouter } from "./router/demo.ts";
 import { documentsRouter } from "./router/documents.ts";
 import { financeRouter } from "./router/finance.ts";
+import { homeRouter } from "./router/home.ts";
 import { inventoryRouter } from "./router/inventory.ts";
 import { jobsRouter } from "./router/jobs.ts";
 import { listingsRouter } from "./router/listings.ts";
@@ -21,13 +23,16 @@ import { shippingRouter } from "./router/shipping.ts";
 import { stockRouter } from "./router/stock.ts";
 import { syncRouter } from "./router/sync.ts";
 import { teamRouter } from "./router/team.ts";
+import { viewsRouter } from "./router/views.ts";
 import { router } from "./trpc.ts";
 
 /** The whole API: one router file per area, one service verb per procedure. */
 export const appRouter = router({
   setup: setupRouter,
   session: sessionRouter,
+  account: accountRouter,
   team: teamRouter,
+  home: homeRouter,
   platforms: platformsRouter,
   apiKeys: apiKeysRouter,
   connections: connectionsRouter,
@@ -48,5 +53,6 @@ export const appRouter = router({
   analytics: analyticsRouter,
   documents: documentsRouter,
   shipping: shippingRouter,
+  views: viewsRouter,
 });
 export type AppRouter = typeof appRouter;

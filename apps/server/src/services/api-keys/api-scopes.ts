@@ -15,6 +15,8 @@ const areaOf: Readonly<Record<string, ScopeArea>> = {
   platforms: "connections",
   orders: "orders",
   documents: "orders",
+  rules: "orders",
+  views: "orders",
   inventory: "inventory",
   catalogue: "inventory",
   listings: "inventory",
@@ -25,6 +27,7 @@ const areaOf: Readonly<Record<string, ScopeArea>> = {
   sync: "sync",
   jobs: "sync",
   analytics: "analytics",
+  home: "analytics",
   finance: "analytics",
 };
 

@@ -18,7 +18,7 @@ const someRules = fc.array(
         maxOrderValue: money,
         minOrderValue: money,
         domesticOnly: fc.boolean(),
-        platforms: fc.constantFrom(["ebay"], ["ebay", "bricklink"], ["bricklink"]),
+        platforms: fc.constantFrom<string[]>(["ebay"], ["ebay", "bricklink"], ["bricklink"]),
         specificProducts: fc.uniqueArray(words, { minLength: 1 }),
         locations: fc.uniqueArray(fc.constantFrom("Loft", "Garage"), { minLength: 1 }),
       },
