@@ -10,7 +10,7 @@ import type { ServiceContext } from "../context.ts";
 export type ConnectionOutcome =
   | { kind: "probed"; probe: ProbeResult }
   | { kind: "ok"; notes?: readonly string[] }
-  | { kind: "failed"; error: ConnectorError };
+  | { kind: "failed"; error: ConnectorError; connectedAt?: Date | null };
 
 /**
  * Keeps the connection's card honest after a call. An outage is shown as one and says nothing about the credentials;
@@ -24,12 +24,12 @@ export async function recordConnectionOutcome(
   const changed = await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const known = await tx
       .selectFrom("connections")
-      .select(["status", "error", "warnings"])
+      .select(["status", "error", "warnings", "connected_at"])
       .where("id", "=", connectionId)
       .where("disconnected_at", "is", null)
       .forUpdate()
       .executeTakeFirst();
-    if (known === undefined) return undefined;
+    if (known === undefined || isOfEarlierConsent(outcome, known)) return undefined;
     return await tx
       .updateTable("connections")
       .set({ ...changeFor(ctx, outcome, known), ...stillRefused(outcome, known) })
@@ -42,17 +42,27 @@ export async function recordConnectionOutcome(
   }
 }
 
-/** Keeps the card honest after a failed call. Only what a connector reports says anything about the connection. */
+/**
+ * Keeps the card honest after a failed call. Only what a connector reports says anything about the connection. Long work
+ * gives the connection as it was at its start: what fails for want of an earlier consent says nothing about a new one.
+ */
 export async function recordConnectionFailure(
   ctx: ServiceContext,
-  connectionId: string,
+  connection: string | Pick<ConnectionRow, "id" | "connected_at">,
   error: unknown,
 ): Promise<void> {
   if (!ConnectorError.is(error) || error.code === "aborted") return;
-  await recordConnectionOutcome(ctx, connectionId, { kind: "failed", error });
+  if (typeof connection === "string") return await recordConnectionOutcome(ctx, connection, { kind: "failed", error });
+  const outcome = { kind: "failed", error, connectedAt: connection.connected_at } as const;
+  await recordConnectionOutcome(ctx, connection.id, outcome);
 }
 
 type Known = Pick<ConnectionRow, "status" | "error" | "warnings">;
+
+function isOfEarlierConsent(outcome: ConnectionOutcome, known: Pick<ConnectionRow, "connected_at">): boolean {
+  if (outcome.kind !== "failed" || outcome.connectedAt === undefined) return false;
+  return outcome.connectedAt?.getTime() !== known.connected_at?.getTime();
+}
 
 /**
  * A test call needs fewer permissions than the work: where one was refused, the card stays red until the work itself

@@ -14,7 +14,7 @@ export async function awaitApproval({ ctx, input }: Verb<{ connectionId: string 
   const { connectionId } = input;
   const connection = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, connectionId));
   if (connection.disconnected_at !== null) return;
-  const isPending = await tryProbe(ctx, connectionId);
+  const isPending = await tryProbe(ctx, connection);
   if (isPending === null) return;
   if (!isPending) return await readBankNow(ctx, connectionId);
   const waited = ctx.now().getTime() - (connection.connected_at?.getTime() ?? 0);
@@ -22,7 +22,8 @@ export async function awaitApproval({ ctx, input }: Verb<{ connectionId: string 
 }
 
 /** Null where the bank could not be asked: the card then says why. */
-async function tryProbe(ctx: ServiceContext, connectionId: string): Promise<boolean | null> {
+async function tryProbe(ctx: ServiceContext, connection: ConnectionRow): Promise<boolean | null> {
+  const connectionId = connection.id;
   try {
     const connector = await openConnector(ctx, connectionId);
     const probe = await connector.probe({ deadlineMs: 30_000 });
@@ -31,7 +32,7 @@ async function tryProbe(ctx: ServiceContext, connectionId: string): Promise<bool
     return false;
   } catch (error) {
     ctx.logger.warn({ err: error, connectionId }, "a bank could not be asked for its approval");
-    await recordConnectionFailure(ctx, connectionId, error);
+    await recordConnectionFailure(ctx, connection, error);
     return null;
   }
 }

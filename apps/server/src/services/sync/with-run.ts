@@ -53,7 +53,7 @@ export async function withRun(
     return !signal.aborted;
   } catch (error) {
     if (signal.aborted) await end("cancelled");
-    else await fail(bound, { kind, connectionId, error, end });
+    else await fail(bound, { kind, connection, error, end });
     if (stopping.aborted) throw error;
     return false;
   } finally {
@@ -65,18 +65,18 @@ async function fail(
   ctx: ServiceContext,
   {
     kind,
-    connectionId,
+    connection,
     error,
     end,
   }: {
     kind: SyncKind;
-    connectionId: string;
+    connection: ConnectionRow;
     error: unknown;
     end: (state: "failed", error: { message: string; externalId: null; code?: string }) => Promise<void>;
   },
 ): Promise<void> {
-  ctx.logger.warn({ err: error, connectionId, kind }, "a sync run failed");
+  ctx.logger.warn({ err: error, connectionId: connection.id, kind }, "a sync run failed");
   const code = ConnectorError.is(error) ? { code: error.code } : {};
   await end("failed", { message: failureText(error), externalId: null, ...code });
-  await recordConnectionFailure(ctx, connectionId, error);
+  await recordConnectionFailure(ctx, connection, error);
 }
