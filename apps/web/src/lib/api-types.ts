@@ -31,6 +31,7 @@ export type CatalogueAnswer = Outputs["catalogue"]["lookup"];
 export type CatalogueProduct = CatalogueAnswer["products"][number];
 
 export type OrdersQuery = Given<Inputs["orders"]["list"]>;
+export type SavedView = Outputs["views"]["list"][number];
 export type OrderRow = Outputs["orders"]["list"]["orders"][number];
 export type OrderCounts = Outputs["orders"]["list"]["counts"];
 export type OrderDetail = Outputs["orders"]["get"];

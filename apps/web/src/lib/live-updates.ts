@@ -26,7 +26,7 @@ export function useLiveState(): LiveState {
 }
 
 const touched = {
-  "orders-changed": () => [trpc.orders.pathFilter(), trpc.analytics.pathFilter()],
+  "orders-changed": () => [trpc.orders.pathFilter(), trpc.views.pathFilter(), trpc.analytics.pathFilter()],
   "resolution-changed": () => [trpc.resolution.pathFilter(), trpc.orders.pathFilter()],
   "inventory-changed": () => [trpc.inventory.pathFilter(), trpc.resolution.get.pathFilter()],
   "alerts-changed": () => [trpc.alerts.pathFilter()],

@@ -19,6 +19,7 @@ import { useOrders } from "../queries/order-queries.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { orderColumns } from "./order-columns.tsx";
+import { SavedViews } from "./saved-views.tsx";
 
 interface OrdersScreenProps {
   filters: OrderFilters;
@@ -120,6 +121,7 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
         </Button>
         <ColumnsMenu table="orders" columns={columns} />
       </div>
+      <SavedViews filters={filters} onFilter={onFilter} />
       <DataTable
         name="orders"
         label="Orders"
