@@ -2,9 +2,12 @@ import type {} from "@counterfoil/db/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { summary } from "./attack.ts";
 import { type AttackWorld, startAttackWorld } from "./attack-world.ts";
+import { describeConsent } from "./consent.ts";
 import { describeInjection } from "./injection.ts";
 import { describeLesserRoles } from "./lesser-roles.ts";
+import { describeMessages } from "./messages.ts";
 import { describeOtherSellers } from "./other-sellers.ts";
+import { describeOutbound } from "./outbound.ts";
 import { describePaths } from "./paths.ts";
 
 // One running server, attacked from all sides: what is tried lies in one file for each group of kinds.
@@ -22,6 +25,9 @@ describe("a running server under attack", () => {
   describe("other sellers", () => describeOtherSellers(world));
   describe("injection", () => describeInjection(world));
   describe("paths", () => describePaths(world));
+  describe("consent", () => describeConsent(world));
+  describe("messages", () => describeMessages(world));
+  describe("outbound calls", () => describeOutbound(world));
   describe("lesser roles", () => describeLesserRoles(world));
 
   test("nothing got through", () => {

@@ -9,6 +9,10 @@ export const attackClasses = {
   "SQL and filter injection": 60,
   "formulas in exports": 15,
   "path traversal": 20,
+  "calls into private networks": 60,
+  "consent of another": 15,
+  "open redirects": 15,
+  "forged and repeated messages": 20,
 } as const;
 export type AttackClass = keyof typeof attackClasses;
 

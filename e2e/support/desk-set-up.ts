@@ -51,8 +51,8 @@ export async function connectShops(url: string, user: DeskUser, sandbox: Sandbox
   if (!target.includes("connected=ebay")) throw new Error(`eBay did not connect: ${answer.status} ${target}`);
 }
 
-// Presses "Agree" on the consent page: submits its form as a browser would.
-async function agree(authorizationUrl: string): Promise<string> {
+/** Presses "Agree" on a consent page: submits its form as a browser would. Gives the address that it leads back to. */
+export async function agree(authorizationUrl: string): Promise<string> {
   const page = await fetch(authorizationUrl);
   const html = await page.text();
   const action = /<form[^>]*action="([^"]*)"/.exec(html)?.[1] ?? "";
