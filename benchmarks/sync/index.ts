@@ -4,6 +4,7 @@ import { openBenchServer, seedShop } from "./bench-database.ts";
 import { copySameRows } from "./copy-same-rows.ts";
 import { importOrders } from "./import-orders.ts";
 import { shareLimit } from "./share-limit.ts";
+import { reportWithdrawals } from "./withdrawal-measures.ts";
 import { lineCount } from "./zero-latency-shop.ts";
 
 const { values } = parseArgs({ options: { orders: { type: "string", default: "5000" } } });
@@ -42,6 +43,7 @@ try {
     report(`over-limit.${workers}-workers`, refused, "calls");
     report(`permitted-rate-used.${workers}-workers`, used, "share");
   }
+  await reportWithdrawals(server, { sales: 12, report });
 } finally {
   await server.close();
 }
