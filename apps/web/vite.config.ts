@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compileMessages } from "./compile-messages.ts";
 import { compressAssets } from "./compress-assets.ts";
 
 const server = "http://127.0.0.1:4780";
 
 export default defineConfig({
-  plugins: [react(), compressAssets()],
+  plugins: [react(), compileMessages(), compressAssets()],
   build: {
     outDir: "dist",
     sourcemap: true,

@@ -28,6 +28,7 @@ export type {
   TransactionOptions,
 } from "./handle/database-handle.ts";
 export { type RetryOptions, retryTransaction } from "./handle/retry-transaction.ts";
+export * from "./home/home.queries.ts";
 export * from "./http-answers.queries.ts";
 export * from "./idempotency.queries.ts";
 export * from "./inventory/list-items.queries.ts";

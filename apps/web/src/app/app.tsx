@@ -5,6 +5,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { queryClient, trpc } from "../lib/api.ts";
 import { readFailure } from "../lib/failure.ts";
+import { useLanguage } from "../lib/language/language.ts";
 import { useIsPhone } from "../lib/use-is-phone.ts";
 import { router } from "./router.ts";
 import { cssVariables, theme } from "./theme.ts";
@@ -40,7 +41,7 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <Toasts />
-        <RouterProvider router={router} />
+        <RouterProvider key={useLanguage()} router={router} />
       </QueryClientProvider>
     </MantineProvider>
   );

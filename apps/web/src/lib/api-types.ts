@@ -14,6 +14,8 @@ export type ConnectionField = ConnectionMethod["fields"][number];
 export type ConsentFailure = Outputs["connections"]["consentFailure"];
 export type ConnectionCard = Outputs["connections"]["list"][number];
 
+export type Home = Outputs["home"]["overview"];
+export type Team = Outputs["team"]["list"];
 export type ApiKey = Outputs["apiKeys"]["list"][number];
 export type CreateApiKey = Inputs["apiKeys"]["create"];
 

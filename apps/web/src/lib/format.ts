@@ -1,19 +1,31 @@
 import { formatMoney, type Money } from "@counterfoil/core/money";
+import { currentLocale, t } from "./language/language.ts";
 
-const moneyFormats = new Map<string, Intl.NumberFormat>();
+// Making one takes far longer than using it, and a table uses hundreds.
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+function kept<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
+  const known = formats.get(key);
+  if (known) return known;
+  const made = make();
+  formats.set(key, made);
+  return made;
+}
+
+function numberFormat(options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const locale = currentLocale();
+  return kept(numberFormats, locale + JSON.stringify(options), () => new Intl.NumberFormat(locale, options));
+}
 
 function moneyFormat(currency: string, decimals: number): Intl.NumberFormat {
-  const key = `${currency}${decimals}`;
-  const known = moneyFormats.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(undefined, {
+  return numberFormat({
     style: "currency",
     currency,
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  moneyFormats.set(key, made);
-  return made;
 }
 
 /** An amount in its own currency, in the reader's notation, such as `£12.34`. */
@@ -26,17 +38,18 @@ export function showMoney(money: Money): string {
 /** An amount in few characters, such as `£1.5K`, for the axis of a chart. */
 export function showAbout(money: Money): string {
   const compact = { style: "currency", currency: money.currency, notation: "compact" } as const;
-  return new Intl.NumberFormat(undefined, compact).format(Number(formatMoney(money)));
+  return numberFormat(compact).format(Number(formatMoney(money)));
 }
-
-const number = new Intl.NumberFormat();
 
 /** A count with the reader's digit grouping. */
 export function showNumber(value: number): string {
-  return number.format(value);
+  return numberFormat().format(value);
 }
 
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
+function relativeFormat(): Intl.RelativeTimeFormat {
+  const locale = currentLocale();
+  return kept(relativeFormats, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }));
+}
 
 const steps: readonly [limit: number, divisor: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [3_600, 60, "minute"],
@@ -51,10 +64,10 @@ export function showRelative(iso: string, now: number): string {
   const seconds = (Date.parse(iso) - now) / 1000;
   if (Number.isNaN(seconds)) return iso;
   // The clock that is passed in may be some seconds behind: what just happened is never in the future.
-  if (Math.abs(seconds) < 45) return seconds > 25 ? "in a moment" : "just now";
+  if (Math.abs(seconds) < 45) return t(seconds > 25 ? "time.soon" : "time.now");
   const step = steps.find(([limit]) => Math.abs(seconds) < limit);
   if (!step) return iso;
-  return relative.format(Math.round(seconds / step[1]), step[2]);
+  return relativeFormat().format(Math.round(seconds / step[1]), step[2]);
 }
 
 /** A span of time in its largest whole unit, such as `48 min` or `2 days`. */
@@ -62,7 +75,7 @@ export function showSpan(milliseconds: number): string {
   const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
   const [value, unit] =
     minutes < 60 ? [minutes, "minute"] : minutes < 1440 ? [minutes / 60, "hour"] : [minutes / 1440, "day"];
-  return new Intl.NumberFormat(undefined, {
+  return numberFormat({
     style: "unit",
     unit,
     unitDisplay: "short",
@@ -83,7 +96,9 @@ export function showDay(iso: string, timeZone: string): string {
 function format(iso: string, options: Intl.DateTimeFormatOptions): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
-  return new Intl.DateTimeFormat(undefined, options).format(date);
+  const locale = currentLocale();
+  const key = locale + JSON.stringify(options);
+  return kept(dateFormats, key, () => new Intl.DateTimeFormat(locale, options)).format(date);
 }
 
 /** `1 unit`, `3 units`. */

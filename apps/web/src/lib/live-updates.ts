@@ -27,13 +27,13 @@ export function useLiveState(): LiveState {
 
 const touched = {
   "orders-changed": () => [trpc.orders.pathFilter(), trpc.views.pathFilter(), trpc.analytics.pathFilter()],
-  "resolution-changed": () => [trpc.resolution.pathFilter(), trpc.orders.pathFilter()],
+  "resolution-changed": () => [trpc.resolution.pathFilter(), trpc.orders.pathFilter(), trpc.home.pathFilter()],
   "inventory-changed": () => [trpc.inventory.pathFilter(), trpc.resolution.get.pathFilter()],
-  "alerts-changed": () => [trpc.alerts.pathFilter()],
+  "alerts-changed": () => [trpc.alerts.pathFilter(), trpc.home.pathFilter()],
   "listings-changed": () => [trpc.listings.pathFilter(), trpc.stock.pathFilter()],
   "finance-changed": () => [trpc.finance.pathFilter()],
   "api-keys-changed": () => [trpc.apiKeys.pathFilter()],
-  "connections-changed": () => [trpc.connections.pathFilter()],
+  "connections-changed": () => [trpc.connections.pathFilter(), trpc.home.pathFilter()],
   "job-progress": () => [trpc.jobs.pathFilter()],
   "sync-progress": () => [trpc.sync.pathFilter(), trpc.connections.list.pathFilter()],
 } as const;

@@ -1,5 +1,6 @@
 import type { Tone } from "../components/state-dot.tsx";
 import type { OrderCounts, OrderRow } from "./api-types.ts";
+import { type TextId, t } from "./language/language.ts";
 
 /** The few words for a sale: exclusive, and their counts add up to the total. */
 export const saleWords = [
@@ -12,14 +13,24 @@ export const saleWords = [
 ] as const satisfies readonly (keyof OrderCounts)[];
 export type SaleWord = (typeof saleWords)[number];
 
-export const saleWordLabels: Readonly<Record<SaleWord | "sameSale", { label: string; tone: Tone }>> = {
-  needsLink: { label: "Needs a link", tone: "wants" },
-  ready: { label: "Ready", tone: "progress" },
-  onHold: { label: "On hold", tone: "review" },
-  sent: { label: "Sent", tone: "done" },
-  problem: { label: "Problem", tone: "failed" },
-  done: { label: "Done", tone: "off" },
-  sameSale: { label: "Counted once", tone: "off" },
+// Read when it is shown: by then the language is known.
+function word(id: TextId, tone: Tone): { readonly label: string; readonly tone: Tone } {
+  return {
+    get label() {
+      return t(id);
+    },
+    tone,
+  };
+}
+
+export const saleWordLabels: Readonly<Record<SaleWord | "sameSale", ReturnType<typeof word>>> = {
+  needsLink: word("sale.needsLink", "wants"),
+  ready: word("sale.ready", "progress"),
+  onHold: word("sale.onHold", "review"),
+  sent: word("sale.sent", "done"),
+  problem: word("sale.problem", "failed"),
+  done: word("sale.done", "off"),
+  sameSale: word("sale.sameSale", "off"),
 };
 
 export const orderStatusWords: Readonly<Record<OrderRow["status"], string>> = {

@@ -3,17 +3,20 @@ import { useState } from "react";
 import { PageHeader } from "../../components/page-header.tsx";
 import { KeyList } from "../../features/api-keys/components/key-list.tsx";
 import { NewKeyDialog } from "../../features/api-keys/components/new-key-dialog.tsx";
+import { t } from "../../lib/language/language.ts";
+import { SettingsNav } from "../shell/settings-nav.tsx";
 
 export function ApiKeysPage() {
   const [making, setMaking] = useState(false);
   return (
     <>
-      <PageHeader title="API keys">
+      <PageHeader title={t("settings.apiKeys")}>
         <Button component="a" href="/api/docs" variant="default" target="_blank" rel="noreferrer">
           API reference
         </Button>
         <Button onClick={() => setMaking(true)}>New key</Button>
       </PageHeader>
+      <SettingsNav />
       <Stack gap="sm">
         <KeyList onNew={() => setMaking(true)} />
       </Stack>

@@ -9,6 +9,8 @@ import { IntegrationList } from "../../features/connections/components/integrati
 import { RunHistory } from "../../features/sync/components/run-history.tsx";
 import { SyncProgress } from "../../features/sync/components/sync-progress.tsx";
 import { trpc } from "../../lib/api.ts";
+import { t } from "../../lib/language/language.ts";
+import { SettingsNav } from "../shell/settings-nav.tsx";
 
 const route = getRouteApi("/shell/settings/integrations");
 
@@ -21,7 +23,8 @@ export function IntegrationsPage() {
   const clear = () => void navigate({ search: {}, replace: true });
   return (
     <>
-      <PageHeader title="Integrations" />
+      <PageHeader title={t("settings.integrations")} />
+      <SettingsNav />
       <Stack gap="sm">
         <CallbackNotice
           connected={search.connected}

@@ -148,6 +148,24 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/api-keys-page.tsx"), "ApiKeysPage"),
 });
 
+const teamRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/team",
+  component: lazyRouteComponent(() => import("../pages/team-page.tsx"), "TeamPage"),
+});
+
+const appearanceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/appearance",
+  component: lazyRouteComponent(() => import("../pages/appearance-page.tsx"), "AppearancePage"),
+});
+
+const dataRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/data",
+  component: lazyRouteComponent(() => import("../pages/data-page.tsx"), "DataPage"),
+});
+
 const resolutionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/inventory-resolution",
@@ -176,6 +194,9 @@ export const routeTree = rootRoute.addChildren([
     settingsRoute,
     integrationsRoute,
     apiKeysRoute,
+    teamRoute,
+    appearanceRoute,
+    dataRoute,
     resolutionRoute,
   ]),
 ]);

@@ -1,10 +1,11 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { t } from "../../lib/language/language.ts";
 
 const schemes = [
-  { value: "auto", label: "Like the system", icon: IconDeviceDesktop },
-  { value: "light", label: "Light", icon: IconSun },
-  { value: "dark", label: "Dark", icon: IconMoon },
+  { value: "auto", label: "scheme.auto", icon: IconDeviceDesktop },
+  { value: "light", label: "scheme.light", icon: IconSun },
+  { value: "dark", label: "scheme.dark", icon: IconMoon },
 ] as const;
 
 /** Light, dark, or whatever the system says; kept in this browser. */
@@ -19,7 +20,7 @@ export function ColorSchemeItems() {
       rightSection={colorScheme === value ? <IconCheck size={15} aria-hidden="true" /> : null}
       onClick={() => setColorScheme(value)}
     >
-      {label}
+      {t(label)}
     </Menu.Item>
   ));
 }

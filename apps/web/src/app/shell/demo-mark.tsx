@@ -1,4 +1,5 @@
 import { Tooltip } from "@mantine/core";
+import { t } from "../../lib/language/language.ts";
 import { currentWorkspace, useSession } from "../../lib/session.ts";
 import classes from "./shell.module.css";
 
@@ -7,11 +8,10 @@ export function DemoMark() {
   const open = currentWorkspace(useSession());
   if (!open?.demo) return null;
   return (
-    <Tooltip label="Everything here is simulated. Your own workspace is not touched." multiline w={220}>
+    <Tooltip label={t("shell.demoHint")} multiline w={220}>
       <div className={classes.demo} data-testid="demo-mark">
-        <span>
-          Demo<span className={classes.demoLong}> shop</span>
-        </span>
+        <span className={classes.demoLong}>{t("shell.demoShop")}</span>
+        <span className={classes.demoShort}>{t("shell.demo")}</span>
       </div>
     </Tooltip>
   );

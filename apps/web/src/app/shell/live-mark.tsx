@@ -1,5 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { StateDot } from "../../components/state-dot.tsx";
+import { t } from "../../lib/language/language.ts";
 import { useLiveState } from "../../lib/live-updates.ts";
 import classes from "./shell.module.css";
 
@@ -10,11 +11,11 @@ export function LiveMark({ onlyStale = false }: { onlyStale?: boolean }) {
   const stale = state === "stale" && settled === "stale";
   if (onlyStale && !stale) return null;
   return (
-    <div className={classes.live} role="status" title={stale ? "Connection lost; trying again" : undefined}>
+    <div className={classes.live} role="status" title={stale ? t("shell.lost") : undefined}>
       {stale ? (
-        <StateDot tone="wants" word="Not live" />
+        <StateDot tone="wants" word={t("shell.notLive")} />
       ) : (
-        <StateDot tone={state === "live" ? "done" : "off"} word="Live" />
+        <StateDot tone={state === "live" ? "done" : "off"} word={t("shell.live")} />
       )}
     </div>
   );

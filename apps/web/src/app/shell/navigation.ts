@@ -6,23 +6,28 @@ import {
   IconChartBar,
   IconChecklist,
   IconHome,
-  IconPlugConnected,
   IconReceipt,
   IconRefresh,
+  IconSettings,
   IconTags,
 } from "@tabler/icons-react";
 
-/** The places of the application, in the order of a seller's day. */
+/** The places of the application, in the order of a seller's day; `short` fits under a thumb. */
 export const places = [
-  { to: "/", label: "Home", short: "Home", icon: IconHome },
-  { to: "/orders", label: "Orders", short: "Orders", icon: IconReceipt },
-  { to: "/pick", label: "Pick list", short: "Pick", icon: IconChecklist },
-  { to: "/settings/inventory-resolution", label: "Inventory Resolution", short: "Resolve", icon: IconArrowsJoin2 },
-  { to: "/inventory", label: "Inventory", short: "Inventory", icon: IconBox },
-  { to: "/listings", label: "Listings", short: "Listings", icon: IconTags },
-  { to: "/analytics", label: "Analytics", short: "Analytics", icon: IconChartBar },
-  { to: "/payouts", label: "Payouts", short: "Payouts", icon: IconBuildingBank },
-  { to: "/alerts", label: "Alerts", short: "Alerts", icon: IconBell },
-  { to: "/sync", label: "Sync", short: "Sync", icon: IconRefresh },
-  { to: "/settings/integrations", label: "Integrations", short: "Shops", icon: IconPlugConnected },
+  { to: "/", label: "place.home", short: "place.home", icon: IconHome },
+  { to: "/orders", label: "place.orders", short: "place.orders", icon: IconReceipt },
+  { to: "/pick", label: "place.pick", short: "place.pickShort", icon: IconChecklist },
+  {
+    to: "/settings/inventory-resolution",
+    label: "place.resolution",
+    short: "place.resolutionShort",
+    icon: IconArrowsJoin2,
+  },
+  { to: "/inventory", label: "place.inventory", short: "place.inventory", icon: IconBox },
+  { to: "/listings", label: "place.listings", short: "place.listings", icon: IconTags },
+  { to: "/analytics", label: "place.analytics", short: "place.analytics", icon: IconChartBar },
+  { to: "/payouts", label: "place.payouts", short: "place.payouts", icon: IconBuildingBank },
+  { to: "/alerts", label: "place.alerts", short: "place.alerts", icon: IconBell },
+  { to: "/sync", label: "place.sync", short: "place.sync", icon: IconRefresh },
+  { to: "/settings/integrations", label: "place.settings", short: "place.settings", icon: IconSettings },
 ] as const;

@@ -1,5 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import { FailureNotice } from "../../components/failure-notice.tsx";
+import { t } from "../../lib/language/language.ts";
 
 // What browsers and the bundler say when a part of the application cannot be fetched: no server, or a newer version.
 const codeMissing = /preload CSS|dynamically imported module|module script failed/i;
@@ -15,12 +16,8 @@ export function PageFailed({ error }: { error: unknown }) {
   return (
     <div style={{ maxWidth: "40rem", margin: "3rem auto", padding: "0 1rem" }}>
       <FailureNotice
-        error={
-          missing
-            ? new Error("The server did not answer, or it was updated meanwhile. Check that Counterfoil is running.")
-            : error
-        }
-        what="This page could not be shown."
+        error={missing ? new Error(t("shell.codeMissing")) : error}
+        what={t("shell.pageFailed")}
         onRetry={() => (missing ? window.location.reload() : void router.invalidate())}
       />
     </div>

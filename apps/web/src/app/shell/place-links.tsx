@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { trpc } from "../../lib/api.ts";
-import { countOf, showNumber } from "../../lib/format.ts";
+import { showNumber } from "../../lib/format.ts";
+import { t } from "../../lib/language/language.ts";
 import { places } from "./navigation.ts";
 import classes from "./shell.module.css";
 
@@ -20,17 +21,17 @@ export function PlaceLinks({ short = false }: { short?: boolean }) {
   const unread = useUnread();
   return places.map(({ to, label, short: shortLabel, icon: Icon }) => {
     const count = to === "/settings/inventory-resolution" ? pending : to === "/alerts" ? unread : 0;
-    const counted = to === "/alerts" ? `${countOf(count, "alert")} unread` : `${countOf(count, "sale")} waiting`;
+    const counted = t(to === "/alerts" ? "shell.alertsUnread" : "shell.salesWaiting", { count });
     return (
       <Link
         key={to}
         to={to}
         className={classes.link}
         activeOptions={{ exact: to === "/", includeSearch: false }}
-        title={label}
+        title={t(label)}
       >
         <Icon size={short ? 20 : 17} stroke={1.7} aria-hidden="true" />
-        <span className={short ? undefined : classes.label}>{short ? shortLabel : label}</span>
+        <span className={short ? undefined : classes.label}>{t(short ? shortLabel : label)}</span>
         {count > 0 && (
           <span className={classes.count}>
             <span aria-hidden="true">{count > 999 ? "999+" : showNumber(count)}</span>

@@ -1,5 +1,6 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { t } from "../../lib/language/language.ts";
 import { useLiveUpdates } from "../../lib/live-updates.ts";
 import { DemoMark } from "./demo-mark.tsx";
 import { LiveMark } from "./live-mark.tsx";
@@ -28,18 +29,18 @@ export function Shell() {
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
-        Skip to the content
+        {t("shell.skip")}
       </a>
       <aside className={classes.rail}>
         <WorkspaceMenu />
         <DemoMark />
-        <nav aria-label="Main">
+        <nav aria-label={t("shell.main")}>
           <PlaceLinks />
         </nav>
         <div className={classes.spacer} />
         <LiveMark />
       </aside>
-      <section className={classes.top} aria-label="Workspace">
+      <section className={classes.top} aria-label={t("shell.workspace")}>
         <WorkspaceMenu />
         <div className={classes.spacer} />
         <LiveMark onlyStale />
@@ -48,7 +49,7 @@ export function Shell() {
       <main ref={main} id="content" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
-      <nav className={classes.bottom} aria-label="Main">
+      <nav className={classes.bottom} aria-label={t("shell.main")}>
         <PlaceLinks short />
       </nav>
     </div>

@@ -1,10 +1,11 @@
 import { Menu, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconKey, IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconCheck, IconLogout, IconSelector, IconSettings } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { BrandMark } from "../../components/brand-mark.tsx";
 import { trpc } from "../../lib/api.ts";
 import { signOut } from "../../lib/auth.ts";
+import { t } from "../../lib/language/language.ts";
 import { notifyFailure } from "../../lib/notify.tsx";
 import { currentWorkspace, useSession } from "../../lib/session.ts";
 import { ColorSchemeItems } from "./color-scheme-items.tsx";
@@ -21,7 +22,7 @@ function useSwitchWorkspace() {
         await router.navigate({ to: "/" });
         await queryClient.resetQueries({ predicate: (query) => query.queryKey[0]?.toString() !== "session" });
       },
-      onError: (error) => notifyFailure("The workspace was not switched.", error),
+      onError: (error) => notifyFailure(t("shell.notSwitched"), error),
     }),
   );
 }
@@ -37,7 +38,7 @@ function useSignOut() {
       await router.navigate({ to: "/login" });
       queryClient.clear();
     },
-    onError: (error) => notifyFailure("You are still signed in.", error),
+    onError: (error) => notifyFailure(t("shell.stillSignedIn"), error),
   });
 }
 
@@ -51,37 +52,41 @@ export function WorkspaceMenu() {
   return (
     <Menu position="bottom-start" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.workspace} aria-label={`Workspace and account: ${open?.name ?? "none"}`}>
+        <UnstyledButton
+          className={classes.workspace}
+          aria-label={t("shell.account", { name: open?.name ?? t("shell.noWorkspace") })}
+        >
           <BrandMark size={22} />
-          <span className={`${classes.workspaceName} truncate`}>{open?.name ?? "No workspace"}</span>
+          <span className={`${classes.workspaceName} truncate`}>{open?.name ?? t("shell.noWorkspace")}</span>
           <IconSelector size={14} aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Workspaces</Menu.Label>
+        <Menu.Label>{t("shell.workspaces")}</Menu.Label>
         {session.workspaces.map((workspace) => (
           <Menu.Item
             key={workspace.id}
             onClick={() => workspace.id !== session.workspaceId && switchTo.mutate({ workspaceId: workspace.id })}
-            rightSection={workspace.id === session.workspaceId ? <IconCheck size={15} aria-label="open" /> : null}
+            rightSection={
+              workspace.id === session.workspaceId ? <IconCheck size={15} aria-label={t("shell.open")} /> : null
+            }
           >
-            {workspace.name}
-            {workspace.demo && " (demo)"}
+            {workspace.demo ? t("shell.demoSuffix", { name: workspace.name }) : workspace.name}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Label>Appearance</Menu.Label>
+        <Menu.Label>{t("shell.appearance")}</Menu.Label>
         <ColorSchemeItems />
         <Menu.Divider />
         <Menu.Label>{session.user.email}</Menu.Label>
         <Menu.Item
-          leftSection={<IconKey size={16} aria-hidden="true" />}
-          onClick={() => void router.navigate({ to: "/settings/api-keys" })}
+          leftSection={<IconSettings size={16} aria-hidden="true" />}
+          onClick={() => void router.navigate({ to: "/settings/integrations" })}
         >
-          API keys
+          {t("shell.settings")}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={() => leave.mutate()}>
-          Sign out
+          {t("shell.signOut")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

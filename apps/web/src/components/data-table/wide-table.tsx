@@ -1,13 +1,13 @@
 import { getCoreRowModel, useReactTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, useEffect, useMemo, useRef } from "react";
+import { useDensity } from "../../lib/density.ts";
 import { useColumnChoice } from "./column-choice.ts";
 import classes from "./data-table.module.css";
 import type { DataTableProps } from "./data-table.tsx";
 import { RowsSkeleton } from "./rows-skeleton.tsx";
 import { TableHead } from "./table-head.tsx";
 
-const rowHeight = 36;
 const noRows: never[] = [];
 
 /** A click on a link or a button inside a row is that control's own. */
@@ -41,6 +41,7 @@ function useColumns<Row>(props: DataTableProps<Row>) {
 export function WideTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowId, onOpen, onEndReached, selectedId } = props;
   const scroll = useRef<HTMLDivElement>(null);
+  const { rowHeight } = useDensity();
   const { table, sizing } = useColumns(props);
   const virtual = useVirtualizer({
     count: rows.length,

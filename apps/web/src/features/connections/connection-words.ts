@@ -1,11 +1,21 @@
 import type { Tone } from "../../components/state-dot.tsx";
 import type { ConnectionCard, ConsentFailure } from "../../lib/api-types.ts";
+import { t } from "../../lib/language/language.ts";
 
-export const connectionStates: Readonly<Record<ConnectionCard["status"], { word: string; tone: Tone }>> = {
-  connected: { word: "Connected", tone: "done" },
-  incomplete: { word: "Incomplete", tone: "wants" },
-  error: { word: "Error", tone: "failed" },
-  not_connected: { word: "Not connected", tone: "off" },
+function state(status: ConnectionCard["status"], tone: Tone): { readonly word: string; readonly tone: Tone } {
+  return {
+    get word() {
+      return t(`connection.${status}`);
+    },
+    tone,
+  };
+}
+
+export const connectionStates: Readonly<Record<ConnectionCard["status"], ReturnType<typeof state>>> = {
+  connected: state("connected", "done"),
+  incomplete: state("incomplete", "wants"),
+  error: state("error", "failed"),
+  not_connected: state("not_connected", "off"),
 };
 
 const callbackReasons: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { LinkButton } from "../../../components/link-button.tsx";
 import classes from "../../../components/step-card.module.css";
 import { StepCard } from "../../../components/step-card.tsx";
+import { t } from "../../../lib/language/language.ts";
 
 interface NextStepsProps {
   connected: boolean;
@@ -14,28 +15,18 @@ interface NextStepsProps {
 /** The way from an empty workspace to the first linked sale. */
 export function NextSteps({ connected, stocked, demo }: NextStepsProps) {
   return (
-    <ol className={classes.list} aria-label="Next steps">
-      <StepCard
-        icon={IconPlugConnected}
-        done={connected}
-        title="Connect a shop"
-        text="Sign in to eBay or paste your BrickLink keys. Orders of the last 90 days are read at once."
-      >
+    <ol className={classes.list} aria-label={t("home.steps")}>
+      <StepCard icon={IconPlugConnected} done={connected} title={t("home.connect")} text={t("home.connectText")}>
         <LinkButton to="/settings/integrations" variant={connected ? "default" : "filled"}>
-          {connected ? "See the integrations" : "Connect a shop"}
+          {t(connected ? "home.seeIntegrations" : "home.connect")}
         </LinkButton>
       </StepCard>
-      <StepCard
-        icon={IconBox}
-        done={stocked}
-        title="Add your stock"
-        text="Import a CSV of what is on the shelf, or add units one by one. Sales are tied to these units."
-      >
+      <StepCard icon={IconBox} done={stocked} title={t("home.stock")} text={t("home.stockText")}>
         <LinkButton to="/inventory/import" variant={connected && !stocked ? "filled" : "default"}>
-          Import a CSV
+          {t("home.import")}
         </LinkButton>
         <LinkButton to="/inventory" search={{ add: true }} variant="subtle">
-          Add one unit
+          {t("home.addUnit")}
         </LinkButton>
       </StepCard>
       {demo}

@@ -6,13 +6,14 @@ import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { ConnectionCard, OrderCounts, OrderRow, PlatformStats } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
+import { t } from "../../../lib/language/language.ts";
 import { saleWordLabels, saleWordOf, saleWords } from "../../../lib/sale-words.ts";
 import classes from "./work-summary.module.css";
 
 /** How many sales stand where; each leads to those sales. */
 export function SaleWordCounts({ counts }: { counts: OrderCounts | undefined }) {
   return (
-    <nav className={classes.words} aria-label="Sales by state">
+    <nav className={classes.words} aria-label={t("home.byState")}>
       {saleWords.map((word) => (
         <Link key={word} to="/orders" search={{ word }} className={classes.word}>
           {counts ? (
@@ -30,8 +31,8 @@ export function SaleWordCounts({ counts }: { counts: OrderCounts | undefined }) 
 /** Sales that wait for a decision, per platform. */
 export function WaitingPanel({ stats }: { stats: readonly PlatformStats[] }) {
   return (
-    <section className={classes.panel} aria-label="Waiting for a link">
-      <h2 className={classes.panelTitle}>Waiting for a link</h2>
+    <section className={classes.panel} aria-label={t("home.waiting")}>
+      <h2 className={classes.panelTitle}>{t("home.waiting")}</h2>
       {stats.map((platform) => (
         <Link
           key={platform.platform}
@@ -42,9 +43,9 @@ export function WaitingPanel({ stats }: { stats: readonly PlatformStats[] }) {
           <PlatformMark platform={platform.platform} withName />
           <span className={`${classes.end} numeric`}>
             {platform.pending > 0 ? (
-              <StateDot tone="wants" word={`${showNumber(platform.pending)} waiting`} />
+              <StateDot tone="wants" word={t("home.waitingCount", { count: showNumber(platform.pending) })} />
             ) : (
-              <StateDot tone="done" word="All clear" />
+              <StateDot tone="done" word={t("home.clear")} />
             )}
           </span>
         </Link>
@@ -61,15 +62,15 @@ interface ShopsPanelProps {
 /** The connected shops and when each was last read. */
 export function ShopsPanel({ cards, stateOf }: ShopsPanelProps) {
   return (
-    <section className={classes.panel} aria-label="Shops">
-      <h2 className={classes.panelTitle}>Shops</h2>
+    <section className={classes.panel} aria-label={t("home.shops")}>
+      <h2 className={classes.panelTitle}>{t("home.shops")}</h2>
       {cards.map((card) => (
         <Link key={card.platform} to="/settings/integrations" className={classes.row}>
           <PlatformMark platform={card.platform} withName />
           <span className={classes.end}>
             {card.lastOrderSyncAt && (
-              <span style={{ color: "var(--mantine-color-dimmed)" }}>
-                read <TimeText at={card.lastOrderSyncAt} />
+              <span className={classes.dim}>
+                {t("home.read")} <TimeText at={card.lastOrderSyncAt} />
               </span>
             )}
             <StateDot {...stateOf(card)} />
@@ -84,8 +85,8 @@ export function ShopsPanel({ cards, stateOf }: ShopsPanelProps) {
 export function LatestOrders({ orders }: { orders: readonly OrderRow[] }) {
   if (orders.length === 0) return null;
   return (
-    <section className={classes.panel} aria-label="Latest sales">
-      <h2 className={classes.panelTitle}>Latest sales</h2>
+    <section className={classes.panel} aria-label={t("home.latest")}>
+      <h2 className={classes.panelTitle}>{t("home.latest")}</h2>
       {orders.map((order) => {
         const { label, tone } = saleWordLabels[saleWordOf(order)];
         return (

@@ -1,0 +1,18 @@
+import { Stack } from "@mantine/core";
+import { PageHeader } from "../../components/page-header.tsx";
+import { BackupPanel, ExportPanel } from "../../features/settings/components/data-panels.tsx";
+import { t } from "../../lib/language/language.ts";
+import { SettingsNav } from "../shell/settings-nav.tsx";
+
+export function DataPage() {
+  return (
+    <>
+      <PageHeader title={t("settings.data")} />
+      <SettingsNav />
+      <Stack gap="md">
+        <ExportPanel />
+        <BackupPanel />
+      </Stack>
+    </>
+  );
+}
