@@ -46,7 +46,7 @@ async function importUnlabelledStock(): Promise<void> {
 
 async function stillSyncing(): Promise<boolean> {
   const runs = await user.client.sync.runs.query({ limit: 50 });
-  return runs.length === 0 || runs.some(({ state }) => state === "running" || state === "queued");
+  return runs.length === 0 || runs.some(({ state }) => state === "running");
 }
 
 interface Counted {

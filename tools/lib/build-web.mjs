@@ -10,6 +10,7 @@ const sources = [
   "apps/web/index.html",
   "apps/web/vite.config.ts",
   "apps/web/compress-assets.ts",
+  "apps/web/compile-messages.ts",
   "packages/core/src",
   "pnpm-lock.yaml",
 ];
