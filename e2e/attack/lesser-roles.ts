@@ -8,7 +8,10 @@ import { call, leak, mutate, query, send } from "./request.ts";
 
 /** What everybody may do, as it concerns themselves alone. */
 const forThemselves = /^(session|account|accounts|views|demo|setup)\./;
-const openToAll = new Set(["setup.status", "setup.createOwner"]);
+const openToAll = new Set([
+  ...["setup.status", "setup.createOwner", "account.askReset", "account.resetPassword"],
+  ...["account.lookAtInvitation", "account.acceptInvitation"],
+]);
 
 /** Settings of the shop: nobody below a manager changes them. */
 const settings = new Set([

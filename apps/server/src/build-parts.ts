@@ -20,7 +20,7 @@ import { createAuth } from "./security/auth.ts";
 import { createHmacWebhookAddresses } from "./security/hmac-webhook-addresses.ts";
 import { createJweVault } from "./security/jwe-vault.ts";
 import { createJwtStateSigner } from "./security/jwt-state-signer.ts";
-import { loadKeys, sessionSecret } from "./security/load-keys.ts";
+import { loadKeys, sessionSecrets } from "./security/load-keys.ts";
 import { createLoginThrottle } from "./security/login-throttle.ts";
 import type { KeyRing } from "./security/master-key.ts";
 import { createSessions } from "./security/sessions.ts";
@@ -53,9 +53,13 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
   const keys = loadKeys(config);
   warnWithoutKey(keys, logger);
   const origins = allowedOrigins(publicUrl, config.frontendUrl);
-  const secret = sessionSecret(config, keys);
+  const secrets = sessionSecrets(config, keys);
   const trustedOrigins = origins.list();
-  const auth = createAuth({ db, secret, publicUrl, trustedOrigins, clientAddressHeader, logger, now });
+  const { singleSignOn } = config;
+  const auth = createAuth({
+    ...{ db, secrets, publicUrl, trustedOrigins, clientAddressHeader, singleSignOn, logger, now },
+  });
+  const loginThrottle = createLoginThrottle(() => now().getTime());
   // The simulators live in one process, so the demo needs one that both answers and works.
   const demoOffered = config.sandbox && config.role === "all";
   const demoShop = demoOffered ? createDemoShop({ dataDir: config.dataDir, logger }) : null;
@@ -80,12 +84,13 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
     vault: createJweVault(keys),
     stateSigner: createJwtStateSigner(keys),
     webhookAddresses: createHmacWebhookAddresses(keys),
-    accounts: createAccounts(auth),
+    accounts: createAccounts(auth, loginThrottle),
     installation: {
       version: packageJson.version,
       publicUrl,
       demoAvailable: demoShop !== null,
       frontendUrl: config.frontendUrl,
+      singleSignOn: singleSignOn === null ? null : { name: singleSignOn.name },
       ...config.platforms,
     },
     mailer: config.smtp === null ? null : createSmtpMailer(config.smtp),
@@ -96,7 +101,7 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
     parts,
     auth,
     sessions: createSessions(auth, { db, now }),
-    loginThrottle: createLoginThrottle(() => now().getTime()),
+    loginThrottle,
     origins,
     webDir: config.webDir ?? builtWeb,
     trustProxy: config.trustProxy,

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { SmtpSettings } from "./mail/smtp-mailer.ts";
 import { type PlatformSettings, platformSettings, platformVariables, UnpairedVariables } from "./platform-settings.ts";
+import type { SingleSignOn } from "./security/single-sign-on.ts";
 
 const defaultPort = 4780;
 const port = z.coerce.number({ error: "must be a number" }).int().min(0).max(65_535);
@@ -23,6 +24,10 @@ const environmentSchema = z.object({
   DEBUG: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   SMTP_FROM: z.string().default("Counterfoil <counterfoil@localhost>"),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).default("single sign-on"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   TRUST_PROXY: z.stringbool({ error: "must be true or false" }).default(false),
   SANDBOX: z.stringbool({ error: "must be true or false" }).default(true),
@@ -52,6 +57,8 @@ export interface Config {
   logLevel: Environment["LOG_LEVEL"];
   /** The server that takes e-mail; null sends none. */
   smtp: SmtpSettings | null;
+  /** Whose people may sign in without a password of this server; null without such a provider. */
+  singleSignOn: SingleSignOn | null;
   /** Whether each call to a platform is logged: `DEBUG=platform:*`, or of some: `DEBUG=platform:ebay,platform:amazon`. */
   tracesPlatform(platform: string): boolean;
   /** Whether `x-forwarded-for` and `x-forwarded-proto` come from a proxy of the installation's own. */
@@ -101,11 +108,20 @@ function toConfig(environment: Environment): Config {
     role: environment.ROLE,
     logLevel: environment.LOG_LEVEL,
     smtp: environment.SMTP_URL === undefined ? null : { url: environment.SMTP_URL, from: environment.SMTP_FROM },
+    singleSignOn: readSingleSignOn(environment),
     tracesPlatform: traced(environment.DEBUG ?? ""),
     trustProxy: environment.TRUST_PROXY,
     sandbox: environment.SANDBOX,
     platforms: readPlatforms(environment),
   };
+}
+
+function readSingleSignOn(environment: Environment): SingleSignOn | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = environment;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    throw new ConfigError("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.");
+  return { issuer, clientId, clientSecret, name: environment.OIDC_NAME };
 }
 
 function traced(debug: string): (platform: string) => boolean {

@@ -1,12 +1,22 @@
 import type { Hono } from "hono";
 import { z } from "zod";
+import { ssoProvider } from "../security/single-sign-on.ts";
+import { notFound } from "../services/service-error.ts";
 import type { HttpEnv } from "./http-env.ts";
 import type { HttpServices } from "./http-services.ts";
 import { clientAddressHeader } from "./request-scope.ts";
+import { respondWithError } from "./respond-with-error.ts";
 
 const credentialsSchema = z.object({ email: z.string() });
 
-/** Sign-in, sign-out and the other account routes of the sign-in library, with failures counted per email address. */
+// What the page asks of the sign-in library itself. Everything else about accounts goes through verbs, which check
+// passwords, write the audit trail and know the workspaces.
+const openPaths: ReadonlySet<string> = new Set([
+  ...["/sign-in/email", "/sign-in/social", "/sign-out", "/get-session", "/link-social", "/ok", "/error"],
+  ...["/two-factor/verify-totp", "/two-factor/verify-backup-code", `/callback/${ssoProvider}`],
+]);
+
+/** Sign-in and sign-out by the sign-in library, with failures counted per email address. */
 export function mountAuthRoutes(app: Hono<HttpEnv>, services: HttpServices): void {
   const { auth, loginThrottle } = services;
   app.post("/api/auth/sign-in/email", async (c, next) => {
@@ -31,6 +41,7 @@ export function mountAuthRoutes(app: Hono<HttpEnv>, services: HttpServices): voi
     else if (c.res.ok) loginThrottle.recordSuccess(email);
   });
   app.on(["GET", "POST"], "/api/auth/*", async (c) => {
+    if (!openPaths.has(c.req.path.slice("/api/auth".length))) return respondWithError(c, notFound("This address"));
     const headers = new Headers(c.req.raw.headers);
     headers.set(clientAddressHeader, c.get("clientAddress"));
     return await auth.handler(new Request(c.req.raw, { headers }));

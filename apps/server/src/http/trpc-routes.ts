@@ -1,13 +1,17 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Context, Hono } from "hono";
 import type { ActiveSession } from "../security/active-session.ts";
+import { identifyingHeaders } from "../security/sessions.ts";
 import { appRouter } from "../trpc/root.ts";
 import type { TrpcContext } from "../trpc/trpc-context.ts";
 import { describeError } from "./error-shape.ts";
 import type { HttpEnv } from "./http-env.ts";
 import type { HttpServices } from "./http-services.ts";
+import { clientAddressHeader } from "./request-scope.ts";
 
 const endpoint = "/trpc";
+/** Questions in one request: pages ask far fewer, and each costs what a request of its own would. */
+const mostAtOnce = 100;
 
 /** The typed API. Unknown errors are logged whole here and leave as a neutral message. */
 export function mountTrpcRoutes(app: Hono<HttpEnv>, services: HttpServices): void {
@@ -18,6 +22,7 @@ export function mountTrpcRoutes(app: Hono<HttpEnv>, services: HttpServices): voi
       endpoint,
       req: c.req.raw,
       router: appRouter,
+      maxBatchSize: mostAtOnce,
       createContext: () => context,
       onError: ({ error, path }) => {
         const { code } = describeError(error);
@@ -34,12 +39,13 @@ export function mountTrpcRoutes(app: Hono<HttpEnv>, services: HttpServices): voi
 
 /** What procedures know of a request, also where another door calls them. */
 export function trpcContext(c: Context<HttpEnv>, services: HttpServices, session: ActiveSession | null): TrpcContext {
-  const requestHeaders = c.req.raw.headers;
+  const requestHeaders = identifyingHeaders(c.req.raw.headers);
+  requestHeaders.set(clientAddressHeader, c.get("clientAddress"));
   return {
     parts: services.parts,
     requestId: c.get("requestId"),
     session,
-    ...pageOrigins(requestHeaders, services),
+    ...pageOrigins(c.req.raw.headers, services),
     requestHeaders,
     responseHeaders: new Headers(),
   };

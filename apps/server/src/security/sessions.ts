@@ -20,10 +20,10 @@ export function bearerToken(headers: Headers): string | null {
   return /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 }
 
-/** What a token says counts alone: a cookie that travels along must not speak for somebody else. */
-function withoutCookies(headers: Headers): Headers {
+/** What says who asks. A token counts alone: a cookie that travels along must not speak for somebody else. */
+export function identifyingHeaders(headers: Headers): Headers {
   const rest = new Headers(headers);
-  rest.delete("cookie");
+  if (bearerToken(headers) !== null) rest.delete("cookie");
   return rest;
 }
 
@@ -33,7 +33,7 @@ export function createSessions(auth: Auth, parts: Pick<ServerParts, "db" | "now"
     read: async (headers) => {
       const token = bearerToken(headers);
       if (token !== null && isKeyText(token)) return await findApiKey(parts, token);
-      const found = await auth.api.getSession({ headers: token === null ? headers : withoutCookies(headers) });
+      const found = await auth.api.getSession({ headers: identifyingHeaders(headers) });
       if (found === null) return null;
       const { id, name, email } = found.user;
       const memberships = await listMemberships(parts.db, id);

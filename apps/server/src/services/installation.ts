@@ -25,6 +25,8 @@ export interface Installation {
   demoAvailable: boolean;
   /** Another origin that serves the page; null where this server does. */
   frontendUrl: string | null;
+  /** What the button of single sign-on says; null without one. */
+  singleSignOn: { name: string } | null;
   /** By platform. */
   applications: Readonly<Record<string, ApplicationCredentials>>;
   /** By platform. */

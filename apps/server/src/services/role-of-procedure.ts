@@ -22,7 +22,9 @@ const packing: ReadonlySet<string> = new Set([
   "views",
   "apiKeys",
 ]);
-const packingToo: ReadonlySet<string> = new Set(["alerts.read", "mappings.acceptOffer", "mappings.declineOffer"]);
+const packingToo: ReadonlySet<string> = new Set([
+  ...["alerts.read", "sync.run", "sync.runNow", "mappings.acceptOffer", "mappings.declineOffer"],
+]);
 const notPacking: ReadonlySet<string> = new Set([
   "inventory.remove",
   "inventory.commitImport",

@@ -55,7 +55,12 @@ export function keyColumn(table: string): string {
 }
 
 /** Procedures that stand before a workspace, or work on all processes: they name no row of a workspace. */
-export const outsideWorkspaces = new Set(["setup.status", "setup.createOwner", "demo.start"]);
+export const outsideWorkspaces = new Set([
+  ...["setup.status", "setup.createOwner", "demo.start"],
+  ...["account.me", "account.sessions", "account.endSession", "account.endOtherSessions", "account.changePassword"],
+  ...["account.startTwoFactor", "account.confirmTwoFactor", "account.stopTwoFactor", "account.renewRecoveryCodes"],
+  ...["account.askReset", "account.resetPassword", "account.lookAtInvitation", "account.acceptInvitation"],
+]);
 
 export interface Procedure {
   /** Area and verb: `orders.get`. */

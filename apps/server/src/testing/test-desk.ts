@@ -144,7 +144,7 @@ function testParts({ database, now, shops, waitingJobs }: PartsOptions): ServerP
     mailer: null,
     outboundFetch: () => Promise.reject(new Error("not part of this test")),
     installation: {
-      ...{ version: "0", publicUrl: "http://localhost", frontendUrl: null, demoAvailable: false },
+      ...{ version: "0", publicUrl: "http://localhost", frontendUrl: null, demoAvailable: false, singleSignOn: null },
       ...{ applications: {}, presets: {} },
     },
   };

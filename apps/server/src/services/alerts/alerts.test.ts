@@ -123,7 +123,7 @@ describeEachDatabase("alerts", (context) => {
       const stranger = desk.callerFor(await context.createWorkspace());
       expect((await stranger.alerts.list()).alerts).toEqual([]);
       const member = desk.callerFor(desk.workspaceId, "packer");
-      await expect(member.alerts.setSettings({ lowStock: 3 })).rejects.toThrow(/admin/);
+      await expect(member.alerts.setSettings({ lowStock: 3 })).rejects.toThrow(/manager/);
     });
   });
 

@@ -82,8 +82,8 @@ describeEachDatabase("who says when platforms are read", (context) => {
     test("a member may look and start, and not change the clock; nonsense is refused in words", async () => {
       const member = desk.callerFor(desk.workspaceId, "packer");
       const wanted = { ...target(), kind: "orders" as const, everyMinutes: 60 };
-      await expect(member.sync.setSchedule(wanted)).rejects.toThrow(/admin/);
-      await expect(member.sync.pause({})).rejects.toThrow(/admin/);
+      await expect(member.sync.setSchedule(wanted)).rejects.toThrow(/manager/);
+      await expect(member.sync.pause({})).rejects.toThrow(/manager/);
       await expect(desk.owner.sync.setSchedule({ ...wanted, everyMinutes: 1 })).rejects.toThrow(/at least 5 minutes/);
       const stranger = desk.callerFor(await context.createWorkspace());
       await expect(stranger.sync.setSchedule(wanted)).rejects.toThrow(/connection/i);

@@ -5,8 +5,9 @@ import { publicProcedure, router } from "../trpc.ts";
 
 export const setupRouter = router({
   status: publicProcedure.query(async ({ ctx: { parts, session } }) => {
-    const { version, demoAvailable } = parts.installation;
-    return { needsOwner: await needsOwner(parts), signedIn: session !== null, demoAvailable, version };
+    const { version, demoAvailable, singleSignOn } = parts.installation;
+    const signIn = { singleSignOn: singleSignOn?.name ?? null, resetByMail: parts.mailer !== null };
+    return { needsOwner: await needsOwner(parts), signedIn: session !== null, demoAvailable, version, signIn };
   }),
   createOwner: publicProcedure.input(createOwnerInput).mutation(async ({ ctx, input }) => {
     const { parts, requestHeaders, responseHeaders } = ctx;
