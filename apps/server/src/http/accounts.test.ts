@@ -123,6 +123,8 @@ describeEachDatabase("accounts", (context) => {
     const { key } = made.data as { key: string };
     const ask = () => fetch(`${server.url}/trpc/orders.list`, { headers: { authorization: `Bearer ${key}` } });
     expect((await ask()).status).toBe(200);
+    for (const file of ["payouts.csv", "profit.csv", "analytics/sales.csv"])
+      expect((await visitor.fetch(`/api/export/${file}`)).status).toBe(403);
     expect((await owner.mutate("team.remove", { userId })).status).toBe(200);
     expect((await ask()).status).toBe(401);
     expect((await visitor.query("orders.list")).status).toBe(403);

@@ -7,6 +7,7 @@ import { actorOf } from "../services/api-keys/actor-of.ts";
 import type { ApiScope } from "../services/api-keys/api-scopes.ts";
 import { requireScope } from "../services/api-keys/require-scope.ts";
 import { bindContext, type ServerParts, type ServiceContext } from "../services/context.ts";
+import { requireSight } from "../services/role-of-procedure.ts";
 import { forbidden, ServiceError } from "../services/service-error.ts";
 import type { AllowedOrigins } from "./allowed-origins.ts";
 import type { HttpEnv } from "./http-env.ts";
@@ -41,7 +42,9 @@ export async function requireService(
 ): Promise<ServiceContext> {
   const session = await requireSession(c, services);
   if (scope !== null) requireScope(session, scope);
-  return serviceOf(c, services, session);
+  const ctx = serviceOf(c, services, session);
+  if (scope !== null) requireSight(ctx.role, scope.split(":")[0] ?? "");
+  return ctx;
 }
 
 /** The context of verbs for a visitor. Throws `forbidden` for a member of no workspace. */

@@ -33,6 +33,7 @@ const touched = {
   "listings-changed": () => [trpc.listings.pathFilter(), trpc.stock.pathFilter()],
   "finance-changed": () => [trpc.finance.pathFilter()],
   "api-keys-changed": () => [trpc.apiKeys.pathFilter()],
+  "team-changed": () => [trpc.team.pathFilter(), trpc.session.me.pathFilter()],
   "connections-changed": () => [trpc.connections.pathFilter(), trpc.home.pathFilter()],
   "job-progress": () => [trpc.jobs.pathFilter()],
   "sync-progress": () => [trpc.sync.pathFilter(), trpc.connections.list.pathFilter()],

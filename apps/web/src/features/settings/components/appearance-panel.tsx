@@ -1,9 +1,9 @@
 import { SegmentedControl, Select, useMantineColorScheme } from "@mantine/core";
 import type { ReactNode } from "react";
+import classes from "../../../components/panel.module.css";
 import { type Density, useDensity } from "../../../lib/density.ts";
 import { chooseLanguage, languages, t, useLanguage } from "../../../lib/language/language.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
-import classes from "./settings.module.css";
 
 const schemes = ["auto", "light", "dark"] as const;
 const densities = ["compact", "comfortable"] as const;
