@@ -3,6 +3,8 @@ import { defineConfig } from "vite";
 import { compileMessages } from "./compile-messages.ts";
 import { compressAssets } from "./compress-assets.ts";
 
+const script = /\.[cm]?[jt]sx?$/;
+const tables = /@tanstack[\\/](table-core|react-table|virtual-core|react-virtual)[\\/]|data-table[\\/].*\.tsx?$/;
 const server = "http://127.0.0.1:4780";
 
 export default defineConfig({
@@ -16,13 +18,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What nearly every page uses comes as one file: dozens of small ones would queue behind each other.
-            { name: "common", test: /\.[cm]?[jt]sx?$/, minShareCount: 6, priority: 2 },
-            {
-              name: "tables",
-              test: /@tanstack[\\/](table-core|react-table|virtual-core|react-virtual)/,
-              minShareCount: 2,
-              priority: 1,
-            },
+            { name: "common", test: (id) => script.test(id) && !tables.test(id), minShareCount: 6, priority: 2 },
+            { name: "tables", test: tables, minShareCount: 2, priority: 1 },
           ],
         },
       },

@@ -2,8 +2,9 @@ import type { Money } from "@counterfoil/core/model";
 import { countSentOn, countWaiting, type DaySalesRow, readDaySales, readRunningLow } from "@counterfoil/db";
 import { readAlertSettings } from "../alerts/alert-settings.ts";
 import { dayIn, shiftDay } from "../analytics/report-period.ts";
-import type { Verb } from "../context.ts";
+import type { Role, Verb } from "../context.ts";
 import { moneyView } from "../money-view.ts";
+import { maySee } from "../role-of-procedure.ts";
 
 /** Sales of one day. Amounts stay in their own currencies. */
 export interface DayView {
@@ -23,6 +24,7 @@ export interface HomeView {
     brokenConnections: number;
     lowStock: number;
   };
+  /** Amounts are left out for those who do not see what money came in. */
   today: DayView & { sent: number };
   yesterday: DayView;
   checkedAt: string;
@@ -45,17 +47,22 @@ export async function readHome({ ctx }: Pick<Verb<void>, "ctx">): Promise<HomeVi
         ...{ dueToday: waiting.due_today, toSend: waiting.to_send, brokenConnections: waiting.broken },
         lowStock: low.length,
       },
-      today: { ...dayView(await readDaySales(tx, { day, timeZone })), sent: await countSentOn(tx, { day, timeZone }) },
-      yesterday: dayView(await readDaySales(tx, { day: shiftDay(day, -1), timeZone })),
+      today: {
+        ...dayView(await readDaySales(tx, { day, timeZone }), ctx.role),
+        sent: await countSentOn(tx, { day, timeZone }),
+      },
+      yesterday: dayView(await readDaySales(tx, { day: shiftDay(day, -1), timeZone }), ctx.role),
       checkedAt: now.toISOString(),
     };
   });
 }
 
-function dayView(rows: readonly DaySalesRow[]): DayView {
+function dayView(rows: readonly DaySalesRow[], role: Role): DayView {
   return {
     orders: rows.reduce((sum, { orders }) => sum + orders, 0),
     units: rows.reduce((sum, { units }) => sum + units, 0),
-    revenue: rows.flatMap(({ revenue, currency }) => moneyView(revenue, currency) ?? []),
+    revenue: maySee(role, "analytics")
+      ? rows.flatMap(({ revenue, currency }) => moneyView(revenue, currency) ?? [])
+      : [],
   };
 }
