@@ -16,6 +16,10 @@ export type ConnectionCard = Outputs["connections"]["list"][number];
 
 export type Home = Outputs["home"]["overview"];
 export type Team = Outputs["team"]["list"];
+export type AccountSession = Outputs["account"]["sessions"][number];
+export type Invitation = Outputs["account"]["lookAtInvitation"];
+export type TwoFactorSetUp = Outputs["account"]["startTwoFactor"];
+
 export type ApiKey = Outputs["apiKeys"]["list"][number];
 export type CreateApiKey = Inputs["apiKeys"]["create"];
 

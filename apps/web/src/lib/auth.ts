@@ -15,13 +15,36 @@ async function post(path: string, body: unknown): Promise<Response> {
   }
 }
 
-/** Starts a session (a cookie). Throws a `SignInError`. */
-export async function signIn(email: string, password: string): Promise<void> {
+/** Starts a session (a cookie), or says that a second factor is asked for first. Throws a `SignInError`. */
+export async function signIn(email: string, password: string): Promise<"in" | "second-factor"> {
   const response = await post("/api/auth/sign-in/email", { email, password });
-  if (response.ok) return;
   if (response.status === 429) throw new SignInError("Too many attempts. Wait a minute, then try again.");
-  if (response.status < 500) throw new SignInError("The e-mail or the password is wrong.");
-  throw new SignInError("The server could not sign you in just now. Try again in a moment.");
+  if (response.status >= 500)
+    throw new SignInError("The server could not sign you in just now. Try again in a moment.");
+  if (!response.ok) throw new SignInError("The e-mail or the password is wrong.");
+  const answer = (await response.json()) as { twoFactorRedirect?: boolean };
+  return answer.twoFactorRedirect === true ? "second-factor" : "in";
+}
+
+/** The second step: a code of the app, or a recovery code. Throws a `SignInError`. */
+export async function proveSecondFactor(kind: "app" | "recovery", code: string): Promise<void> {
+  const path = kind === "app" ? "verify-totp" : "verify-backup-code";
+  const response = await post(`/api/auth/two-factor/${path}`, { code: code.replace(/\s/g, "") });
+  if (response.ok) return;
+  if (response.status === 429) throw new SignInError("Too many wrong codes. Try again in a quarter of an hour.");
+  const { code: reason } = (await response.json().catch(() => ({}))) as { code?: string };
+  if (reason === "INVALID_CODE" || reason === "INVALID_BACKUP_CODE") throw new SignInError("This code is not right.");
+  throw new SignInError("This took too long or went wrong too often. Start over.");
+}
+
+/** Leads to the single sign-on provider: to sign in, or to join its account with the one that is signed in. */
+export async function goToSingleSignOn(act: "sign-in" | "join", back: string): Promise<void> {
+  const path = act === "sign-in" ? "/api/auth/sign-in/social" : "/api/auth/link-social";
+  const errorCallbackURL = act === "sign-in" ? "/login?sso=failed" : `${back}?sso=failed`;
+  const response = await post(path, { provider: "sso", callbackURL: back, errorCallbackURL });
+  const { url } = (await response.json().catch(() => ({}))) as { url?: string };
+  if (!response.ok || url === undefined) throw new SignInError("The sign-on provider cannot be reached just now.");
+  window.location.assign(url);
 }
 
 export async function signOut(): Promise<void> {

@@ -21,3 +21,14 @@ export function useCurrency(): string {
 export function currentWorkspace(session: Session): Session["workspaces"][number] | null {
   return session.workspaces.find((workspace) => workspace.id === session.workspaceId) ?? null;
 }
+
+/** Whether the open workspace's settings are for who is signed in. The server decides; this only spares dead ends. */
+export function useManages(): boolean {
+  const role = currentWorkspace(useSession())?.role;
+  return role === "owner" || role === "manager";
+}
+
+/** Whether what money came in is shown to who is signed in. */
+export function useSeesFigures(): boolean {
+  return currentWorkspace(useSession())?.role !== "packer";
+}

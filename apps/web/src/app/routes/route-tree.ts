@@ -29,6 +29,25 @@ const loginRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/login-page.tsx"), "LoginPage"),
 });
 
+const inviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invite",
+  component: lazyRouteComponent(() => import("../pages/invite-page.tsx"), "InvitePage"),
+});
+
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/forgot-password",
+  beforeLoad: requireNoSession,
+  component: lazyRouteComponent(() => import("../pages/forgot-password-page.tsx"), "ForgotPasswordPage"),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset-password",
+  component: lazyRouteComponent(() => import("../pages/reset-password-page.tsx"), "ResetPasswordPage"),
+});
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
@@ -142,6 +161,14 @@ const integrationsRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/integrations-page.tsx"), "IntegrationsPage"),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/account",
+  validateSearch: (search: Record<string, unknown>): { sso?: "failed" } =>
+    search["sso"] === "failed" ? { sso: "failed" } : {},
+  component: lazyRouteComponent(() => import("../pages/account-page.tsx"), "AccountPage"),
+});
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/api-keys",
@@ -176,6 +203,9 @@ const resolutionRoute = createRoute({
 export const routeTree = rootRoute.addChildren([
   setupRoute,
   loginRoute,
+  inviteRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
   shellRoute.addChildren([
     homeRoute,
     inventoryRoute,
@@ -193,6 +223,7 @@ export const routeTree = rootRoute.addChildren([
     payoutsRoute,
     settingsRoute,
     integrationsRoute,
+    accountRoute,
     apiKeysRoute,
     teamRoute,
     appearanceRoute,

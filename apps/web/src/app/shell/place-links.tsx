@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { trpc } from "../../lib/api.ts";
 import { showNumber } from "../../lib/format.ts";
 import { t } from "../../lib/language/language.ts";
+import { useManages, useSeesFigures } from "../../lib/session.ts";
 import { places } from "./navigation.ts";
 import classes from "./shell.module.css";
 
@@ -19,13 +20,16 @@ function useUnread(): number {
 export function PlaceLinks({ short = false }: { short?: boolean }) {
   const pending = usePending();
   const unread = useUnread();
-  return places.map(({ to, label, short: shortLabel, icon: Icon }) => {
+  const manages = useManages();
+  const seesFigures = useSeesFigures();
+  const shown = places.filter(({ to }) => seesFigures || (to !== "/analytics" && to !== "/payouts"));
+  return shown.map(({ to, label, short: shortLabel, icon: Icon }) => {
     const count = to === "/settings/inventory-resolution" ? pending : to === "/alerts" ? unread : 0;
     const counted = t(to === "/alerts" ? "shell.alertsUnread" : "shell.salesWaiting", { count });
     return (
       <Link
         key={to}
-        to={to}
+        to={to === "/settings/integrations" && !manages ? "/settings/account" : to}
         className={classes.link}
         activeOptions={{ exact: to === "/", includeSearch: false }}
         title={t(label)}

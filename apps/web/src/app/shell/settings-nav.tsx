@@ -1,8 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { t } from "../../lib/language/language.ts";
+import { useManages } from "../../lib/session.ts";
 import classes from "./settings-nav.module.css";
 
+// Those who do not run the shop see what concerns themselves.
+const forManagers: ReadonlySet<string> = new Set(["/settings/integrations", "/settings/team", "/settings/data"]);
+
 const sections = [
+  { to: "/settings/account", label: "settings.account" },
   { to: "/settings/integrations", label: "settings.integrations" },
   { to: "/settings/inventory-resolution", label: "place.resolution" },
   { to: "/settings/team", label: "settings.team" },
@@ -13,13 +18,16 @@ const sections = [
 
 /** Links between the pages of the settings. */
 export function SettingsNav() {
+  const manages = useManages();
   return (
     <nav className={classes.root} aria-label={t("settings.sections")}>
-      {sections.map(({ to, label }) => (
-        <Link key={to} to={to} className={classes.link} activeOptions={{ includeSearch: false }}>
-          {t(label)}
-        </Link>
-      ))}
+      {sections
+        .filter(({ to }) => manages || !forManagers.has(to))
+        .map(({ to, label }) => (
+          <Link key={to} to={to} className={classes.link} activeOptions={{ includeSearch: false }}>
+            {t(label)}
+          </Link>
+        ))}
     </nav>
   );
 }

@@ -22,7 +22,7 @@ export function AccountFrame({ title, lead, children }: AccountFrameProps) {
         <div className={classes.tear} aria-hidden="true" />
         <div className={classes.body}>
           <h1 className={classes.title}>{title}</h1>
-          <p className={classes.lead}>{lead}</p>
+          {lead && <p className={classes.lead}>{lead}</p>}
           {children}
         </div>
       </div>

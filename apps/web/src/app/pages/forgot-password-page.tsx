@@ -1,0 +1,11 @@
+import { AccountFrame } from "../../features/account/components/account-frame.tsx";
+import { AskResetForm } from "../../features/account/components/ask-reset-form.tsx";
+import { t } from "../../lib/language/language.ts";
+
+export function ForgotPasswordPage() {
+  return (
+    <AccountFrame title={t("account.askTitle")} lead={t("account.askText")}>
+      <AskResetForm />
+    </AccountFrame>
+  );
+}
