@@ -302,6 +302,32 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+CREATE TABLE public.buyer_notices (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  shipment_id uuid NOT NULL,
+  state text NOT NULL,
+  way text NOT NULL,
+  message text,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone DEFAULT now() NOT NULL,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT buyer_notices_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text]))),
+  CONSTRAINT buyer_notices_way_check CHECK ((way = ANY (ARRAY['platform'::text, 'email'::text]))),
+  CONSTRAINT buyer_notices_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT buyer_notices_workspace_id_shipment_id_fkey FOREIGN KEY (workspace_id, shipment_id) REFERENCES shipments(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT buyer_notices_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT buyer_notices_workspace_id_shipment_id_key UNIQUE (workspace_id, shipment_id)
+);
+ROW LEVEL SECURITY FORCED ON public.buyer_notices;
+CREATE INDEX buyer_notices_due ON public.buyer_notices USING btree (workspace_id, available_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.catalogue_barcodes (
   workspace_id uuid NOT NULL,
   barcode text NOT NULL,
@@ -668,6 +694,7 @@ CREATE INDEX inventory_items_by_status ON public.inventory_items USING btree (wo
 CREATE INDEX inventory_items_by_title ON public.inventory_items USING btree (workspace_id, lower(title), id) WHERE (removed_at IS NULL);
 CREATE INDEX inventory_items_by_words ON public.inventory_items USING gin (search_text gin_trgm_ops);
 CREATE INDEX inventory_items_counted ON public.inventory_items USING btree (workspace_id, status) WHERE (removed_at IS NULL);
+CREATE INDEX inventory_items_sku_of_id ON public.inventory_items USING btree (workspace_id, id) INCLUDE (sku_key);
 CREATE TRIGGER inventory_items_changed BEFORE UPDATE ON public.inventory_items FOR EACH ROW EXECUTE FUNCTION note_item_change();
 CREATE TRIGGER inventory_items_figured AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_new_costs();
 CREATE TRIGGER inventory_items_offered AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_availability();
@@ -886,6 +913,21 @@ CREATE TABLE public.migrations (
   CONSTRAINT migrations_pkey PRIMARY KEY (number)
 );
 ROW LEVEL SECURITY ENABLED ON public.migrations;
+
+CREATE TABLE public.notice_settings (
+  workspace_id uuid NOT NULL,
+  platforms jsonb DEFAULT '[]'::jsonb NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT notice_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT notice_settings_pkey PRIMARY KEY (workspace_id)
+);
+ROW LEVEL SECURITY FORCED ON public.notice_settings;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.oauth_states (
   workspace_id uuid NOT NULL,

@@ -27,9 +27,11 @@ import type {
   SettlementTransactionTable,
 } from "./tables/finance.table.ts";
 import type {
+  BuyerNoticeTable,
   DispatchBatchTable,
   DispatchParcelTable,
   FulfillmentSettingsTable,
+  NoticeSettingsTable,
   OrderRuleRunTable,
   OrderRuleTable,
   PickTickTable,
@@ -115,6 +117,8 @@ export interface Database {
   order_rule_runs: OrderRuleRunTable;
   fulfillment_settings: FulfillmentSettingsTable;
   saved_views: SavedViewTable;
+  notice_settings: NoticeSettingsTable;
+  buyer_notices: BuyerNoticeTable;
   queue_entries: QueueEntryTable;
   stub_chains: StubChainTable;
   stubs: StubTable;

@@ -49,6 +49,7 @@ export {
 } from "./listings/link-listings.queries.ts";
 export * from "./listings/listing-board.queries.ts";
 export { newId } from "./new-id.ts";
+export { findDueNotices, settleLostNotices, takeNotices } from "./notices/notices.queries.ts";
 export { storableJson } from "./recordset.ts";
 export * from "./resolution/claim-money.queries.ts";
 export * from "./resolution/claims.queries.ts";

@@ -10,6 +10,7 @@ import { historicalJob } from "./historical-job.ts";
 import { type AnyJobDefinition, anyJob } from "./job-definition.ts";
 import { linkListingsJob } from "./link-listings-job.ts";
 import { listingSyncJob } from "./listing-sync-job.ts";
+import { noticesJob } from "./notices-job.ts";
 import { orderStatusJob } from "./order-status-job.ts";
 import { orderSyncJob } from "./order-sync-job.ts";
 import { reevaluateJob } from "./reevaluate-job.ts";
@@ -39,6 +40,7 @@ export const jobDefinitions: readonly AnyJobDefinition[] = [
   anyJob(stockSyncJob),
   anyJob(dispatchBulkJob),
   anyJob(rulesJob),
+  anyJob(noticesJob),
   anyJob(historicalJob),
   anyJob(reevaluateJob),
   anyJob(bankSyncJob),

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import type { Mailer } from "../services/alerts/mailer.ts";
+import { type Mailer, MailRefused } from "../services/alerts/mailer.ts";
 
 /** Where e-mail is handed over, and whose name it bears. */
 export interface SmtpSettings {
@@ -18,8 +18,24 @@ export function createSmtpMailer({ url, from }: SmtpSettings): Mailer {
   });
   return {
     send: async ({ to, subject, text }) => {
-      await transport.sendMail({ from, to, subject, text, disableFileAccess: true, disableUrlAccess: true });
+      const mail = { from, to, subject, text, disableFileAccess: true, disableUrlAccess: true };
+      await transport.sendMail(mail).catch((error: unknown) => {
+        throw refusalOf(error) ?? error;
+      });
     },
     close: () => transport.close(),
   };
+}
+
+// Words of the conversation that come before the message itself: nothing was handed over yet.
+const beforeMessage: ReadonlySet<string> = new Set(["CONN", "EHLO", "HELO", "STARTTLS", "MAIL FROM", "RCPT TO"]);
+
+/** What the server said, where it surely did not take the message; null where nobody knows. */
+function refusalOf(error: unknown): MailRefused | null {
+  if (!(error instanceof Error)) return null;
+  const { command = "", responseCode } = error as { command?: string; responseCode?: number };
+  if (responseCode !== undefined && responseCode >= 400)
+    return new MailRefused(error.message, { isFinal: responseCode >= 500, cause: error });
+  if (!beforeMessage.has(command) && !command.startsWith("AUTH")) return null;
+  return new MailRefused(error.message, { isFinal: false, cause: error });
 }

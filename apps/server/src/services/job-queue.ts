@@ -27,6 +27,8 @@ export interface JobPayloads {
   "resolution.process-historical": { workspaceId: string; jobId: string };
   /** Lets a workspace's rules act on its open orders. */
   "rules.run": { workspaceId: string };
+  /** Tells buyers of their parcels. */
+  "notices.deliver": { workspaceId: string };
   /** Sends the orders of a batch. */
   "orders.dispatch-bulk": { workspaceId: string; jobId: string };
   /** Looks at the workspace's open lines again after stock, mappings or the policy changed. */

@@ -29,6 +29,7 @@ export const idTables: Readonly<Record<string, string>> = {
   webhookId: "alert_webhooks",
   deliveryId: "alert_deliveries",
   mappingId: "mappings",
+  noticeId: "buyer_notices",
   ruleId: "order_rules",
   viewId: "saved_views",
   productId: "products",

@@ -12,6 +12,7 @@ import { inventoryRouter } from "./router/inventory.ts";
 import { jobsRouter } from "./router/jobs.ts";
 import { listingsRouter } from "./router/listings.ts";
 import { mappingsRouter } from "./router/mappings.ts";
+import { noticesRouter } from "./router/notices.ts";
 import { ordersRouter } from "./router/orders.ts";
 import { platformsRouter } from "./router/platforms.ts";
 import { policyRouter } from "./router/policy.ts";
@@ -54,5 +55,6 @@ export const appRouter = router({
   documents: documentsRouter,
   shipping: shippingRouter,
   views: viewsRouter,
+  notices: noticesRouter,
 });
 export type AppRouter = typeof appRouter;

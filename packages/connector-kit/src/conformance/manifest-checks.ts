@@ -72,6 +72,7 @@ export function describeManifest(bench: Bench): void {
         finances: connector.finances !== undefined,
         bankTransactions: connector.bankTransactions !== undefined,
         documents: connector.documents !== undefined,
+        buyerNotices: connector.buyerNotices !== undefined,
         shipping: connector.shipping !== undefined,
       }).toEqual({
         orders: capabilities.orders,
@@ -82,6 +83,7 @@ export function describeManifest(bench: Bench): void {
         products: capabilities.products ?? false,
         bankTransactions: capabilities.bankTransactions ?? false,
         documents: capabilities.documents ?? false,
+        buyerNotices: capabilities.buyerNotices ?? false,
         shipping: capabilities.shipping ?? false,
         finances: capabilities.finances ?? false,
       });

@@ -118,6 +118,12 @@ export interface FulfillmentCapability {
   carriers(options?: CallOptions): Promise<readonly { code: string; name: string }[]>;
 }
 
+/** A message of the platform's own that tells a buyer that the parcel left. */
+export interface BuyerNoticesCapability {
+  /** Sends it once for an order, however often it is called; a lost answer is settled by reading. Throws `not_found`. */
+  tell(orderExternalId: string, options?: CallOptions): Promise<"sent" | "already_sent">;
+}
+
 export interface WebhooksCapability {
   /** Raw request in, typed events out, or a refusal. Never trusts the body before the signature is checked. */
   verify(request: WebhookRequest, options?: CallOptions): Promise<WebhookVerification>;
@@ -182,6 +188,7 @@ export interface Connector {
   readonly finances?: FinancesCapability;
   readonly bankTransactions?: BankTransactionsCapability;
   readonly documents?: DocumentsCapability;
+  readonly buyerNotices?: BuyerNoticesCapability;
   readonly shipping?: ShippingProvider;
 }
 

@@ -60,6 +60,8 @@ export interface Capabilities {
   bankTransactions?: boolean;
   /** The platform's own labels for an order's parcels; absent means no. */
   documents?: boolean;
+  /** A message of the platform's own to the buyer of a parcel; absent means no. */
+  buyerNotices?: boolean;
   /** Postage of carriers, bought for orders of any platform; absent means no. */
   shipping?: boolean;
 }

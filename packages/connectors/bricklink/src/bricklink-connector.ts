@@ -1,4 +1,5 @@
 import type {
+  BuyerNoticesCapability,
   Connector,
   FulfillmentCapability,
   ListingsCapability,
@@ -25,6 +26,8 @@ export interface BricklinkConnector extends Connector {
   readonly stock: StockCapability;
   readonly fulfillment: FulfillmentCapability;
   readonly webhooks: WebhooksCapability;
+  /** The "Thank You, Drive Thru!" mail, once for an order. */
+  readonly buyerNotices: BuyerNoticesCapability;
   /** Status, payment, note, archive, messages and the thank-you mail of an order, one by one. */
   readonly orderDesk: BricklinkOrderDesk;
   /** The hints that BrickLink keeps for who was not reached by a push. */
@@ -38,6 +41,7 @@ export interface BricklinkConnector extends Connector {
 export function createBricklink(settings: BricklinkSettings): BricklinkConnector {
   const context = readSettings(settings);
   const client = createBricklinkClient(context);
+  const orderDesk = createOrderDesk(client, context);
   return {
     manifest: bricklinkManifest,
     probe: (options) => probe(client, context, options),
@@ -46,7 +50,8 @@ export function createBricklink(settings: BricklinkSettings): BricklinkConnector
     stock: createStock(client, context),
     fulfillment: createFulfillment(client, context),
     webhooks: createWebhooks(context),
-    orderDesk: createOrderDesk(client, context),
+    buyerNotices: { tell: (orderId, options) => orderDesk.thankBuyer(orderId, options) },
+    orderDesk,
     notifications: createNotifications(client, context),
   };
 }

@@ -18,9 +18,10 @@ export const bricklinkManifest = {
     stockRead: true,
     stockWrite: true,
     fulfillment: true,
+    buyerNotices: true,
     webhooks: true,
   },
-  dispatch: { tracking: "optional", carrier: "unused", split: false, notifiesBuyer: true },
+  dispatch: { tracking: "optional", carrier: "unused", split: false, notifiesBuyer: false },
   looseParts: true,
   limits: [
     {

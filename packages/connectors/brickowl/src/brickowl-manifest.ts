@@ -20,7 +20,7 @@ export const brickowlManifest = {
     fulfillment: true,
     webhooks: false,
   },
-  dispatch: { tracking: "optional", carrier: "unused", split: false, notifiesBuyer: true },
+  dispatch: { tracking: "optional", carrier: "unused", split: false, notifiesBuyer: false },
   looseParts: true,
   limits: [
     { operation: "all calls", requests: 600, windowSeconds: 60, window: "sliding", verified: true },

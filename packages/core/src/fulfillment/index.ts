@@ -1,5 +1,6 @@
 export { type Carrier, carriers, findCarrier, simplifyCarrier } from "./carriers.ts";
 export * from "./check-parcel.ts";
+export * from "./notice-template.ts";
 export * from "./order-rules.ts";
 export * from "./order-workflow.ts";
 export * from "./pick-location.ts";

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { Defaulted, GeneratedTimestamp, Json, Nullable } from "./column-types.ts";
+import type { Defaulted, DefaultedJson, GeneratedTimestamp, Json, Nullable, NullableTimestamp } from "./column-types.ts";
 
 /** Orders that were told to be dispatched together. */
 export interface DispatchBatchTable {
@@ -87,3 +87,31 @@ export interface SavedViewTable {
   filters: Json<unknown>;
   created_at: GeneratedTimestamp;
 }
+
+/** What buyers are told of their parcels. */
+export interface NoticeSettingsTable {
+  workspace_id: string;
+  platforms: DefaultedJson<string[]>;
+  subject: string;
+  body: string;
+  updated_at: GeneratedTimestamp;
+}
+
+/** `unknown`: the answer was lost, and it is not sent again by itself. */
+export type NoticeState = "waiting" | "sending" | "sent" | "failed" | "unknown";
+
+/** A notice to the buyer of one parcel. */
+export interface BuyerNoticeTable {
+  workspace_id: string;
+  id: string;
+  order_id: string;
+  shipment_id: string;
+  state: NoticeState;
+  way: "platform" | "email";
+  message: Nullable<string>;
+  attempts: Defaulted<number>;
+  available_at: GeneratedTimestamp;
+  sent_at: NullableTimestamp;
+  created_at: GeneratedTimestamp;
+}
+export type BuyerNoticeRow = Selectable<BuyerNoticeTable>;

@@ -83,6 +83,9 @@ function saleRows({ w, connection, item, order, line, shipment }: Ids): RawBuild
     sql`INSERT INTO shipments (workspace_id, id, order_id, source, state) VALUES (${w}, ${shipment}, ${order}, 'platform', 'confirmed')`,
     sql`INSERT INTO shipping_labels (workspace_id, id, order_id, connection_id, quote_id, state, rates)
       VALUES (${w}, ${randomUUID()}, ${order}, ${connection}, 'q', 'quoted', '[]')`,
+    sql`INSERT INTO notice_settings (workspace_id, subject, body) VALUES (${w}, 'S', 'B')`,
+    sql`INSERT INTO buyer_notices (workspace_id, id, order_id, shipment_id, state, way)
+      VALUES (${w}, ${randomUUID()}, ${order}, ${shipment}, 'sent', 'email')`,
     sql`INSERT INTO shipping_senders (workspace_id, address) VALUES (${w}, '{}')`,
     sql`INSERT INTO shipment_lines (workspace_id, shipment_id, line_id, quantity) VALUES (${w}, ${shipment}, ${line}, 1)`,
     sql`INSERT INTO queue_entries (workspace_id, id, platform, connection_id, order_id, line_id, order_placed_at, status,

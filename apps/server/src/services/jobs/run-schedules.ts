@@ -5,6 +5,7 @@ import type { ServerParts } from "../context.ts";
 import { lookForLateApprovals } from "../finance/await-approval.ts";
 import { enqueueDueFinances } from "../finance/enqueue-due-finances.ts";
 import { resealSecrets } from "../keys/reseal-secrets.ts";
+import { enqueueDueNotices } from "../notices/deliver-notices.ts";
 import { wakeHeldOrders } from "../orders/wake-held-orders.ts";
 import { runAllRules } from "../rules/run-rules.ts";
 import { enqueueAllStockPushes } from "../stock-sync/enqueue-stock-pushes.ts";
@@ -22,6 +23,7 @@ export async function runSchedules(parts: ServerParts): Promise<void> {
   await lookForLateApprovals(parts);
   await wakeHeldOrders(parts);
   await runAllRules(parts);
+  await enqueueDueNotices(parts);
   await enqueueForgottenJobs(parts);
   await enqueueForgottenEvents(parts);
   await enqueueAllStockPushes(parts);

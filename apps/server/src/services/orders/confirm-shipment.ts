@@ -4,6 +4,7 @@ import { sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/write-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { dropTicks } from "../fulfillment/tick-pick.ts";
+import { queueNotice, startNotices } from "../notices/queue-notice.ts";
 import { LineSheet } from "../resolution/line-sheet.ts";
 import { observeLines } from "../resolution/observe-lines.ts";
 import { announceLines } from "../resolution/reevaluate-open-lines.ts";
@@ -16,7 +17,7 @@ type Confirmed = Pick<OpenShipment, "shipmentId" | "request"> & { order: { id: s
 
 /** Takes over that the platform has the package: shipment, lines, order, and the units' sale, in one transaction. */
 export async function confirmShipment(ctx: ServiceContext, open: Confirmed, taken: Shipment): Promise<DispatchResult> {
-  const { status, saved } = await retryTransaction(() =>
+  const { status, saved, toTell } = await retryTransaction(() =>
     ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
       await confirmRows(tx, ctx, open, taken);
       await countPackedUnits(tx, open.order.id);
@@ -30,10 +31,12 @@ export async function confirmShipment(ctx: ServiceContext, open: Confirmed, take
         text: describe(taken.carrier ?? open.request.carrier, taken.trackingNumber ?? open.request.trackingNumber),
         detail: { shipmentId: open.shipmentId },
       });
-      return { status: order.status, saved: { ...result, orderIds: [order.id] } };
+      const toTell = await queueNotice(tx, ctx, { order, shipmentId: open.shipmentId });
+      return { status: order.status, toTell, saved: { ...result, orderIds: [order.id] } };
     }),
   );
   announceLines(ctx, saved);
+  if (toTell) await startNotices(ctx);
   return { orderId: open.order.id, shipmentId: open.shipmentId, status };
 }
 
