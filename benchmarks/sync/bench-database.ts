@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase, type DatabaseHandle } from "@counterfoil/db";
 import pg from "pg";
+import { cpuSecondsOf } from "./cpu-time.ts";
 
 /** A PostgreSQL server of the benchmark's own, gone when it is closed. */
 export interface BenchServer {
@@ -13,8 +14,12 @@ export interface BenchServer {
   create(name: string, from?: string): Promise<void>;
   /** Runs statements as the owner. */
   run<Row extends object>(name: string, sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Processor time of the server in seconds; null where the system does not tell. */
+  cpuSeconds(): number | null;
   close(): Promise<void>;
 }
+
+const postmasterPid = `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS pid`;
 
 export async function openBenchServer(): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), "counterfoil-bench-"));
@@ -35,9 +40,11 @@ export async function openBenchServer(): Promise<BenchServer> {
       await client.end();
     }
   };
+  const pid = Number((await run<{ pid: string }>("postgres", postmasterPid))[0]?.pid);
   return {
     url: address,
     run,
+    cpuSeconds: () => cpuSecondsOf(pid),
     create: async (name, from) => {
       await run("postgres", `CREATE DATABASE ${name}${from === undefined ? "" : ` TEMPLATE ${from}`}`);
     },

@@ -10,7 +10,10 @@ const tables = ["orders", "order_lines", "claims", "queue_entries", "stubs"];
  * Seconds that COPY needs for the rows of one database in another that stands where the first one stood before: the same
  * tables with their indexes, foreign keys and triggers.
  */
-export async function copySameRows(server: BenchServer, names: { from: string; to: string }): Promise<number> {
+export async function copySameRows(
+  server: BenchServer,
+  names: { from: string; to: string },
+): Promise<{ seconds: number; databaseCpu: number | null }> {
   const folder = mkdtempSync(join(tmpdir(), "counterfoil-copy-"));
   chmodSync(folder, 0o777);
   try {
@@ -24,10 +27,11 @@ export async function copySameRows(server: BenchServer, names: { from: string; t
       columns.set(table, rows.map(({ name }) => name).join(", "));
       await server.run(names.from, `COPY ${table} (${columns.get(table)}) TO '${join(folder, table)}'`);
     }
-    const startedAt = performance.now();
+    const [startedAt, cpuBefore] = [performance.now(), server.cpuSeconds()];
     for (const table of tables)
       await server.run(names.to, `COPY ${table} (${columns.get(table)}) FROM '${join(folder, table)}'`);
-    return (performance.now() - startedAt) / 1000;
+    const [seconds, cpuAfter] = [(performance.now() - startedAt) / 1000, server.cpuSeconds()];
+    return { seconds, databaseCpu: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,6 +2,7 @@ import { createDatabase } from "@counterfoil/db";
 import { readConfig, runOrderSync, startServer, systemContext } from "@counterfoil/server/embed";
 import { pino } from "pino";
 import type { BenchServer } from "./bench-database.ts";
+import { ownCpuSeconds } from "./cpu-time.ts";
 import { zeroLatencyShop } from "./zero-latency-shop.ts";
 
 export interface ImportPlan {
@@ -13,11 +14,19 @@ export interface ImportPlan {
   firstLine: number;
 }
 
-/** Reads orders from the shop with the server's own code. Answers the seconds and the process's memory in MB. */
-export async function importOrders(
-  server: BenchServer,
-  plan: ImportPlan,
-): Promise<{ seconds: number; memory: number }> {
+/** What reading orders took. */
+export interface ImportCost {
+  seconds: number;
+  /** Processor time of this process in seconds. */
+  ownCpu: number;
+  /** Processor time of the database in seconds; null where the system does not tell. */
+  databaseCpu: number | null;
+  /** Resident memory of this process in MB. */
+  memory: number;
+}
+
+/** Reads orders from the shop with the server's own code. */
+export async function importOrders(server: BenchServer, plan: ImportPlan): Promise<ImportCost> {
   const { workspaceId, connectionId } = plan;
   const database = await createDatabase({ url: server.url(plan.name) });
   const config = readConfig({ ROLE: "web", PORT: "0", SANDBOX: "false", COUNTERFOIL_MASTER_KEY: "b".repeat(64) });
@@ -26,10 +35,15 @@ export async function importOrders(
   try {
     await storeNoKeys(running.parts, workspaceId, connectionId);
     const ctx = systemContext(running.parts, workspaceId, "bench");
-    const startedAt = performance.now();
+    const [startedAt, cpuBefore, databaseBefore] = [performance.now(), ownCpuSeconds(), server.cpuSeconds()];
     await runOrderSync({ ctx, input: { connectionId, runId: null, signal: new AbortController().signal } });
     const seconds = (performance.now() - startedAt) / 1000;
-    return { seconds, memory: process.memoryUsage().rss / 1024 / 1024 };
+    const databaseAfter = server.cpuSeconds();
+    return {
+      ...{ seconds, ownCpu: ownCpuSeconds() - cpuBefore },
+      databaseCpu: databaseBefore === null || databaseAfter === null ? null : databaseAfter - databaseBefore,
+      memory: process.memoryUsage().rss / 1024 / 1024,
+    };
   } finally {
     await running.stop();
     await database.close();

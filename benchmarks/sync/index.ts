@@ -19,7 +19,7 @@ try {
   const ids = await seedShop(server, { name: "before", units: lineCount(orders) });
   await server.create("imported", "before");
   await server.create("copied", "before");
-  const { seconds, memory } = await importOrders(server, {
+  const { seconds, ownCpu, databaseCpu, memory } = await importOrders(server, {
     name: "imported",
     ...ids,
     orders,
@@ -35,8 +35,13 @@ try {
     throw new Error(`not all was imported and linked: ${JSON.stringify(counted)}`);
   report("orders-per-second", orders / seconds, "orders/s");
   const copying = await copySameRows(server, { from: "imported", to: "copied" });
-  report("copy-orders-per-second", orders / copying, "orders/s");
-  report("ratio-copy", seconds / copying, "times");
+  report("copy-orders-per-second", orders / copying.seconds, "orders/s");
+  report("ratio-copy", seconds / copying.seconds, "times");
+  report("cpu-ms-per-order.server", (ownCpu / orders) * 1000, "ms");
+  if (databaseCpu !== null && copying.databaseCpu !== null) {
+    report("cpu-ms-per-order.database", (databaseCpu / orders) * 1000, "ms");
+    report("ratio-copy.cpu", (ownCpu + databaseCpu) / copying.databaseCpu, "times");
+  }
   report("memory-mb", memory, "MB");
   for (const workers of [1, 2, 4]) {
     const { refused, used } = await shareLimit(server, { name: "copied", ...ids, workers });

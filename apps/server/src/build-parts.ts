@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { createPinnedFetch } from "@counterfoil/connector-kit/outbound";
-import type { DatabaseHandle } from "@counterfoil/db";
+import { type DatabaseHandle, newId } from "@counterfoil/db";
 import type { Logger } from "pino";
-import { v7 } from "uuid";
 import packageJson from "../package.json" with { type: "json" };
 import type { Config } from "./config.ts";
 import type { MemoryEventBus } from "./events/memory-event-bus.ts";
@@ -68,7 +67,7 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
   const parts: ServerParts = {
     db,
     now,
-    newId: () => v7(),
+    newId,
     events: from.events,
     jobs: from.queue,
     connectors,

@@ -84,25 +84,19 @@ async function lockAndCompare(tx: Tx, index: MatchIndex, itemIds: readonly strin
   const known = new Map(itemIds.map((id) => [id, index.get(id)]));
   const rows = await lockMatchStock(tx, itemIds);
   updateStockIndex(index, rows);
-  const gone = itemIds.filter((id) => !rows.some((row) => row.id === id));
+  const there = new Set(rows.map((row) => row.id));
+  const gone = itemIds.filter((id) => !there.has(id));
   index.update({ removedIds: gone });
   return itemIds.some((id) => differs(known.get(id), index.get(id)));
 }
 
 function differs(known: MatchItem | undefined, now: MatchItem | undefined): boolean {
   if (!known || !now) return true;
-  const facts = ({
-    status,
-    quantityOnHand,
-    quantityClaimed,
-    sku,
-    title,
-    condition,
-    identifiers,
-    legacySale,
-  }: MatchItem) =>
-    JSON.stringify([status, quantityOnHand, quantityClaimed, sku, title, condition, identifiers, legacySale]);
-  return facts(known) !== facts(now);
+  if (known.sku !== now.sku || known.title !== now.title || known.condition !== now.condition) return true;
+  if (known.status !== now.status || known.quantityOnHand !== now.quantityOnHand) return true;
+  if (known.quantityClaimed !== now.quantityClaimed) return true;
+  const lists = ({ identifiers, legacySale }: MatchItem) => JSON.stringify([identifiers, legacySale]);
+  return lists(known) !== lists(now);
 }
 
 /** Queues lines for which no unit could be looked for: they are shown, and looked at again later. */

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Order } from "@counterfoil/core/model";
 import {
   type BookLineRow,
@@ -15,14 +16,9 @@ import type { ServiceContext } from "../context.ts";
 import type { LineSheet, SheetLine } from "../resolution/line-sheet.ts";
 import { writeLineState } from "../resolution/line-state-row.ts";
 import { linkStateOf } from "../resolution/save-sheet.ts";
-import { type OrderOrigin, toLineRows, toOrderRow, toShipmentRows } from "./order-rows.ts";
+import { type OrderOrigin, type OrderRows, toLineRows, toOrderRow, toShipmentRows } from "./order-rows.ts";
 
-/** The rows of an order that is not stored yet. */
-export interface OrderRows {
-  order: OrderUpsert;
-  lines: LineUpsert[];
-  shipments: ShipmentUpsert[];
-}
+const preparedTogether = 5;
 
 /** Whether each package of the order has an id of its own, so that its lines are known before it is stored. */
 export function hasPlainShipments({ shipments }: Order): boolean {
@@ -30,8 +26,26 @@ export function hasPlainShipments({ shipments }: Order): boolean {
   return ids.size === shipments.length && !ids.has(null);
 }
 
+/** Makes the rows of orders ready, a few at a time, so that answers of the database are not kept waiting. */
+export async function prepareRows(orders: readonly Order[], origin: OrderOrigin): Promise<Map<Order, OrderRows>> {
+  const prepared = new Map<Order, OrderRows>();
+  for (const [place, order] of orders.entries()) {
+    try {
+      prepared.set(order, makeRows(order, origin));
+    } catch {
+      // An odd order is told of when its page is written.
+    }
+    if (place % preparedTogether === 0) await turn();
+  }
+  return prepared;
+}
+
 /** All rows of an order. */
 export function toRows(order: Order, origin: OrderOrigin): OrderRows {
+  return origin.prepared?.get(order) ?? makeRows(order, origin);
+}
+
+function makeRows(order: Order, origin: OrderOrigin): OrderRows {
   const row = toOrderRow(order, origin);
   const lines = toLineRows(order, row.id, origin.newId);
   return { order: row, lines, shipments: toShipmentRows(order, row.id, origin.newId) };

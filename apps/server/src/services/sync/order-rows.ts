@@ -7,6 +7,15 @@ export interface OrderOrigin {
   connectionId: string;
   demo: boolean;
   newId(): string;
+  /** Rows of orders that were made ready before. */
+  prepared?: ReadonlyMap<Order, OrderRows>;
+}
+
+/** All rows of an order. */
+export interface OrderRows {
+  order: OrderUpsert;
+  lines: LineUpsert[];
+  shipments: ShipmentUpsert[];
 }
 
 /** The order's content without the platform's raw payload: equal content has an equal hash. */

@@ -1,6 +1,6 @@
 import { ConnectorError } from "@counterfoil/connector-kit";
 import { describeEachDatabase } from "@counterfoil/db/testing";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { lineOf, orderOf, refusalOf, unitsOf } from "../../testing/desk-questions.ts";
 import { openTestDesk, type TestDesk } from "../../testing/test-desk.ts";
 
@@ -181,6 +181,8 @@ describeEachDatabase("syncing orders", (context) => {
       for (let n = 0; n < 3; n += 1) desk.shop.put({ externalId: `1-${n}`, lines: [{}] });
       desk.shop.beforePage = async (page) => {
         if (page !== 2) return;
+        // The second page is read while the first is written.
+        await vi.waitUntil(async () => (await listed()) === 1);
         await context.database.inWorkspace(desk.workspaceId, (tx) =>
           tx.updateTable("sync_runs").set({ state: "crashed" }).execute(),
         );

@@ -1,4 +1,5 @@
-import type { Connector } from "@counterfoil/connector-kit";
+import type { Connector, Page } from "@counterfoil/connector-kit";
+import type { Order } from "@counterfoil/core/model";
 import { readCursor, refreshStatistics, type SyncRunRow } from "@counterfoil/db";
 import { openConnector } from "../connections/open-connector.ts";
 import { recordConnectionOutcome } from "../connections/record-outcome.ts";
@@ -8,7 +9,9 @@ import { requestReevaluation } from "../resolution/request-reevaluation.ts";
 import { unavailable } from "../service-error.ts";
 import { resumeRaises } from "../stock-sync/resume-raises.ts";
 import { announceOrders } from "./announce-orders.ts";
-import type { OrderOrigin } from "./order-rows.ts";
+import { prepareRows } from "./decided-orders.ts";
+import type { OrderOrigin, OrderRows } from "./order-rows.ts";
+import { readAhead } from "./read-ahead.ts";
 import { retryUnreadOrders } from "./retry-unread-orders.ts";
 import { publishRun } from "./sync-lifecycle.ts";
 import { type OpenRun, type SyncInput, withRun } from "./with-run.ts";
@@ -46,8 +49,8 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenR
   const origin: OrderOrigin = { connectionId: connection.id, demo: connection.demo, newId: ctx.newId };
   let created = 0;
   let countAt = firstCount;
-  for await (const page of orders.changedSince(cursor, { signal })) {
-    const written = await writeOrderPage(ctx, { runId: run.id, origin }, page);
+  for await (const { page, rows } of readAhead(prepared(orders.changedSince(cursor, { signal }), origin))) {
+    const written = await writeOrderPage(ctx, { runId: run.id, origin: { ...origin, prepared: rows } }, page);
     for (const { externalId, message } of page.problems) if (externalId === null) notes.add(message);
     await announceRun(ctx, { run, written, platform: connection.platform });
     signal.throwIfAborted();
@@ -61,6 +64,14 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenR
   const written = await retryUnreadOrders(ctx, orders, retried);
   if (written.length > 0) await announceRun(ctx, { run, written, platform: connection.platform });
   if (await hasUnsearchedLines(ctx)) await requestReevaluation(ctx);
+}
+
+/** Pages with the rows of their orders: while they are read ahead, the database writes the page before. */
+async function* prepared(
+  pages: AsyncIterable<Page<Order>>,
+  origin: OrderOrigin,
+): AsyncGenerator<{ page: Page<Order>; rows: Map<Order, OrderRows> }> {
+  for await (const page of pages) yield { page, rows: await prepareRows(page.items, origin) };
 }
 
 /** Whether lines wait on which the matcher broke: each run has them looked at again. */

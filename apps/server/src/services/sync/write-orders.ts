@@ -22,8 +22,8 @@ import { isOpenToMachine, linkOpenLines, queueUnsearched } from "../resolution/l
 import { observeLines } from "../resolution/observe-lines.ts";
 import { type SavedSheet, saveSheet } from "../resolution/save-sheet.ts";
 import { freshStockIndex } from "../resolution/stock-index-cache.ts";
-import { hasPlainShipments, insertDecidedOrders, layNewOrders, type OrderRows, toRows } from "./decided-orders.ts";
-import { latestOfEach, type OrderOrigin, toLineRows, toOrderRow, toShipmentRows } from "./order-rows.ts";
+import { hasPlainShipments, insertDecidedOrders, layNewOrders, toRows } from "./decided-orders.ts";
+import { latestOfEach, type OrderOrigin, type OrderRows, toLineRows, toShipmentRows } from "./order-rows.ts";
 
 type Tx = Transaction<Database>;
 
@@ -96,7 +96,7 @@ async function writeRows(
   ctx: ServiceContext,
   { orders, origin }: { orders: readonly Order[]; origin: OrderOrigin },
 ): Promise<WrittenOrder[]> {
-  const rows = reading(() => orders.map((order) => toOrderRow(order, origin)));
+  const rows = reading(() => orders.map((order) => toRows(order, origin).order));
   const written = await upsertOrders(tx, ctx.workspaceId, rows);
   await writeParts(tx, ctx, { orders, ids: new Map(written.map((order) => [order.external_id, order.id])) });
   return written;
