@@ -10,7 +10,11 @@ const asked = process.env.CHAOS_CHANNELS?.split(",") as Channel[] | undefined;
 test.each(seeds)("seed %i: after the storm ledgers and database agree", async (seed) => {
   const rows = await runChaos({
     ...{ postgresUrl: inject("postgresUrl"), seed, minutes },
-    ...{ channels: asked ?? channels, faults: process.env.CHAOS_FAULTS !== "no", goodsCount: 30 },
+    ...{
+      channels: asked ?? channels,
+      faults: process.env.CHAOS_FAULTS !== "no",
+      goodsCount: Number(process.env.CHAOS_GOODS ?? 30),
+    },
   });
   expect(rows.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { type Channel, offeredBy } from "../support/shop-channels.ts";
 import type { ListingRow } from "../support/stock-desk.ts";
 import type { HeldOrder } from "./desk-reader.ts";
 import type { Goods } from "./goods.ts";
+import { explainOversold, type Hindrance, type OversoldCause, oversoldGoods } from "./oversold.ts";
 import type { Sale } from "./sales.ts";
 
 /** One thing that the simulators' ledgers and the desk's database must agree on. */
@@ -24,6 +25,7 @@ export interface Compared {
   truth: DeskTruth;
   /** Calls that a platform refused because there were too many, by platform. */
   refusals: ReadonlyMap<Channel, readonly string[]>;
+  hindrances: readonly Hindrance[];
 }
 
 /** Holds what really happened against what the desk believes. */
@@ -33,6 +35,7 @@ export function compare(all: Compared): Comparison[] {
     compareListings(all),
     compareGoods(all),
     compareOversold(all),
+    ...compareCauses(all),
     compareLimits(all),
     ...compareInside(all.truth),
   ];
@@ -85,21 +88,9 @@ function compareGoods({ sandbox, goods, sales }: Compared): Comparison {
   return { what: "offers = first offer − sales", simulators: count, desk: count - wrong.length, wrong };
 }
 
-/** Goods sold more often than there were units. */
-export function oversoldGoods({
-  goods,
-  sales,
-}: Pick<Compared, "goods" | "sales">): { goods: Goods; sales: Sale[]; extra: number }[] {
-  return goods.flatMap((one) => {
-    const own = sales.filter((sale) => sale.goods === one.key);
-    const extra = own.length - one.offeredAtFirst;
-    return extra > 0 ? [{ goods: one, sales: own, extra }] : [];
-  });
-}
-
 function compareOversold(all: Compared): Comparison {
   const flagged = new Set(all.orders.filter(({ oversold, counts }) => oversold && counts).map(nameOf));
-  const over = oversoldGoods(all);
+  const over = oversoldGoods(all.goods, all.sales);
   const wrong = over.flatMap(({ goods, sales, extra }) => {
     const found = sales.filter((sale) => flagged.has(nameOf(sale))).length;
     return found === extra
@@ -116,6 +107,26 @@ function compareOversold(all: Compared): Comparison {
     desk,
     wrong,
   };
+}
+
+const causes: Record<OversoldCause, string> = {
+  "same-second": "  of these: two buyers in one second",
+  "not-known": "  of these: the last unit's sale was not read yet",
+  "under-way": "  of these: its withdrawal was under way",
+  avoidable: "  of these: avoidable",
+};
+
+function compareCauses({ goods, sales, orders, hindrances }: Compared): Comparison[] {
+  const explained = explainOversold(oversoldGoods(goods, sales), { orders, hindrances });
+  return Object.entries(causes).map(([cause, what]) => {
+    const own = explained.filter((one) => one.cause === cause);
+    const longest = Math.max(0, ...own.map(({ knownFor }) => knownFor)).toFixed(1);
+    const wrong = own.map(({ sale, knownFor }) => `${nameOf(sale)}, ${knownFor.toFixed(1)} s after the desk knew`);
+    return {
+      ...{ what, simulators: own.length, desk: cause === "under-way" ? `at most ${longest} s` : "" },
+      wrong: cause === "avoidable" ? wrong : [],
+    };
+  });
 }
 
 function compareLimits({ refusals }: Compared): Comparison {

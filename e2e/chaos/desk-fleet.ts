@@ -14,6 +14,8 @@ export interface DeskFleet {
   /** Kills a process as a power cut would and starts it anew, with the address it had. */
   crash(name: ProcessName): Promise<void>;
   stop(): Promise<void>;
+  /** Processes that ended by themselves: each is a defect. */
+  fallen(): ProcessName[];
   /** The last lines of each process, for a run that failed. */
   output(): string;
 }
@@ -39,9 +41,13 @@ export async function startFleet(options: FleetOptions): Promise<DeskFleet> {
     );
   };
   for (const name of [...webs, ...workers]) await start(name);
+  const fallen: ProcessName[] = [];
+  const hasFallen = (one: ServerProcess | WorkerProcess | undefined) => /^Node\.js v\d+/m.test(one?.output() ?? "");
   return {
+    fallen: () => [...fallen, ...[...running].flatMap(([name, one]) => (hasFallen(one) ? [name] : []))],
     url: (web) => `http://127.0.0.1:${ports.get(web)}`,
     async crash(name) {
+      if (hasFallen(running.get(name))) fallen.push(name);
       await running.get(name)?.kill();
       // A process that cannot start because the database was cut just then is started again, as a supervisor does.
       await vi.waitFor(() => start(name), { timeout: 120_000, interval: 500 });

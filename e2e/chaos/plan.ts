@@ -7,6 +7,7 @@ import { type Trouble, troubles } from "./faults.ts";
 export type ChaosEvent = { at: number } & (
   | { kind: "buyers" /** Buyers of the same goods in the same moment. */; count: number; pick: number }
   | { kind: "read-orders" }
+  | { kind: "pack"; pick: number }
   | { kind: "crash"; process: ProcessName }
   | { kind: "cut-database" }
   | { kind: "trouble"; channel: Channel; trouble: Trouble; lasts: number }
@@ -32,9 +33,12 @@ export function makePlan({ seed, lasts, faults, channels }: PlanOptions): ChaosE
   const each = (name: string, [least, most]: readonly [number, number]) =>
     moments(random.fork(name), { lasts, least, most });
   const events: ChaosEvent[] = [
-    ...each("buyers", [0.6 * second, 2.4 * second]).map(({ at, random: own }) => ({
+    ...each("buyers", [1 * second, 4 * second]).map(({ at, random: own }) => ({
       ...{ at, kind: "buyers" as const, pick: own.next() },
       count: own.chance(0.3) ? own.integer(2, 3) : 1,
+    })),
+    ...each("pack", [4 * second, 12 * second]).map(({ at, random: own }) => ({
+      ...{ at, kind: "pack" as const, pick: own.next() },
     })),
     ...each("read-orders", [8 * second, 16 * second]).map(({ at }) => ({ at, kind: "read-orders" as const })),
   ];

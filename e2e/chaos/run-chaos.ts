@@ -1,18 +1,20 @@
 import { type Sandbox, startSandbox } from "@counterfoil/simulators";
 import { createClock, type SimulatorClock } from "@counterfoil/simulators/kit";
 import { vi } from "vitest";
-import { connectShops, createOwner, type DeskUser, importStock } from "../support/desk-set-up.ts";
+import { connectShops, createOwner, type DeskUser, importStock, signInAgain } from "../support/desk-set-up.ts";
 import { readDeskTruth } from "../support/desk-truth.ts";
 import { newDatabase } from "../support/new-database.ts";
 import { temporaryFolder } from "../support/server-process.ts";
 import { type Channel, connectOthers, endpointsOf } from "../support/shop-channels.ts";
 import { answerYes, linkedListings, runSyncs, whenRehearsed, whenStill } from "../support/stock-desk.ts";
-import { type Compared, compare, disagreements, tableOf } from "./comparison.ts";
+import { type Compared, type Comparison, compare, disagreements, tableOf } from "./comparison.ts";
 import { type DeskFleet, type ProcessName, startFleet } from "./desk-fleet.ts";
 import { type DeskReader, openDeskReader } from "./desk-reader.ts";
 import { countRefusals } from "./faults.ts";
 import { type Goods, readGoods } from "./goods.ts";
 import { sendMessages } from "./messages.ts";
+import type { Hindrance } from "./oversold.ts";
+import { compareParcels, finishParcels, type Parcel } from "./packer.ts";
 import { makePlan, skews } from "./plan.ts";
 import type { Sale } from "./sales.ts";
 import { stockOfSmallShop } from "./small-shop.ts";
@@ -39,11 +41,14 @@ export interface Chaos {
   refusals: () => Map<Channel, string[]>;
   sandbox: Sandbox;
   fleet: DeskFleet;
-  user: DeskUser;
+  /** The seller at each web process. */
+  users: readonly [DeskUser, DeskUser];
   desk: DeskReader;
   databaseUrl: string;
   goods: Goods[];
   sales: Sale[];
+  parcels: Parcel[];
+  hindrances: Hindrance[];
   startedAt: number;
 }
 
@@ -61,17 +66,20 @@ export async function runChaos(options: ChaosOptions) {
   const desk = await openDeskReader(databaseUrl);
   try {
     const user = await createOwner(fleet.url("web-1"));
+    const users = [user, await signInAgain(fleet.url("web-2"))] as const;
     const chaos: Chaos = {
       ...options,
       ...{ clocks, crashing: new Set(), refusals: countRefusals(sandbox, options.channels) },
-      ...{ sandbox, fleet, user, desk, databaseUrl, startedAt, goods: [], sales: [] },
+      ...{ sandbox, fleet, users, desk, databaseUrl, startedAt },
+      ...{ goods: [], sales: [], parcels: [], hindrances: [] },
     };
     await setUp(chaos);
     chaos.goods = await readGoods(sandbox, desk);
     say(chaos, `${chaos.goods.length} goods on ${options.channels.length} platforms`);
     await storm(chaos, makePlan({ ...options, lasts: options.minutes * 60_000 }));
     say(chaos, `the storm is over: ${chaos.sales.length} units sold`);
-    const rows = compare(await quiesce(chaos));
+    const compared = await quiesce(chaos);
+    const rows = [...compare(compared), compareParcels(chaos, compared.orders), compareProcesses(chaos)];
     say(chaos, `seed ${options.seed}: simulators' ledgers and the desk's database\n${tableOf(rows)}`);
     return rows;
   } catch (error) {
@@ -83,6 +91,11 @@ export async function runChaos(options: ChaosOptions) {
     await sandbox.stop();
     folder.remove();
   }
+}
+
+function compareProcesses({ fleet }: Chaos): Comparison {
+  const fallen = fleet.fallen();
+  return { what: "processes that ended by themselves", simulators: 0, desk: fallen.length, wrong: fallen };
 }
 
 function say({ startedAt }: Pick<Chaos, "startedAt">, text: string): void {
@@ -100,12 +113,13 @@ function clocksOf({ seed, channels, faults }: ChaosOptions): Map<Channel, Simula
 }
 
 async function setUp(chaos: Chaos): Promise<void> {
-  const { sandbox, fleet, user, channels } = chaos;
+  const { sandbox, fleet, channels } = chaos;
+  const [user] = chaos.users;
   const url = fleet.url("web-1");
   await importStock(user, stockOfSmallShop(sandbox, { ...chaos, goods: chaos.goodsCount }));
   await connectShops(url, user, sandbox);
   await connectOthers(url, user, sandbox, channels);
-  await sendMessages(sandbox, chaos);
+  await sendMessages(sandbox, { fleet, user, channels });
   say(chaos, "connected");
   await runSyncs(user, "orders");
   say(chaos, "orders read");
@@ -120,7 +134,7 @@ async function setUp(chaos: Chaos): Promise<void> {
 const patience = { timeout: 420_000, interval: 1000 };
 
 /** Waits until every listing offers what the desk wants of it. */
-async function settle({ sandbox, user }: Chaos): Promise<void> {
+async function settle({ sandbox, users: [user] }: Chaos): Promise<void> {
   await vi.waitFor(async () => {
     const wrong = disagreements({ sandbox, listings: await linkedListings(user) });
     if (wrong.length > 0) throw new Error(`${wrong.length} listings do not agree:\n${wrong.slice(0, 20).join("\n")}`);
@@ -129,7 +143,8 @@ async function settle({ sandbox, user }: Chaos): Promise<void> {
 
 /** Nothing breaks any more: waits until all that happened is known and told, and reads both sides. */
 async function quiesce(chaos: Chaos): Promise<Compared> {
-  const { sandbox, user, desk, databaseUrl, goods, sales, refusals } = chaos;
+  const { sandbox, desk, databaseUrl, goods, sales, hindrances, refusals } = chaos;
+  const [user] = chaos.users;
   await runSyncs(user, "orders");
   say(chaos, "all orders read once more");
   await vi
@@ -144,12 +159,15 @@ async function quiesce(chaos: Chaos): Promise<Compared> {
       { ...patience, interval: 5000 },
     )
     .catch((error: unknown) => say(chaos, String(error)));
+  await finishParcels(chaos);
+  say(chaos, "all parcels told");
   await whenStill(user);
   await settle(chaos).catch((error: unknown) => say(chaos, String(error)));
   const listings = await linkedListings(user);
   return {
     sandbox,
     goods,
+    hindrances,
     refusals: refusals(),
     sales,
     orders: await desk.orders(),

@@ -4,6 +4,7 @@ import { vi } from "vitest";
 import { connectShops } from "../support/desk-set-up.ts";
 import { type Channel, connectOthers } from "../support/shop-channels.ts";
 import { beginTrouble, expireTokens, simulatorOf } from "./faults.ts";
+import { pack } from "./packer.ts";
 import type { ChaosEvent } from "./plan.ts";
 import type { Chaos } from "./run-chaos.ts";
 import { sell } from "./sales.ts";
@@ -35,21 +36,27 @@ async function happen(chaos: Chaos, event: ChaosEvent): Promise<void> {
     case "buyers":
       chaos.sales.push(...sell(sandbox, chaos.goods, event));
       return;
+    case "pack":
+      await pack(chaos, event);
+      return;
     case "read-orders":
       // Whatever hinders the seller's click now is what the run is about: the next one comes soon.
-      await chaos.user.client.sync.runNow.mutate({ kind: "orders" }).catch(() => {});
+      await chaos.users[0].client.sync.runNow.mutate({ kind: "orders" }).catch(() => {});
       return;
     case "crash":
       await crash(chaos, event);
       return;
     case "cut-database":
       await chaos.desk.cutConnections();
+      chaos.hindrances.push({ from: Date.now(), to: Date.now(), channel: null });
       return;
     case "trouble": {
       const random = createRandom(`${event.at}/${event.channel}`);
+      const from = Date.now();
       const end = beginTrouble(simulatorOf(sandbox, event.channel), { trouble: event.trouble, random });
       await pause(event.lasts);
       end();
+      chaos.hindrances.push({ from, to: Date.now(), channel: event.channel });
       return;
     }
     case "tokens-expire":
@@ -73,7 +80,9 @@ async function happen(chaos: Chaos, event: ChaosEvent): Promise<void> {
 async function crash(chaos: Chaos, { process }: { process: Parameters<Chaos["fleet"]["crash"]>[0] }): Promise<void> {
   if (chaos.crashing.has(process)) return;
   chaos.crashing.add(process);
+  const from = Date.now();
   await chaos.fleet.crash(process);
+  chaos.hindrances.push({ from, to: Date.now(), channel: null });
   chaos.crashing.delete(process);
 }
 
@@ -84,14 +93,18 @@ function stepClock(clocks: ReadonlyMap<Channel, SimulatorClock>, { channel, by }
 
 /** The seller takes the permission away on the platform, and gives it anew some seconds later. */
 async function revoke(chaos: Chaos, { channel, again }: { channel: "ebay" | "tiktok-shop"; again: number }) {
-  const { sandbox, fleet } = chaos;
+  const {
+    sandbox,
+    fleet,
+    users: [user],
+  } = chaos;
+  const from = Date.now();
   if (channel === "ebay") sandbox.ebay.acts.revokeGrants({});
   else sandbox.tiktokShop.acts.revokeAuthorization({});
   await pause(again);
   const url = fleet.url("web-1");
   const connect = () =>
-    channel === "ebay"
-      ? connectShops(url, chaos.user, sandbox)
-      : connectOthers(url, chaos.user, sandbox, ["tiktok-shop"]);
+    channel === "ebay" ? connectShops(url, user, sandbox) : connectOthers(url, user, sandbox, ["tiktok-shop"]);
   await vi.waitFor(connect, patience);
+  chaos.hindrances.push({ from, to: Date.now(), channel });
 }
