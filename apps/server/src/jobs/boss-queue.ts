@@ -36,6 +36,13 @@ export async function openBossQueue(options: BossQueueOptions): Promise<BossQueu
         ...(singletonKey === undefined ? {} : oneOf(singletonKey)),
         ...(delaySeconds === undefined ? {} : { startAfter: delaySeconds }),
       }),
+    enqueueAll: async (name, jobs) => {
+      if (jobs.length === 0) return;
+      await boss.insert(
+        name,
+        jobs.map(({ payload, singletonKey }) => ({ data: payload, ...oneOf(singletonKey) })),
+      );
+    },
   };
 }
 

@@ -65,6 +65,19 @@ describeEachDatabase("background jobs", (context) => {
     await workers.stop();
   });
 
+  test("jobs that are enqueued together run in their order; those of a key that waits are left out", async () => {
+    await send("first", "key-a");
+    const job = (eventId: string, singletonKey: string) => ({
+      payload: { workspaceId: ctx.workspaceId, eventId },
+      singletonKey,
+    });
+    await queue.enqueueAll("webhooks.handle", [job("again", "key-a"), job("second", "key-b"), job("third", "key-c")]);
+    const oneByOne = definitions.map((definition) => ({ ...definition, concurrency: 1 }));
+    const workers = await startWorkers(server.parts, queue.boss, oneByOne);
+    await vi.waitFor(() => expect(handled).toEqual(["first", "second", "third"]), waiting);
+    await workers.stop();
+  });
+
   test("a job that fails is tried again", async () => {
     let failures = 0;
     fail = () => {
@@ -189,6 +202,7 @@ describeEachDatabase("background jobs", (context) => {
       jobs: {
         enqueue: async (name: string, payload: object) =>
           name === "orders.sync" ? String(sent.push(JSON.stringify(payload))) : null,
+        enqueueAll: async () => {},
       },
     };
     const connection = {

@@ -72,4 +72,12 @@ export interface JobQueue {
     payload: JobPayloads[Name],
     options?: EnqueueOptions,
   ): Promise<string | null>;
+  /** Puts jobs of one kind into the background in this order, as `enqueue` would, and wakes the workers once. */
+  enqueueAll<Name extends JobName>(name: Name, jobs: readonly KeyedJob<Name>[]): Promise<void>;
+}
+
+/** A job of which at most one waits. */
+export interface KeyedJob<Name extends JobName> {
+  payload: JobPayloads[Name];
+  singletonKey: string;
 }

@@ -121,15 +121,19 @@ interface PartsOptions {
 function testParts({ database, now, shops, waitingJobs }: PartsOptions): ServerParts {
   const connectors = createConnectorRegistry(shops.map(({ definition }) => definition));
   const unused = new Proxy({}, { get: () => () => Promise.reject(new Error("not part of this test")) }) as never;
+  const enqueue: ServerParts["jobs"]["enqueue"] = async (name, payload, { singletonKey } = {}) => {
+    const key = singletonKey ?? null;
+    if (key !== null && waitingJobs.some((job) => job.name === name && job.key === key)) return null;
+    waitingJobs.push({ name, payload, key });
+    return randomUUID();
+  };
   return {
     ...{ db: database, now, newId, connectors, logger: silentLogger },
     events: createMemoryEventBus(() => {}),
     jobs: {
-      enqueue: async (name, payload, { singletonKey } = {}) => {
-        const key = singletonKey ?? null;
-        if (key !== null && waitingJobs.some((job) => job.name === name && job.key === key)) return null;
-        waitingJobs.push({ name, payload, key });
-        return randomUUID();
+      enqueue,
+      enqueueAll: async (name, jobs) => {
+        for (const { payload, singletonKey } of jobs) await enqueue(name, payload, { singletonKey });
       },
     },
     platforms: {

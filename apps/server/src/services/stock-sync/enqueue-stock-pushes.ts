@@ -20,6 +20,11 @@ async function enqueue(parts: Pick<ServerParts, "jobs">, due: readonly DueStockC
       ...{ workspaceId, connectionId, paceMs },
     }))
     .sort(bySlowness);
-  for (const { workspaceId, connectionId } of ordered)
-    await parts.jobs.enqueue("stock.push", { workspaceId, connectionId }, { singletonKey: connectionId });
+  await parts.jobs.enqueueAll(
+    "stock.push",
+    ordered.map(({ workspaceId, connectionId }) => ({
+      payload: { workspaceId, connectionId },
+      singletonKey: connectionId,
+    })),
+  );
 }
