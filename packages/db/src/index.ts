@@ -57,6 +57,7 @@ export * from "./resolution/line-book.queries.ts";
 export * from "./resolution/match-stock.queries.ts";
 export { type RivalOrderRow, readRivals } from "./resolution/rivals.queries.ts";
 export * from "./resolution/save-lines.queries.ts";
+export { type FreeUnitsRow, readItemsAlike, readSiblings, type SiblingRow } from "./resolution/siblings.queries.ts";
 export { searchPattern } from "./search-pattern.ts";
 export * from "./stock-sync/phantoms.queries.ts";
 export * from "./stock-sync/stock-levels.queries.ts";

@@ -6,6 +6,7 @@ import { processHistorical, processHistoricalInput } from "../../services/resolu
 import { queueStats } from "../../services/resolution/queue-stats.ts";
 import { reopenEntry, reopenEntryInput } from "../../services/resolution/reopen-entry.ts";
 import { resolveEntry, resolveEntryInput } from "../../services/resolution/resolve-entry.ts";
+import { resolveSiblings, resolveSiblingsInput } from "../../services/resolution/resolve-siblings.ts";
 import { searchStock, searchStockInput } from "../../services/resolution/search-stock.ts";
 import { skipEntry, skipEntryInput } from "../../services/resolution/skip-entry.ts";
 import { undoDecision, undoDecisionInput } from "../../services/resolution/undo-decision.ts";
@@ -23,6 +24,9 @@ export const resolutionRouter = router({
   resolve: workspaceProcedure
     .input(resolveEntryInput)
     .mutation(({ ctx, input }) => resolveEntry({ ctx: ctx.service, input })),
+  resolveSiblings: workspaceProcedure
+    .input(resolveSiblingsInput)
+    .mutation(({ ctx, input }) => resolveSiblings({ ctx: ctx.service, input })),
   skip: workspaceProcedure.input(skipEntryInput).mutation(({ ctx, input }) => skipEntry({ ctx: ctx.service, input })),
   noInventory: workspaceProcedure
     .input(markNoInventoryInput)
