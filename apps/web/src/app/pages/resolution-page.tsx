@@ -11,7 +11,7 @@ import { ResolutionScreen } from "../../features/resolution/components/resolutio
 import { usePlatformStats, useRunningHistorical } from "../../features/resolution/queries/resolution-queries.ts";
 import { trpc } from "../../lib/api.ts";
 import type { PlatformStats } from "../../lib/api-types.ts";
-import { countOf } from "../../lib/format.ts";
+import { t } from "../../lib/language/language.ts";
 import { useIsPhone } from "../../lib/use-is-phone.ts";
 import { PagePending } from "../shell/page-pending.tsx";
 
@@ -58,13 +58,13 @@ function RulesPage() {
   const { platforms } = usePlatforms(search.platform);
   return (
     <>
-      <PageHeader title="Linking rules">
+      <PageHeader title={t("desk.rules")}>
         <Button
           variant="default"
           leftSection={<IconArrowLeft size={16} aria-hidden="true" />}
           onClick={() => void navigate({ search: { platform: search.platform } })}
         >
-          Back to the queue
+          {t("desk.back")}
         </Button>
       </PageHeader>
       <Suspense fallback={<PagePending />}>
@@ -94,14 +94,14 @@ function DeskPage() {
     <>
       {!alone && (
         <>
-          <PageHeader title="Inventory Resolution">
+          <PageHeader title={t("place.resolution")}>
             <Button
               variant="default"
               leftSection={<IconSettings size={16} aria-hidden="true" />}
               onClick={() => void navigate({ search: { view: "rules", platform } })}
             >
-              Linking rules
-              {offers > 0 && ` · ${countOf(offers, "offer")}`}
+              {t("desk.rules")}
+              {offers > 0 && ` · ${t("desk.offers", { count: offers })}`}
             </Button>
             <Button
               variant={running ? "light" : "default"}
@@ -111,7 +111,7 @@ function DeskPage() {
                 setDialog("history");
               }}
             >
-              {running ? "Reprocessing…" : "Reprocess past orders"}
+              {t(running ? "desk.reprocessing" : "desk.reprocess")}
             </Button>
           </PageHeader>
           <PlatformTabs

@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import type { EntryDetail } from "../../lib/api-types.ts";
+import { t } from "../../lib/language/language.ts";
 import { hideToast, notifyDone, notifyFailure } from "../../lib/notify.tsx";
 import { useDeskVerbs } from "./queries/resolution-queries.ts";
 
@@ -31,16 +32,20 @@ export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
             hideToast(last.current.toast);
             last.current = null;
           }
-          notifyDone({ message: "Taken back. The sale waits again." });
+          notifyDone({ message: t("desk.takenBack") });
           onReopened(entryId);
         },
-        onError: (error) => notifyFailure("It could not be taken back.", error),
+        onError: (error) => notifyFailure(t("desk.notTakenBack"), error),
       },
     );
 
   const after = (entryId: string, message: string, what: string) => ({
     onSuccess: (answer: Decision) => {
-      const toast = notifyDone({ message, action: { label: "Undo", run: () => undo(entryId) }, stay: undoStays });
+      const toast = notifyDone({
+        message,
+        action: { label: t("desk.undo"), run: () => undo(entryId) },
+        stay: undoStays,
+      });
       last.current = { entryId, toast };
       onDecided(entryId, answer.nextEntryId);
     },
@@ -49,10 +54,10 @@ export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
 
   const reopened = (entryId: string) => ({
     onSuccess: () => {
-      notifyDone({ message: "Reopened. The sale waits again." });
+      notifyDone({ message: t("desk.reopened") });
       onReopened(entryId);
     },
-    onError: (error: unknown) => notifyFailure("It was not reopened.", error),
+    onError: (error: unknown) => notifyFailure(t("desk.notReopened"), error),
   });
 
   return {
@@ -60,17 +65,17 @@ export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
     resolve: (entry: EntryDetail, units: { inventoryItemId: string; quantity: number }[], bundle: boolean) =>
       verbs.resolve.mutate(
         { entryId: entry.id, units, bundle },
-        after(entry.id, `${entry.platformOrderId} is linked.`, "The sale was not linked."),
+        after(entry.id, t("desk.isLinked", { number: entry.platformOrderId }), t("desk.notLinked")),
       ),
     skip: (entry: EntryDetail) =>
       verbs.skip.mutate(
         { entryId: entry.id },
-        after(entry.id, `${entry.platformOrderId} is skipped.`, "The sale was not skipped."),
+        after(entry.id, t("desk.isSkipped", { number: entry.platformOrderId }), t("desk.notSkipped")),
       ),
     noInventory: (entry: EntryDetail) =>
       verbs.noInventory.mutate(
         { entryId: entry.id },
-        after(entry.id, `${entry.platformOrderId} has no inventory.`, "The sale was not marked."),
+        after(entry.id, t("desk.isNone", { number: entry.platformOrderId }), t("desk.notMarked")),
       ),
     reopen: (entry: EntryDetail) => verbs.reopen.mutate({ entryId: entry.id }, reopened(entry.id)),
     unlink: (entry: EntryDetail) => verbs.unlink.mutate({ lineId: entry.lineId }, reopened(entry.id)),

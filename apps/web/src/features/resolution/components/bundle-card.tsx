@@ -1,6 +1,6 @@
 import { Button, Kbd, Switch } from "@mantine/core";
 import type { EntryDetail } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
+import { t } from "../../../lib/language/language.ts";
 import type { usePicks } from "../use-picks.ts";
 import classes from "./resolution.module.css";
 
@@ -17,7 +17,7 @@ export function BundleCard({ bundle, picks }: BundleCardProps) {
       <Switch
         size="xs"
         className={classes.bundleSwitch}
-        label="Sold as a bundle: several units make up this one sale"
+        label={t("desk.asBundle")}
         checked={picks.bundle}
         onChange={(event) => picks.setBundle(event.currentTarget.checked)}
       />
@@ -25,14 +25,20 @@ export function BundleCard({ bundle, picks }: BundleCardProps) {
   const count = bundle.units.reduce((sum, { quantity }) => sum + quantity, 0);
   const taken = bundle.units.every(({ inventoryItemId, quantity }) => picks.picks[inventoryItemId] === quantity);
   return (
-    <section className={classes.bundle} aria-label="Bundle" data-testid="bundle" data-picked={taken || undefined}>
+    <section
+      className={classes.bundle}
+      aria-label={t("desk.bundle")}
+      data-testid="bundle"
+      data-picked={taken || undefined}
+    >
       <div>
         <div className={classes.candidateTitle}>{bundle.text}</div>
         <ul className={classes.bundleUnits}>
           {bundle.units.map(({ inventoryItemId, quantity, title, sku, location }) => (
             <li key={inventoryItemId}>
               {quantity > 1 && <strong className="numeric">{`${quantity} × `}</strong>}
-              {title} <span className="mono">{sku ?? "No SKU"}</span> <strong>{location ?? "No location"}</strong>
+              {title} <span className="mono">{sku ?? t("desk.noSku")}</span>{" "}
+              <strong>{location ?? t("desk.noLocation")}</strong>
             </li>
           ))}
         </ul>
@@ -48,7 +54,7 @@ export function BundleCard({ bundle, picks }: BundleCardProps) {
           </Kbd>
         }
       >
-        {taken ? "Picked" : `Pick all ${countOf(count, "unit")}`}
+        {taken ? t("desk.picked") : t("desk.pickAll", { count })}
       </Button>
     </section>
   );

@@ -8,6 +8,7 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { Candidate } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
 import { conditionWords } from "../../../lib/inventory-words.ts";
+import { t } from "../../../lib/language/language.ts";
 import classes from "./resolution.module.css";
 import { ScoreBar } from "./score-bar.tsx";
 
@@ -41,18 +42,20 @@ export function CandidateCard(props: CandidateCardProps) {
       <div style={{ minWidth: 0 }}>
         <div className={classes.candidateTitle}>{candidate.title}</div>
         <div className={classes.candidateFacts}>
-          <span className="mono">{candidate.sku ?? "No SKU"}</span>
-          <strong>{candidate.location ?? "No location"}</strong>
-          <span>{candidate.condition ? conditionWords[candidate.condition] : "Condition unknown"}</span>
+          <span className="mono">{candidate.sku ?? t("desk.noSku")}</span>
+          <strong>{candidate.location ?? t("desk.noLocation")}</strong>
+          <span>{candidate.condition ? conditionWords[candidate.condition] : t("desk.conditionUnknown")}</span>
           <span>
-            cost <MoneyText money={candidate.unitCost} />
+            {t("desk.cost")} <MoneyText money={candidate.unitCost} />
           </span>
           {candidate.acquiredAt && (
             <span>
-              bought <TimeText at={candidate.acquiredAt} />
+              {t("desk.bought")} <TimeText at={candidate.acquiredAt} />
             </span>
           )}
-          {(candidate.available !== 1 || needed > 1) && <span>{showNumber(candidate.available)} free</span>}
+          {(candidate.available !== 1 || needed > 1) && (
+            <span>{t("desk.free", { count: showNumber(candidate.available) })}</span>
+          )}
         </div>
         {candidate.reasons.length > 0 && <ScoreBar score={candidate.score} />}
         {candidate.reasons.length > 0 && (
@@ -86,7 +89,7 @@ export function CandidateCard(props: CandidateCardProps) {
           ) : undefined
         }
       >
-        {picked > 0 ? "Picked" : "Pick"}
+        {t(picked > 0 ? "desk.picked" : "desk.pick")}
         <span className="visually-hidden">{` ${title}`}</span>
       </Button>
     );
@@ -98,14 +101,14 @@ function Stepper({ candidate, picked, onSet }: CandidateCardProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame around two buttons
     <div
       role="group"
-      aria-label={`Units of ${candidate.title}`}
+      aria-label={t("desk.unitsOf", { title: candidate.title })}
       style={{ display: "flex", alignItems: "center", gap: 6 }}
     >
-      <ActionIcon variant="default" aria-label="One less" onClick={() => onSet(picked - 1)}>
+      <ActionIcon variant="default" aria-label={t("desk.less")} onClick={() => onSet(picked - 1)}>
         <IconMinus size={14} />
       </ActionIcon>
       <strong className="numeric">{picked}</strong>
-      <ActionIcon variant="default" aria-label="One more" onClick={() => onSet(picked + 1)}>
+      <ActionIcon variant="default" aria-label={t("desk.more")} onClick={() => onSet(picked + 1)}>
         <IconPlus size={14} />
       </ActionIcon>
     </div>

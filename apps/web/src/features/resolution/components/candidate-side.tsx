@@ -4,6 +4,7 @@ import type { RefObject } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import type { Candidate, EntryDetail } from "../../../lib/api-types.ts";
+import { t } from "../../../lib/language/language.ts";
 import type { usePicks } from "../use-picks.ts";
 import { BundleCard } from "./bundle-card.tsx";
 import { CandidateCard } from "./candidate-card.tsx";
@@ -30,14 +31,14 @@ export function CandidateSide({ entry, shown, picks, search }: CandidateSideProp
     if (search.active && only && shown.length === 1 && only.available > 0) picks.toggle(only);
   };
   return (
-    <section className={classes.candidates} aria-label={search.active ? "Stock found" : "Candidates"}>
+    <section className={classes.candidates} aria-label={t(search.active ? "desk.found" : "desk.candidates")}>
       <div className={classes.searchRow}>
         <TextInput
           ref={search.input}
           type="search"
           role="searchbox"
-          aria-label="Search stock"
-          placeholder="Search stock: title, SKU, number, location, or scan"
+          aria-label={t("desk.searchStock")}
+          placeholder={t("desk.searchHint")}
           flex={1}
           value={search.text}
           onChange={(event) => search.onChange(event.currentTarget.value)}
@@ -49,22 +50,18 @@ export function CandidateSide({ entry, shown, picks, search }: CandidateSideProp
           leftSection={search.searching ? <Loader size={14} /> : <IconSearch size={15} aria-hidden="true" />}
           rightSection={
             search.text && (
-              <CloseButton size="sm" aria-label="Back to the candidates" onClick={() => search.onChange("")} />
+              <CloseButton size="sm" aria-label={t("desk.backToCandidates")} onClick={() => search.onChange("")} />
             )
           }
         />
       </div>
       {entry.canBeBundle && <BundleCard bundle={search.active ? null : entry.bundle} picks={picks} />}
-      {search.active && search.error ? <FailureNotice error={search.error} what="The search failed." /> : null}
+      {search.active && search.error ? <FailureNotice error={search.error} what={t("desk.searchFailed")} /> : null}
       {shown.length === 0 && !search.searching && (
         <EmptyState
           kind={search.active ? "no-match" : "nothing-yet"}
-          title={search.active ? "Nothing in stock fits these words" : "No candidate in stock"}
-          text={
-            search.active
-              ? "Try a set number, part of the SKU, or the shelf."
-              : "Search the stock above. If the unit was never entered, add it to the inventory: this sale is looked at again by itself. If there never was one, press n."
-          }
+          title={t(search.active ? "desk.noWords" : "desk.noCandidate")}
+          text={t(search.active ? "desk.noWordsText" : "desk.noCandidateText")}
         />
       )}
       <ul className={classes.candidateList}>

@@ -4,7 +4,7 @@ import { ReasonChip } from "../../../components/reason-chip.tsx";
 import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryDetail } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
+import { t } from "../../../lib/language/language.ts";
 import { claimStateWords } from "../../../lib/line-words.ts";
 import { useDeskKeys } from "../use-desk-keys.ts";
 import type { EntryPanelProps } from "./entry-panel.tsx";
@@ -26,19 +26,17 @@ export function DecidedPanel({
     u: () => (decisions.undoLast() ? undefined : entry.undoable && decisions.undo(entry.id)),
     "?": onHelp,
   });
-  const decision = entryTabs.find((tab) => tab.value === entry.status) ?? {
-    tone: "off" as const,
-    label: "Closed: the sale fell through",
-  };
+  const tab = entryTabs.find(({ value }) => value === entry.status);
   const claims = entry.line.claims.filter((claim) => claim.state !== "released");
   return (
     <div className={classes.panel}>
       <div className={classes.scrolling}>
         <SaleSide entry={entry} onSiblings={() => onSiblings(entry.sku ?? entry.title)} />
-        <section className={classes.candidates} aria-label="Decision">
-          <StateDot tone={decision.tone} word={decision.label} />
+        <section className={classes.candidates} aria-label={t("desk.decision")}>
+          <StateDot tone={tab?.tone ?? "off"} word={t(tab ? `tab.${tab.value}` : "desk.fellThrough")} />
           <p className={classes.dim} style={{ marginTop: 4 }}>
-            {entry.decidedBy ? `By ${entry.decidedBy}` : "Closed by the system"} <TimeText at={entry.decidedAt} />
+            {entry.decidedBy ? t("desk.by", { name: entry.decidedBy }) : t("desk.bySystem")}{" "}
+            <TimeText at={entry.decidedAt} />
           </p>
           {entry.note && <p>{entry.note}</p>}
           <ul className={classes.candidateList}>
@@ -50,9 +48,9 @@ export function DecidedPanel({
                     {claim.title}
                   </Link>
                   <div className={classes.candidateFacts}>
-                    <span className="mono">{claim.sku ?? "No SKU"}</span>
-                    <strong>{claim.location ?? "No location"}</strong>
-                    <span>{countOf(claim.quantity, "unit")}</span>
+                    <span className="mono">{claim.sku ?? t("desk.noSku")}</span>
+                    <strong>{claim.location ?? t("desk.noLocation")}</strong>
+                    <span>{t("desk.units", { count: claim.quantity })}</span>
                   </div>
                   <div className={classes.chips}>
                     {claim.evidence.map((text) => (
@@ -66,20 +64,20 @@ export function DecidedPanel({
           </ul>
         </section>
       </div>
-      <div className={classes.bar} role="toolbar" aria-label="Decision">
+      <div className={classes.bar} role="toolbar" aria-label={t("desk.decision")}>
         <div className={classes.barEnd}>
           {entry.undoable && (
             <Button variant="default" onClick={() => decisions.undo(entry.id)} loading={decisions.busy}>
-              Undo
+              {t("desk.undo")}
             </Button>
           )}
           {claims.length > 0 ? (
             <Button variant="default" onClick={() => decisions.unlink(entry)} loading={decisions.busy}>
-              Unlink
+              {t("desk.unlink")}
             </Button>
           ) : (
             <Button variant="default" onClick={() => decisions.reopen(entry)} loading={decisions.busy}>
-              Reopen
+              {t("desk.reopen")}
             </Button>
           )}
         </div>

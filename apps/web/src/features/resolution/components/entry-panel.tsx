@@ -1,5 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { t } from "../../../lib/language/language.ts";
 import { useEntry } from "../queries/resolution-queries.ts";
 import type { Decisions } from "../use-decisions.ts";
 import { DecidedPanel } from "./decided-panel.tsx";
@@ -20,7 +21,7 @@ export function EntryPanel(props: EntryPanelProps) {
   if (query.error) {
     return (
       <div style={{ padding: "1rem" }}>
-        <FailureNotice error={query.error} what="This sale could not be loaded." onRetry={() => void query.refetch()} />
+        <FailureNotice error={query.error} what={t("desk.saleFailed")} onRetry={() => void query.refetch()} />
       </div>
     );
   }

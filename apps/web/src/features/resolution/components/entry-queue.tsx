@@ -4,7 +4,8 @@ import { memo, type ReactNode, useCallback, useEffect, useRef } from "react";
 import { SearchField } from "../../../components/search-field.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryRow, QueueReason } from "../../../lib/api-types.ts";
-import { queueReasons, reasonWords } from "../reason-words.ts";
+import { t } from "../../../lib/language/language.ts";
+import { queueReasons, reasonWord } from "../reason-words.ts";
 import classes from "./resolution.module.css";
 
 interface EntryQueueProps {
@@ -20,7 +21,6 @@ interface EntryQueueProps {
 }
 
 const placeholders = ["a", "b", "c", "d", "e", "f", "g", "h"];
-const reasons = queueReasons.map((value) => ({ value, label: reasonWords[value] }));
 
 /** The sales of one tab, one below the other. */
 export function EntryQueue(props: EntryQueueProps) {
@@ -35,22 +35,22 @@ export function EntryQueue(props: EntryQueueProps) {
     if (end.inViewport && !loading) onEndReached();
   }, [end.inViewport, loading, onEndReached]);
   return (
-    <section className={classes.queue} aria-label="Queue">
+    <section className={classes.queue} aria-label={t("desk.queue")}>
       <div className={classes.queueSearch}>
         <SearchField
-          label="Search the queue"
+          label={t("desk.searchQueue")}
           shortcut={false}
           width="100%"
           value={props.q}
           onChange={(q) => props.onFilter({ q: q || undefined })}
         />
         <Select
-          aria-label="Reason"
-          placeholder="Reason"
+          aria-label={t("desk.reason")}
+          placeholder={t("desk.reason")}
           clearable
           w={116}
           flex="none"
-          data={reasons}
+          data={queueReasons.map((value) => ({ value, label: reasonWord(value) }))}
           value={props.reason}
           onChange={(chosen) => props.onFilter({ reason: queueReasons.find((reason) => reason === chosen) })}
           comboboxProps={{ width: 180, position: "bottom-end" }}
@@ -95,7 +95,7 @@ const Entry = memo(function Entry({ entry, open, onOpen }: EntryProps) {
       </span>
       <span className={`${classes.entryFoot} ${classes.dim}`}>
         <span className="truncate">
-          <span className="mono">{entry.platformOrderId}</span> · {reasonWords[entry.reason]}
+          <span className="mono">{entry.platformOrderId}</span> · {reasonWord(entry.reason)}
         </span>
         <TimeText at={entry.orderDate} />
       </span>

@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import type { HistoricalRequest } from "../../../lib/api-types.ts";
+import { t } from "../../../lib/language/language.ts";
 import { useStartHistorical } from "../queries/resolution-queries.ts";
 import { HistoricalProgress } from "./historical-progress.tsx";
 
@@ -19,7 +20,7 @@ interface HistoricalDialogProps {
 /** Looks at past orders again: the form, then the live progress. */
 export function HistoricalDialog({ opened, onClose, jobId, onJob, ...form }: HistoricalDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Reprocess past orders" centered size="lg">
+    <Modal opened={opened} onClose={onClose} title={t("desk.reprocess")} centered size="lg">
       {jobId ? (
         <HistoricalProgress jobId={jobId} onClose={onClose} onAgain={() => onJob(null)} />
       ) : (
@@ -36,15 +37,11 @@ interface HistoricalFormProps {
   onStarted: (jobId: string) => void;
 }
 
-const modes = [
-  { value: "auto", label: "All orders", description: "Open orders reserve their units, sent ones mark theirs sold." },
-  { value: "picklist", label: "Only orders still to be sent", description: "Fills the pick list." },
-  { value: "non_picklist", label: "Only orders already sent", description: "Settles the past." },
-] as const;
+const modes = ["auto", "picklist", "non_picklist"] as const;
 
 type Values = {
   platform: string;
-  mode: (typeof modes)[number]["value"];
+  mode: (typeof modes)[number];
   from: string;
   to: string;
   includeSold: boolean;
@@ -65,50 +62,47 @@ function HistoricalForm({ platforms, platform, onCancel, onStarted }: Historical
   const form = useForm<Values>({
     mode: "controlled",
     initialValues: { platform, mode: "auto", from: "", to: "", includeSold: false, includePaid: true },
-    validate: { to: (to, { from }) => (from && to && to < from ? "The end lies before the start." : null) },
+    validate: { to: (to, { from }) => (from && to && to < from ? t("history.wrongEnd") : null) },
   });
   return (
     <form
       onSubmit={form.onSubmit((values) => start.mutate(requestOf(values)))}
       noValidate
-      aria-label="Reprocess past orders"
+      aria-label={t("desk.reprocess")}
     >
       <Stack gap="md">
         <Select
-          label="Platform"
+          label={t("history.platform")}
           data={[
-            { value: "all", label: "All platforms" },
+            { value: "all", label: t("history.allPlatforms") },
             ...platforms.map((value) => ({ value, label: platformName(value) })),
           ]}
           {...form.getInputProps("platform")}
         />
         <SimpleGrid cols={2} spacing="sm">
-          <TextInput label="Placed from" type="date" {...form.getInputProps("from")} />
-          <TextInput label="Placed until" type="date" {...form.getInputProps("to")} />
+          <TextInput label={t("history.from")} type="date" {...form.getInputProps("from")} />
+          <TextInput label={t("history.until")} type="date" {...form.getInputProps("to")} />
         </SimpleGrid>
-        <Radio.Group label="Which orders" {...form.getInputProps("mode")}>
+        <Radio.Group label={t("history.which")} {...form.getInputProps("mode")}>
           <Stack gap={8} mt={6}>
             {modes.map((mode) => (
-              <Radio key={mode.value} {...mode} />
+              <Radio key={mode} value={mode} label={t(`history.${mode}`)} description={t(`history.${mode}Text`)} />
             ))}
           </Stack>
         </Radio.Group>
+        <Checkbox label={t("history.paid")} {...form.getInputProps("includePaid", { type: "checkbox" })} />
         <Checkbox
-          label="Include paid orders that are not sent yet"
-          {...form.getInputProps("includePaid", { type: "checkbox" })}
-        />
-        <Checkbox
-          label="Include units already recorded as sold"
-          description="For stock whose sales were noted by hand: a unit sold before may be tied to the order it was sold on."
+          label={t("history.soldUnits")}
+          description={t("history.soldUnitsText")}
           {...form.getInputProps("includeSold", { type: "checkbox" })}
         />
-        {start.error && <FailureNotice error={start.error} what="The run did not start." />}
+        {start.error && <FailureNotice error={start.error} what={t("history.notStarted")} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {t("desk.cancel")}
           </Button>
           <Button type="submit" loading={start.isPending}>
-            Start
+            {t("history.start")}
           </Button>
         </Group>
       </Stack>

@@ -2,7 +2,8 @@ import { Button, Group, Progress, Skeleton, Stack, Text } from "@mantine/core";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import type { Job } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
+import { t } from "../../../lib/language/language.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useCancelJob, useJob } from "../queries/resolution-queries.ts";
 
@@ -17,9 +18,7 @@ export function HistoricalProgress({ jobId, onClose, onAgain }: HistoricalProgre
   const query = useJob(jobId);
   const cancel = useCancelJob();
   if (query.error)
-    return (
-      <FailureNotice error={query.error} what="The progress could not be read." onRetry={() => void query.refetch()} />
-    );
+    return <FailureNotice error={query.error} what={t("history.unread")} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton height={160} />;
   const job = query.data;
   const running = job.state === "running" || job.state === "queued";
@@ -30,13 +29,13 @@ export function HistoricalProgress({ jobId, onClose, onAgain }: HistoricalProgre
       <div>
         <Group justify="space-between" mb={6}>
           <Text size="sm" role="status">
-            {job.message ?? (running ? "Waiting to start" : "")}
+            {job.message ?? (running ? t("history.waiting") : "")}
           </Text>
           <Text size="sm" className="numeric">
-            {showNumber(current)} of {showNumber(total)} · {percent}%
+            {t("history.ofTotal", { current: showNumber(current), total: showNumber(total) })} · {percent}%
           </Text>
         </Group>
-        <Progress value={percent} animated={running} aria-label="Progress of the run" />
+        <Progress value={percent} animated={running} aria-label={t("history.progress")} />
       </div>
       <Counts progress={job.progress} />
       <Ending job={job} />
@@ -47,19 +46,19 @@ export function HistoricalProgress({ jobId, onClose, onAgain }: HistoricalProgre
               variant="default"
               loading={cancel.isPending}
               onClick={() =>
-                cancel.mutate({ jobId }, { onError: (error) => notifyFailure("The run was not cancelled.", error) })
+                cancel.mutate({ jobId }, { onError: (error) => notifyFailure(t("history.notCancelled"), error) })
               }
             >
-              Cancel the run
+              {t("history.cancel")}
             </Button>
-            <Button onClick={onClose}>Keep running in the background</Button>
+            <Button onClick={onClose}>{t("history.background")}</Button>
           </>
         ) : (
           <>
             <Button variant="default" onClick={onAgain}>
-              New run
+              {t("history.again")}
             </Button>
-            <Button onClick={onClose}>Close</Button>
+            <Button onClick={onClose}>{t("desk.close")}</Button>
           </>
         )}
       </Group>
@@ -67,24 +66,18 @@ export function HistoricalProgress({ jobId, onClose, onAgain }: HistoricalProgre
   );
 }
 
-const names = [
-  ["autoLinked", "Linked"],
-  ["queued", "Queued for you"],
-  ["complete", "Orders complete"],
-  ["partial", "Partly linked"],
-  ["pending", "Pending"],
-] as const;
+const names = ["autoLinked", "queued", "complete", "partial", "pending"] as const;
 
 function Counts({ progress }: { progress: Job["progress"] }) {
   return (
     <Group gap="xl">
-      {names.map(([key, label]) => (
+      {names.map((key) => (
         <div key={key}>
           <div className="numeric" style={{ fontSize: "1.25rem", fontWeight: 600 }}>
             {showNumber(progress[key] ?? 0)}
           </div>
           <Text size="xs" c="dimmed">
-            {label}
+            {t(`history.${key}`)}
           </Text>
         </div>
       ))}
@@ -93,20 +86,18 @@ function Counts({ progress }: { progress: Job["progress"] }) {
 }
 
 function summaryOf({ current = 0, autoLinked = 0, queued = 0 }: Job["progress"]): string {
-  const waiting = queued > 0 ? `${countOf(queued, "sale")} newly waiting for you` : "nothing new waits for you";
-  return `${countOf(current, "order")} looked at: ${countOf(autoLinked, "sale")} linked, ${waiting}.`;
+  return t("history.summary", { current, linked: autoLinked, queued });
 }
 
 function Ending({ job }: { job: Job }) {
   if (job.state === "failed") {
     return (
-      <Note
-        tone="failed"
-        role="alert"
-      >{`The run stopped: ${job.error?.message ?? "unknown trouble."} What was linked so far stays linked.`}</Note>
+      <Note tone="failed" role="alert">
+        {t("history.stopped", { why: job.error?.message ?? "" })}
+      </Note>
     );
   }
-  if (job.state === "cancelled") return <Note tone="off">Cancelled. What was linked so far stays linked.</Note>;
+  if (job.state === "cancelled") return <Note tone="off">{t("history.cancelled")}</Note>;
   if (job.state === "done") return <Note tone="done">{summaryOf(job.progress)}</Note>;
   return null;
 }

@@ -2,6 +2,7 @@ import { Button, Kbd } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import type { EntryDetail } from "../../../lib/api-types.ts";
+import { t } from "../../../lib/language/language.ts";
 import { useIsPhone } from "../../../lib/use-is-phone.ts";
 import { useStockSearch } from "../queries/resolution-queries.ts";
 import { useDeskKeys } from "../use-desk-keys.ts";
@@ -64,19 +65,21 @@ export function PendingPanel({
         <SaleSide entry={entry} onSiblings={() => onSiblings(entry.sku ?? entry.title)} />
         <CandidateSide entry={entry} shown={shown} picks={picks} search={search} />
       </div>
-      <div className={classes.bar} role="toolbar" aria-label="Decision">
+      <div className={classes.bar} role="toolbar" aria-label={t("desk.decision")}>
         <span className={classes.tally} role="status" aria-live="polite" data-testid="picked">
-          {picks.bundle ? `${picks.total} picked as a bundle` : `${picks.total} of ${picks.needed} picked`}
+          {picks.bundle
+            ? t("desk.pickedBundle", { count: picks.total })
+            : t("desk.pickedOf", { count: picks.total, needed: picks.needed })}
         </span>
         <div className={classes.barEnd}>
           <Button variant="default" onClick={noInventory} disabled={decisions.busy} rightSection={keyMark("n")}>
-            No inventory
+            {t("tab.no_inventory")}
           </Button>
           <Button variant="default" onClick={skip} disabled={decisions.busy} rightSection={keyMark("s")}>
-            Skip
+            {t("desk.skip")}
           </Button>
           <Button onClick={resolve} disabled={!picks.complete} loading={decisions.busy} rightSection={keyMark("⏎")}>
-            Resolve
+            {t("desk.resolve")}
           </Button>
         </div>
       </div>

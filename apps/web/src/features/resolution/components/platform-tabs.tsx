@@ -1,7 +1,8 @@
 import { Tabs } from "@mantine/core";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { PlatformStats } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
+import { t } from "../../../lib/language/language.ts";
 import classes from "./resolution.module.css";
 
 interface PlatformTabsProps {
@@ -20,7 +21,7 @@ export function PlatformTabs({ platforms, stats, value, onChange }: PlatformTabs
       className={classes.tabs}
       activateTabWithKeyboard={false}
     >
-      <Tabs.List aria-label="Platforms" className={classes.tabList}>
+      <Tabs.List aria-label={t("desk.platforms")} className={classes.tabList}>
         {platforms.map((platform) => {
           const pending = stats.find((candidate) => candidate.platform === platform)?.pending ?? 0;
           return (
@@ -32,7 +33,7 @@ export function PlatformTabs({ platforms, stats, value, onChange }: PlatformTabs
                 pending > 0 ? (
                   <span className={classes.badge}>
                     <span aria-hidden="true">{showNumber(pending)}</span>
-                    <span className="visually-hidden">{`${countOf(pending, "sale")} pending`}</span>
+                    <span className="visually-hidden">{t("shell.salesWaiting", { count: pending })}</span>
                   </span>
                 ) : null
               }

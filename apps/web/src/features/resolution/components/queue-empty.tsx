@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryStatus } from "../../../lib/api-types.ts";
+import { t } from "../../../lib/language/language.ts";
 
 interface QueueEmptyProps {
   status: EntryStatus;
@@ -15,22 +16,22 @@ interface QueueEmptyProps {
 export function QueueEmpty({ status, filtered, checkedAt, onClear }: QueueEmptyProps) {
   if (filtered) {
     return (
-      <EmptyState kind="no-match" title="No sale fits">
+      <EmptyState kind="no-match" title={t("desk.noneFits")}>
         <Button variant="default" onClick={onClear}>
-          Clear filters
+          {t("desk.clearFilters")}
         </Button>
       </EmptyState>
     );
   }
-  if (status !== "pending") return <EmptyState kind="nothing-yet" title="Nothing here yet" />;
+  if (status !== "pending") return <EmptyState kind="nothing-yet" title={t("desk.nothingYet")} />;
   return (
     <EmptyState
       kind="clear"
-      title="All clear"
+      title={t("home.clear")}
       text={
         checkedAt > 0 ? (
           <>
-            Every sale has its unit. Checked <TimeText at={new Date(checkedAt).toISOString()} />.
+            {t("desk.allClear")} <TimeText at={new Date(checkedAt).toISOString()} />.
           </>
         ) : null
       }

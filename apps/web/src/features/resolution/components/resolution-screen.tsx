@@ -4,6 +4,7 @@ import { useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import type { EntryStatus, QueueReason } from "../../../lib/api-types.ts";
+import { t } from "../../../lib/language/language.ts";
 import { useIsPhone } from "../../../lib/use-is-phone.ts";
 import { neighbourOf, stepFrom } from "../neighbour.ts";
 import { usePrefetchEntry, useQueue } from "../queries/resolution-queries.ts";
@@ -46,9 +47,7 @@ export function ResolutionScreen({ platform, search, onSearch }: ResolutionScree
   });
 
   if (queue.error && !queue.first) {
-    return (
-      <FailureNotice error={queue.error} what="The queue could not be loaded." onRetry={() => void queue.refetch()} />
-    );
+    return <FailureNotice error={queue.error} what={t("desk.queueFailed")} onRetry={() => void queue.refetch()} />;
   }
   const filtered = Boolean(search.q || search.reason);
   const nothing = !queue.isPending && ids.length === 0;
@@ -80,7 +79,7 @@ export function ResolutionScreen({ platform, search, onSearch }: ResolutionScree
             onClick={() => open(null)}
             style={{ alignSelf: "flex-start" }}
           >
-            Back to the queue
+            {t("desk.back")}
           </Button>
           {panel}
         </>

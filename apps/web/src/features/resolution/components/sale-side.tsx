@@ -8,6 +8,7 @@ import { PlatformMark, platformName } from "../../../components/platform-mark.ts
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryDetail } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
+import { t } from "../../../lib/language/language.ts";
 import { orderStatusWords } from "../../../lib/sale-words.ts";
 import classes from "./resolution.module.css";
 
@@ -20,7 +21,7 @@ interface SaleSideProps {
 /** The sale as the platform tells it, and why it waits. */
 export function SaleSide({ entry, onSiblings }: SaleSideProps) {
   return (
-    <section className={classes.sale} aria-label="Sale">
+    <section className={classes.sale} aria-label={t("desk.sale")}>
       {entry.order.imageUrl && (
         <div style={{ marginBottom: "0.6rem" }}>
           <ItemThumb url={entry.order.imageUrl} size={72} />
@@ -34,40 +35,43 @@ export function SaleSide({ entry, onSiblings }: SaleSideProps) {
       )}
       {entry.takenBy.length > 0 && (
         <p className={classes.rivals} data-testid="rivals">
-          Taken by{" "}
+          {t("desk.takenBy")}{" "}
           {entry.takenBy.map(({ orderId, platform, platformOrderId }, index) => (
             <span key={orderId}>
               {index > 0 && ", "}
               <LinkText to="/orders/$orderId" params={{ orderId }} size="sm">
                 <span className="mono">{platformOrderId}</span>
               </LinkText>{" "}
-              on {platformName(platform)}
+              {t("desk.on", { platform: platformName(platform) })}
             </span>
           ))}
         </p>
       )}
       <Facts
         rows={[
-          ["SKU", entry.sku ? <CopyText key="sku" text={entry.sku} label="Copy the SKU" /> : "None"],
+          ["SKU", entry.sku ? <CopyText key="sku" text={entry.sku} label={t("desk.copySku")} /> : t("desk.none")],
           ...entry.variation.map(({ name, value }) => [name, value] as const),
-          ["Sold", <strong key="sold">{showNumber(entry.quantity)}</strong>],
-          entry.status === "pending" && ["To find", <strong key="needed">{showNumber(entry.quantityNeeded)}</strong>],
-          ["For", <MoneyText key="total" money={entry.total} />],
+          [t("desk.sold"), <strong key="sold">{showNumber(entry.quantity)}</strong>],
+          entry.status === "pending" && [
+            t("desk.toFind"),
+            <strong key="needed">{showNumber(entry.quantityNeeded)}</strong>,
+          ],
+          [t("desk.for"), <MoneyText key="total" money={entry.total} />],
           [
-            "Order",
+            t("desk.order"),
             <LinkText key="order" to="/orders/$orderId" params={{ orderId: entry.orderId }} size="sm">
               <span className="mono">{entry.platformOrderId}</span>
             </LinkText>,
           ],
-          ["Channel", <PlatformMark key="channel" platform={entry.platform} size={16} withName />],
-          ["Buyer", entry.buyer ?? "Not given"],
-          ["Placed", <TimeText key="placed" at={entry.orderDate} as="exact" />],
-          ["Status", orderStatusWords[entry.orderStatus]],
+          [t("desk.channel"), <PlatformMark key="channel" platform={entry.platform} size={16} withName />],
+          [t("desk.buyer"), entry.buyer ?? t("desk.notGiven")],
+          [t("desk.placed"), <TimeText key="placed" at={entry.orderDate} as="exact" />],
+          [t("desk.status"), orderStatusWords[entry.orderStatus]],
         ]}
       />
       {entry.siblings > 0 && (
         <Button variant="subtle" size="compact-sm" mt="sm" onClick={onSiblings}>
-          {showNumber(entry.siblings)} more like this
+          {t("desk.siblings", { count: entry.siblings })}
         </Button>
       )}
     </section>

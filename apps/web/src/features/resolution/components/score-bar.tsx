@@ -1,3 +1,4 @@
+import { t } from "../../../lib/language/language.ts";
 import classes from "./resolution.module.css";
 
 /** How likely the unit is, as a bar with its number. */
@@ -8,7 +9,7 @@ export function ScoreBar({ score }: { score: number }) {
       <span className={classes.scoreTrack} aria-hidden="true">
         <span className={classes.scoreFill} style={{ width: `${percent}%` }} />
       </span>
-      <span className="numeric">Score {percent}</span>
+      <span className="numeric">{t("desk.score", { percent })}</span>
     </div>
   );
 }

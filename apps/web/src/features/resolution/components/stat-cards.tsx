@@ -2,13 +2,14 @@ import { Skeleton, UnstyledButton } from "@mantine/core";
 import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import type { EntryStatus } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
+import { t } from "../../../lib/language/language.ts";
 import classes from "./resolution.module.css";
 
-export const entryTabs: readonly { value: EntryStatus; label: string; tone: Tone }[] = [
-  { value: "pending", label: "Pending", tone: "wants" },
-  { value: "resolved", label: "Resolved", tone: "done" },
-  { value: "skipped", label: "Skipped", tone: "off" },
-  { value: "no_inventory", label: "No inventory", tone: "off" },
+export const entryTabs: readonly { value: EntryStatus; tone: Tone }[] = [
+  { value: "pending", tone: "wants" },
+  { value: "resolved", tone: "done" },
+  { value: "skipped", tone: "off" },
+  { value: "no_inventory", tone: "off" },
 ];
 
 interface StatCardsProps {
@@ -21,7 +22,7 @@ interface StatCardsProps {
 export function StatCards({ counts, value, onChange }: StatCardsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and break the grid
-    <div className={classes.stats} role="group" aria-label="Entries by decision">
+    <div className={classes.stats} role="group" aria-label={t("desk.byDecision")}>
       {entryTabs.map((tab) => (
         <UnstyledButton
           key={tab.value}
@@ -30,7 +31,7 @@ export function StatCards({ counts, value, onChange }: StatCardsProps) {
           onClick={() => onChange(tab.value)}
           data-testid={`stat-${tab.value}`}
         >
-          <StateDot tone={tab.tone} word={tab.label} />
+          <StateDot tone={tab.tone} word={t(`tab.${tab.value}`)} />
           {counts ? (
             <span className={classes.statNumber}>{showNumber(counts[tab.value])}</span>
           ) : (
