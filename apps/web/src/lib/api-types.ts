@@ -102,5 +102,7 @@ export type DocumentSize = NonNullable<Inputs["documents"]["make"]["size"]>;
 export type MadeDocument = Outputs["documents"]["make"];
 
 export type OrderPostage = Outputs["shipping"]["ofOrder"];
+export type NoticeSettings = Outputs["notices"]["settings"];
+export type BuyerNotice = Outputs["notices"]["list"][number];
 export type BoughtFor = Outputs["shipping"]["buyMany"][number];
 export type PostageLabel = OrderPostage["labels"][number];

@@ -26,7 +26,12 @@ export function useLiveState(): LiveState {
 }
 
 const touched = {
-  "orders-changed": () => [trpc.orders.pathFilter(), trpc.views.pathFilter(), trpc.analytics.pathFilter()],
+  "orders-changed": () => [
+    trpc.orders.pathFilter(),
+    trpc.views.pathFilter(),
+    trpc.notices.list.pathFilter(),
+    trpc.analytics.pathFilter(),
+  ],
   "resolution-changed": () => [trpc.resolution.pathFilter(), trpc.orders.pathFilter(), trpc.home.pathFilter()],
   "inventory-changed": () => [trpc.inventory.pathFilter(), trpc.resolution.get.pathFilter()],
   "alerts-changed": () => [trpc.alerts.pathFilter(), trpc.home.pathFilter()],

@@ -17,6 +17,9 @@ export function OrdersPage() {
   return (
     <>
       <PageHeader title="Orders">
+        <LinkButton to="/notices" variant="default">
+          Buyer notices
+        </LinkButton>
         <LinkButton to="/rules" variant="default">
           Rules
         </LinkButton>

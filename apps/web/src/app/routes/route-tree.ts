@@ -113,6 +113,12 @@ const postageOrdersRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/postage-orders-page.tsx"), "PostageOrdersPage"),
 });
 
+const noticesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/notices",
+  component: lazyRouteComponent(() => import("../pages/notices-page.tsx"), "NoticesPage"),
+});
+
 const orderRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/orders/$orderId",
@@ -216,6 +222,7 @@ export const routeTree = rootRoute.addChildren([
     ordersRoute,
     sendOrdersRoute,
     postageOrdersRoute,
+    noticesRoute,
     orderRoute,
     pickRoute,
     rulesRoute,

@@ -1,0 +1,25 @@
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { useNoticeSettings } from "../queries/notice-queries.ts";
+import { NoticeForm } from "./notice-form.tsx";
+import { NoticeList } from "./notice-list.tsx";
+import classes from "./notices.module.css";
+
+/** What buyers are told of their parcels, where, and what has become of it. */
+export function NoticesScreen() {
+  const settings = useNoticeSettings();
+  if (settings.error && !settings.data)
+    return (
+      <FailureNotice
+        error={settings.error}
+        what="What buyers are told could not be read."
+        onRetry={() => void settings.refetch()}
+      />
+    );
+  if (!settings.data) return null;
+  return (
+    <div className={classes.page}>
+      <NoticeForm settings={settings.data} />
+      <NoticeList />
+    </div>
+  );
+}
