@@ -12,6 +12,8 @@ export interface BenchServer {
   url(name: string): string;
   /** Makes a database, as a copy of another one where that is named. Nobody may be connected to that. */
   create(name: string, from?: string): Promise<void>;
+  /** A session of the owner's, to be ended by whoever asked for it. */
+  connect(name: string): Promise<pg.Client>;
   /** Runs statements as the owner. */
   run<Row extends object>(name: string, sql: string, values?: unknown[]): Promise<Row[]>;
   /** Processor time of the server in seconds; null where the system does not tell. */
@@ -31,9 +33,13 @@ export async function openBenchServer(): Promise<BenchServer> {
     url.pathname = `/${name}`;
     return url.href;
   };
-  const run = async <Row extends object>(name: string, sql: string, values: unknown[] = []): Promise<Row[]> => {
+  const connect = async (name: string): Promise<pg.Client> => {
     const client = new pg.Client({ connectionString: address(name) });
     await client.connect();
+    return client;
+  };
+  const run = async <Row extends object>(name: string, sql: string, values: unknown[] = []): Promise<Row[]> => {
+    const client = await connect(name);
     try {
       return (await client.query<Row>(sql, values)).rows;
     } finally {
@@ -43,6 +49,7 @@ export async function openBenchServer(): Promise<BenchServer> {
   const pid = Number((await run<{ pid: string }>("postgres", postmasterPid))[0]?.pid);
   return {
     url: address,
+    connect,
     run,
     cpuSeconds: () => cpuSecondsOf(pid),
     create: async (name, from) => {

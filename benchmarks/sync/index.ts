@@ -1,14 +1,18 @@
-// `npm run bench -- sync [--orders 5000]`. Protocol: README.md in this folder.
+// `npm run bench -- sync [--orders 5000] [--sizes 1000,100000,1000000]`. Protocol: README.md in this folder.
 import { parseArgs } from "node:util";
 import { openBenchServer, seedShop } from "./bench-database.ts";
 import { copySameRows } from "./copy-same-rows.ts";
+import { reportCostBySize } from "./cost-by-size.ts";
 import { importOrders } from "./import-orders.ts";
 import { shareLimit } from "./share-limit.ts";
 import { reportWithdrawals } from "./withdrawal-measures.ts";
 import { lineCount } from "./zero-latency-shop.ts";
 
-const { values } = parseArgs({ options: { orders: { type: "string", default: "5000" } } });
+const { values } = parseArgs({
+  options: { orders: { type: "string", default: "5000" }, sizes: { type: "string", default: "1000,100000" } },
+});
 const orders = Number(values.orders);
+const sizes = values.sizes.split(",").map(Number);
 
 function report(measure: string, value: number, unit: string): void {
   process.stdout.write(`${JSON.stringify({ bench: "sync", measure, value: Number(value.toPrecision(4)), unit })}\n`);
@@ -43,6 +47,8 @@ try {
     report("ratio-copy.cpu", (ownCpu + databaseCpu) / copying.databaseCpu, "times");
   }
   report("memory-mb", memory, "MB");
+  const grown = await seedShop(server, { name: "grown", units: 0 });
+  await reportCostBySize(server, { name: "grown", ...grown, orders: Math.min(orders, 2000), sizes }, report);
   for (const workers of [1, 2, 4]) {
     const { refused, used } = await shareLimit(server, { name: "copied", ...ids, workers });
     report(`over-limit.${workers}-workers`, refused, "calls");
