@@ -1,5 +1,5 @@
 import { BarChart, LineChart } from "@mantine/charts";
-import "@mantine/charts/styles.css";
+import "@mantine/charts/styles.layer.css";
 import { useReducedMotion } from "@mantine/hooks";
 import classes from "./analytics.module.css";
 
