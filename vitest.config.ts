@@ -49,6 +49,16 @@ export default defineConfig({
           globalSetup: ["packages/db/src/testing/global-setup.ts"],
         },
       },
+      {
+        test: {
+          ...shared,
+          name: "chaos",
+          testTimeout: 7_200_000,
+          fileParallelism: false,
+          include: ["e2e/chaos/*.chaos.ts"],
+          globalSetup: ["packages/db/src/testing/global-setup.ts"],
+        },
+      },
     ],
   },
 });

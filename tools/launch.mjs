@@ -13,6 +13,7 @@ const commands = {
   admin: { packages: ["@counterfoil/server..."], web: false, script: "apps/server/src/admin/main.ts" },
   test: { packages: null, web: true, script: "tools/test.mjs" },
   proof: { packages: null, web: true, script: "node_modules/vitest/vitest.mjs", args: ["run", "--project", "proof"] },
+  chaos: { packages: null, web: true, script: "node_modules/vitest/vitest.mjs", args: ["run", "--project", "chaos"] },
   verify: { packages: null, web: false, script: "tools/verify.mjs" },
   bench: { packages: null, web: false, script: "tools/bench.mjs" },
 };

@@ -4,7 +4,7 @@ import { type Channel, offeredBy } from "../support/shop-channels.ts";
 import type { ListingRow } from "../support/stock-desk.ts";
 import type { HeldOrder } from "./desk-reader.ts";
 import type { Goods } from "./goods.ts";
-import { explainOversold, type Hindrance, type OversoldCause, oversoldGoods } from "./oversold.ts";
+import { explainOversold, type Hindrance, type OversoldCause, type Restock } from "./oversold.ts";
 import type { Sale } from "./sales.ts";
 
 /** One thing that the simulators' ledgers and the desk's database must agree on. */
@@ -26,6 +26,9 @@ export interface Compared {
   /** Calls that a platform refused because there were too many, by platform. */
   refusals: ReadonlyMap<Channel, readonly string[]>;
   hindrances: readonly Hindrance[];
+  restocks: readonly Restock[];
+  /** Units counted in during the run, by item. */
+  added: ReadonlyMap<string, number>;
 }
 
 /** Holds what really happened against what the desk believes. */
@@ -75,49 +78,49 @@ function compareListings(all: Compared): Comparison {
   return { what: "listings that offer what the stock allows", simulators: desk - wrong.length, desk, wrong };
 }
 
-/** Stock less sales, by the simulators' own counts alone: no number of the desk is in it. */
-function compareGoods({ sandbox, goods, sales }: Compared): Comparison {
-  const wrong = goods.flatMap(({ key, listings, offeredAtFirst }) => {
-    const left = Math.max(0, offeredAtFirst - sales.filter((sale) => sale.goods === key).length);
+/** What is left of goods after all sales; below zero, so many were sold too many. */
+function leftOf({ key, offeredAtFirst }: Goods, { sales, added }: Pick<Compared, "sales" | "added">): number {
+  const counted = key.split(",").reduce((sum, item) => sum + (added.get(item) ?? 0), 0);
+  return offeredAtFirst + counted - sales.filter((sale) => sale.goods === key).length;
+}
+
+/** First offer, and what the seller counted in, less sales: what the desk computed is not in it. */
+function compareGoods(all: Compared): Comparison {
+  const { sandbox, goods } = all;
+  const wrong = goods.flatMap(({ listings, ...one }) => {
+    const left = Math.max(0, leftOf({ listings, ...one }, all));
     return listings.flatMap((listing) => {
       const offered = offeredBy(sandbox, listing) ?? 0;
       return offered === left ? [] : [`${listing.platform} ${listing.externalId}: offers ${offered}, ${left} are left`];
     });
   });
   const count = goods.reduce((sum, { listings }) => sum + listings.length, 0);
-  return { what: "offers = first offer − sales", simulators: count, desk: count - wrong.length, wrong };
+  return { what: "offers = first offer + counted in − sales", simulators: count, desk: count - wrong.length, wrong };
 }
 
 function compareOversold(all: Compared): Comparison {
   const flagged = new Set(all.orders.filter(({ oversold, counts }) => oversold && counts).map(nameOf));
-  const over = oversoldGoods(all.goods, all.sales);
-  const wrong = over.flatMap(({ goods, sales, extra }) => {
-    const found = sales.filter((sale) => flagged.has(nameOf(sale))).length;
-    return found === extra
-      ? []
-      : [`${goods.listings[0]?.sku}: ${extra} too many, ${found} flagged: ${sales.map(nameOf)}`];
+  const each = all.goods.map((goods) => {
+    const sales = all.sales.filter((sale) => sale.goods === goods.key).map(nameOf);
+    const extra = Math.max(0, -leftOf(goods, all));
+    return { sku: goods.listings[0]?.sku, sales, extra, found: sales.filter((name) => flagged.has(name)).length };
   });
-  const inOver = new Set(over.flatMap(({ sales }) => sales.map(nameOf)));
-  const alarms = all.sales.map(nameOf).filter((name) => flagged.has(name) && !inOver.has(name));
-  wrong.push(...alarms.map((name) => `${name} is flagged, though there were enough`));
-  const desk = all.sales.filter((sale) => flagged.has(nameOf(sale))).length;
-  return {
-    what: "units sold too many, each flagged",
-    simulators: over.reduce((sum, { extra }) => sum + extra, 0),
-    desk,
-    wrong,
-  };
+  const wrong = each
+    .filter(({ extra, found }) => found !== extra)
+    .map(({ sku, extra, found, sales }) => `${sku}: ${extra} too many, ${found} flagged of ${sales.join(", ")}`);
+  const sum = (of: "extra" | "found") => each.reduce((total, one) => total + one[of], 0);
+  return { what: "units sold too many, each flagged", simulators: sum("extra"), desk: sum("found"), wrong };
 }
 
 const causes: Record<OversoldCause, string> = {
-  "same-second": "  of these: two buyers in one second",
-  "not-known": "  of these: the last unit's sale was not read yet",
-  "under-way": "  of these: its withdrawal was under way",
-  avoidable: "  of these: avoidable",
+  "same-second": "sold when none was left: two buyers in one second",
+  "not-known": "… : the last unit's sale was not read yet",
+  "under-way": "… : its withdrawal was under way",
+  avoidable: "… : avoidable",
 };
 
-function compareCauses({ goods, sales, orders, hindrances }: Compared): Comparison[] {
-  const explained = explainOversold(oversoldGoods(goods, sales), { orders, hindrances });
+function compareCauses(all: Compared): Comparison[] {
+  const explained = explainOversold(all);
   return Object.entries(causes).map(([cause, what]) => {
     const own = explained.filter((one) => one.cause === cause);
     const longest = Math.max(0, ...own.map(({ knownFor }) => knownFor)).toFixed(1);

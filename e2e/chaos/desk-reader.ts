@@ -1,4 +1,4 @@
-import { createDatabase } from "@counterfoil/db";
+import { createDatabase, type DatabaseHandle } from "@counterfoil/db";
 import { sql } from "kysely";
 import pg from "pg";
 import type { ChaosListing } from "./goods.ts";
@@ -23,6 +23,10 @@ export interface DeskReader {
   /** Every listing of the connected shops with the items behind it, sorted. */
   listings(): Promise<(ChaosListing & { items: string[] })[]>;
   orders(): Promise<HeldOrder[]>;
+  /** Counts what is counted in from now on. */
+  remember(): Promise<void>;
+  /** Units that a person counted in since then, by item. */
+  added(): Promise<Map<string, number>>;
   /** Ends every connection of the server's processes to the database, as a restart of it does. Answers how many. */
   cutConnections(): Promise<number>;
   close(): Promise<void>;
@@ -30,6 +34,7 @@ export interface DeskReader {
 
 export async function openDeskReader(url: string): Promise<DeskReader> {
   const database = await createDatabase({ url });
+  let since: string[] = [];
   return {
     listings: () =>
       database.asSystem(async (tx) => {
@@ -55,9 +60,27 @@ export async function openDeskReader(url: string): Promise<DeskReader> {
           FROM orders o ORDER BY o.platform, o.external_id`.execute(tx);
         return rows;
       }),
+    remember: async () => {
+      since = (await added(database)).map(({ id }) => id);
+    },
+    added: async () => {
+      const units = new Map<string, number>();
+      for (const { id, item, quantity } of await added(database))
+        if (!since.includes(id)) units.set(item, (units.get(item) ?? 0) + quantity);
+      return units;
+    },
     cutConnections: () => cutConnections(url),
     close: () => database.close(),
   };
+}
+
+async function added(database: DatabaseHandle): Promise<{ id: string; item: string; quantity: number }[]> {
+  return await database.asSystem(async (tx) => {
+    const { rows } = await sql<{ id: string; item: string; quantity: number }>`
+      SELECT id, item_id::text AS item, quantity FROM stock_movements
+      WHERE kind IN ('received', 'imported', 'adjusted')`.execute(tx);
+    return rows;
+  });
 }
 
 async function cutConnections(connectionString: string): Promise<number> {

@@ -16,10 +16,10 @@ export interface ChaosListing extends DeskListing {
 }
 
 /**
- * The goods whose listings all offer the same number and can be bought one by one. Units that stand behind listings of
+ * The goods whose listings on `channels` all offer the same number and can be bought one by one. Units that stand behind listings of
  * different goods (a bundle and its parts) are left to the comparison of listings with the desk.
  */
-export async function readGoods(sandbox: Sandbox, desk: DeskReader): Promise<Goods[]> {
+export async function readGoods(sandbox: Sandbox, desk: DeskReader, channels: readonly Channel[]): Promise<Goods[]> {
   const groups = new Map<string, ChaosListing[]>();
   const goodsOfItem = new Map<string, Set<string>>();
   for (const { items, ...listing } of await desk.listings()) {
@@ -27,7 +27,8 @@ export async function readGoods(sandbox: Sandbox, desk: DeskReader): Promise<Goo
     groups.set(key, [...(groups.get(key) ?? []), listing]);
     for (const item of items) goodsOfItem.set(item, (goodsOfItem.get(item) ?? new Set()).add(key));
   }
-  return [...groups].flatMap(([key, listings]) => {
+  return [...groups].flatMap(([key, all]) => {
+    const listings = all.filter(({ platform }) => channels.includes(platform));
     const isApart = key.split(",").every((item) => goodsOfItem.get(item)?.size === 1);
     const offered = listings.map((listing) => offeredBy(sandbox, listing) ?? 0);
     const [offeredAtFirst = 0] = offered;

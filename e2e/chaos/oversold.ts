@@ -16,6 +16,14 @@ export interface Oversold {
   knownFor: number;
 }
 
+/** Units that the seller counted in. */
+export interface Restock {
+  goods: string;
+  units: number;
+  /** By this machine's clock, milliseconds. */
+  at: number;
+}
+
 /** Something that hinders withdrawals on one platform, or on all. By this machine's clock, milliseconds. */
 export interface Hindrance {
   from: number;
@@ -30,33 +38,48 @@ const leaseMs = 60_000;
 /** Whatever happens, a withdrawal that took longer is a fault of the desk's. */
 const longestMs = 150_000;
 
-/** The goods that were sold more often than there were units, with their sales in order. */
-export function oversoldGoods(
-  goods: readonly Goods[],
-  sales: readonly Sale[],
-): { goods: Goods; sales: Sale[]; extra: number }[] {
-  return goods.flatMap((one) => {
-    const own = sales.filter((sale) => sale.goods === one.key).sort((a, b) => a.at - b.at);
-    const extra = own.length - one.offeredAtFirst;
-    return extra > 0 ? [{ goods: one, sales: own, extra }] : [];
-  });
+/** Says of each unit that was sold although none was left at that moment why that could happen. */
+export function explainOversold({
+  goods,
+  sales,
+  restocks,
+  orders,
+  hindrances,
+}: {
+  goods: readonly Goods[];
+  sales: readonly Sale[];
+  restocks: readonly Restock[];
+  orders: readonly HeldOrder[];
+  hindrances: readonly Hindrance[];
+}): Oversold[] {
+  const readAt = new Map(orders.map(({ platform, number, readAt: at }) => [`${platform} ${number}`, at.getTime()]));
+  return goods.flatMap((one) =>
+    soldWithoutStock(one, { sales, restocks }).map(({ sale, last }) => {
+      const known = readAt.get(`${last.platform} ${last.number}`) ?? Number.POSITIVE_INFINITY;
+      const cause = causeOf({ sale, last, known }, hindrances);
+      return { sale, cause, knownFor: Math.max(0, sale.at - known) / 1000 };
+    }),
+  );
 }
 
-/** Says of each unit sold too many why that could happen. */
-export function explainOversold(
-  found: ReturnType<typeof oversoldGoods>,
-  { orders, hindrances }: { orders: readonly HeldOrder[]; hindrances: readonly Hindrance[] },
-): Oversold[] {
-  const readAt = new Map(orders.map(({ platform, number, readAt: at }) => [`${platform} ${number}`, at.getTime()]));
-  return found.flatMap(({ goods, sales }) => {
-    const last = sales[goods.offeredAtFirst - 1];
-    if (last === undefined) return [];
-    const known = readAt.get(`${last.platform} ${last.number}`) ?? Number.POSITIVE_INFINITY;
-    return sales.slice(goods.offeredAtFirst).map((sale) => ({
-      ...{ sale, knownFor: Math.max(0, sale.at - known) / 1000 },
-      cause: causeOf({ sale, last, known }, hindrances),
-    }));
-  });
+/** The sales of goods that came when none was left, each with the sale that had taken the last unit. */
+function soldWithoutStock(
+  { key, offeredAtFirst }: Goods,
+  { sales, restocks }: { sales: readonly Sale[]; restocks: readonly Restock[] },
+): { sale: Sale; last: Sale }[] {
+  const added = restocks.filter(({ goods }) => goods === key);
+  let left = offeredAtFirst;
+  let counted = 0;
+  let last: Sale | null = null;
+  const found: { sale: Sale; last: Sale }[] = [];
+  for (const sale of sales.filter(({ goods }) => goods === key).sort((a, b) => a.at - b.at)) {
+    const until = added.filter(({ at }) => at <= sale.at).reduce((sum, { units }) => sum + units, 0);
+    left += until - counted - 1;
+    counted = until;
+    if (left < 0 && last !== null) found.push({ sale, last });
+    if (left === 0) last = sale;
+  }
+  return found;
 }
 
 function causeOf(

@@ -6,6 +6,7 @@ import { type Trouble, troubles } from "./faults.ts";
 /** Something that happens at a moment of a chaos run. */
 export type ChaosEvent = { at: number } & (
   | { kind: "buyers" /** Buyers of the same goods in the same moment. */; count: number; pick: number }
+  | { kind: "restock"; pick: number; units: number }
   | { kind: "read-orders" }
   | { kind: "pack"; pick: number }
   | { kind: "crash"; process: ProcessName }
@@ -36,6 +37,9 @@ export function makePlan({ seed, lasts, faults, channels }: PlanOptions): ChaosE
     ...each("buyers", [1 * second, 4 * second]).map(({ at, random: own }) => ({
       ...{ at, kind: "buyers" as const, pick: own.next() },
       count: own.chance(0.3) ? own.integer(2, 3) : 1,
+    })),
+    ...each("restock", [4 * second, 9 * second]).map(({ at, random: own }) => ({
+      ...{ at, kind: "restock" as const, pick: own.next(), units: own.integer(1, 4) },
     })),
     ...each("pack", [4 * second, 12 * second]).map(({ at, random: own }) => ({
       ...{ at, kind: "pack" as const, pick: own.next() },

@@ -13,7 +13,7 @@ import { type DeskReader, openDeskReader } from "./desk-reader.ts";
 import { countRefusals } from "./faults.ts";
 import { type Goods, readGoods } from "./goods.ts";
 import { sendMessages } from "./messages.ts";
-import type { Hindrance } from "./oversold.ts";
+import type { Hindrance, Restock } from "./oversold.ts";
 import { compareParcels, finishParcels, type Parcel } from "./packer.ts";
 import { makePlan, skews } from "./plan.ts";
 import type { Sale } from "./sales.ts";
@@ -47,6 +47,7 @@ export interface Chaos {
   databaseUrl: string;
   goods: Goods[];
   sales: Sale[];
+  restocks: Restock[];
   parcels: Parcel[];
   hindrances: Hindrance[];
   startedAt: number;
@@ -71,10 +72,11 @@ export async function runChaos(options: ChaosOptions) {
       ...options,
       ...{ clocks, crashing: new Set(), refusals: countRefusals(sandbox, options.channels) },
       ...{ sandbox, fleet, users, desk, databaseUrl, startedAt },
-      ...{ goods: [], sales: [], parcels: [], hindrances: [] },
+      ...{ goods: [], sales: [], restocks: [], parcels: [], hindrances: [] },
     };
     await setUp(chaos);
-    chaos.goods = await readGoods(sandbox, desk);
+    chaos.goods = await readGoods(sandbox, desk, options.channels);
+    await desk.remember();
     say(chaos, `${chaos.goods.length} goods on ${options.channels.length} platforms`);
     await storm(chaos, makePlan({ ...options, lasts: options.minutes * 60_000 }));
     say(chaos, `the storm is over: ${chaos.sales.length} units sold`);
@@ -124,7 +126,8 @@ async function setUp(chaos: Chaos): Promise<void> {
   await runSyncs(user, "orders");
   say(chaos, "orders read");
   await runSyncs(user, "listings");
-  await whenRehearsed(user, channels);
+  // eBay and BrickLink are connected in any case; on which of them people buy is another matter.
+  await whenRehearsed(user, [...new Set<Channel>(["ebay", "bricklink", ...channels])]);
   say(chaos, "differences shown");
   await answerYes(user);
   await settle(chaos);
@@ -143,7 +146,7 @@ async function settle({ sandbox, users: [user] }: Chaos): Promise<void> {
 
 /** Nothing breaks any more: waits until all that happened is known and told, and reads both sides. */
 async function quiesce(chaos: Chaos): Promise<Compared> {
-  const { sandbox, desk, databaseUrl, goods, sales, hindrances, refusals } = chaos;
+  const { sandbox, desk, databaseUrl, goods, sales, restocks, hindrances, refusals } = chaos;
   const [user] = chaos.users;
   await runSyncs(user, "orders");
   say(chaos, "all orders read once more");
@@ -167,7 +170,9 @@ async function quiesce(chaos: Chaos): Promise<Compared> {
   return {
     sandbox,
     goods,
+    restocks,
     hindrances,
+    added: await desk.added(),
     refusals: refusals(),
     sales,
     orders: await desk.orders(),

@@ -36,6 +36,9 @@ async function happen(chaos: Chaos, event: ChaosEvent): Promise<void> {
     case "buyers":
       chaos.sales.push(...sell(sandbox, chaos.goods, event));
       return;
+    case "restock":
+      await restock(chaos, event);
+      return;
     case "pack":
       await pack(chaos, event);
       return;
@@ -73,6 +76,21 @@ async function happen(chaos: Chaos, event: ChaosEvent): Promise<void> {
     case "grant-revoked":
       await revoke(chaos, event);
       return;
+  }
+}
+
+/** The seller puts units on the shelf and counts them in. A click that fails is not repeated. */
+async function restock(chaos: Chaos, { pick, units }: { pick: number; units: number }): Promise<void> {
+  const goods = chaos.goods[Math.floor(pick * chaos.goods.length)];
+  const [id] = goods?.key.split(",") ?? [];
+  if (goods === undefined || id === undefined) return;
+  const { inventory } = chaos.users[1].client;
+  try {
+    const { quantityOnHand } = await inventory.get.query({ id });
+    await inventory.update.mutate({ id, status: "in_stock", quantity: quantityOnHand + units });
+    chaos.restocks.push({ goods: goods.key, units, at: Date.now() });
+  } catch {
+    // Whether it was taken says the item's own history.
   }
 }
 
