@@ -72,7 +72,7 @@ async function ofConnections(tx: Tx, ctx: ServiceContext, { expiry_days }: Alert
         text: "Reconnect before then: settings, history and links are kept.",
       });
     for (const run of runs.filter((one) => one.connection_id === row.id && one.state === "failed")) {
-      const word = run.kind in syncKindDefinitions ? syncKindDefinitions[run.kind as "orders"].word : run.kind;
+      const { word } = syncKindDefinitions[run.kind];
       const first = run.errors.at(-1)?.message ?? "No reason was given.";
       const all = run.seen > 0 && run.failed === run.seen;
       troubles.push({

@@ -3,7 +3,6 @@ import { linkAllWaitingAudit } from "../audit/link-waiting-audit.ts";
 import { enqueueDueFills } from "../catalogue/fill-catalogue.ts";
 import type { ServerParts } from "../context.ts";
 import { lookForLateApprovals } from "../finance/await-approval.ts";
-import { enqueueDueFinances } from "../finance/enqueue-due-finances.ts";
 import { resealSecrets } from "../keys/reseal-secrets.ts";
 import { enqueueDueNotices } from "../notices/deliver-notices.ts";
 import { wakeHeldOrders } from "../orders/wake-held-orders.ts";
@@ -15,11 +14,10 @@ import { enqueueDueSyncs } from "./enqueue-due-syncs.ts";
 import { enqueueForgottenEvents } from "./enqueue-forgotten-events.ts";
 import { enqueueForgottenJobs } from "./enqueue-forgotten-jobs.ts";
 
-/** The minute's round: order syncs that are due, and work that a killed process never handed to the queue. */
+/** The minute's round: syncs that are due, and work that a killed process never handed to the queue. */
 export async function runSchedules(parts: ServerParts): Promise<void> {
   await markSilentRuns(parts);
   await enqueueDueSyncs(parts);
-  await enqueueDueFinances(parts);
   await lookForLateApprovals(parts);
   await wakeHeldOrders(parts);
   await runAllRules(parts);

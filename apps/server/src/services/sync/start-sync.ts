@@ -1,9 +1,9 @@
-import type { ConnectionRow } from "@counterfoil/db";
+import type { ConnectionRow, SyncKind } from "@counterfoil/db";
 import { z } from "zod";
 import { requireConnection } from "../connections/connection-rows.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { conflict, invalid } from "../service-error.ts";
-import { type ControlledKind, syncKindDefinitions } from "./sync-kinds.ts";
+import { syncKindDefinitions } from "./sync-kinds.ts";
 import { beginRun, publishRun } from "./sync-lifecycle.ts";
 
 export const startSyncInput = z.object({
@@ -21,7 +21,7 @@ export async function startSync({ ctx, input }: Verb<z.infer<typeof startSyncInp
 /** Opens a run and hands it to the background. Throws `conflict` while one runs, `invalid` where nothing is given. */
 export async function openAndEnqueue(
   ctx: ServiceContext,
-  { connection, kind, options }: { connection: ConnectionRow; kind: ControlledKind; options?: { from: string } },
+  { connection, kind, options }: { connection: ConnectionRow; kind: SyncKind; options?: { from: string } },
 ): Promise<{ runId: string }> {
   const { manifest } = ctx.connectors.get(connection.platform);
   const { canDo, job, word } = syncKindDefinitions[kind];

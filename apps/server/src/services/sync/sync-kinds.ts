@@ -20,11 +20,8 @@ export interface SyncKindDefinition {
 
 const hour = 3600;
 
-/** Kinds that this engine starts, pauses and cancels. */
-export type ControlledKind = Exclude<SyncKind, "bank" | "finances">;
-
 /** Every kind of sync. The order is the page's. */
-export const syncKindDefinitions: Readonly<Record<ControlledKind, SyncKindDefinition>> = {
+export const syncKindDefinitions: Readonly<Record<SyncKind, SyncKindDefinition>> = {
   orders: { word: "orders", job: "orders.sync", everySeconds: hour, canDo: ({ orders }) => orders },
   order_status: {
     ...{ word: "open orders", job: "order-status.sync", everySeconds: hour / 2 },
@@ -32,12 +29,21 @@ export const syncKindDefinitions: Readonly<Record<ControlledKind, SyncKindDefini
   },
   listings: { word: "listings", job: "listings.sync", everySeconds: 6 * hour, canDo: ({ listings }) => listings },
   stock: { word: "stock figures", job: "stock.sync", everySeconds: 2 * hour, canDo: ({ stockRead }) => stockRead },
+  // Payouts come once a day.
+  finances: {
+    ...{ word: "payouts", job: "finances.sync", everySeconds: 6 * hour },
+    canDo: ({ finances }) => finances === true,
+  },
+  bank: {
+    ...{ word: "bank lines", job: "bank.sync", everySeconds: hour },
+    canDo: ({ bankTransactions }) => bankTransactions === true,
+  },
   health: { word: "health", job: "health.check", everySeconds: hour / 4, canDo: () => true },
   backfill: { word: "old orders", job: "orders.backfill", everySeconds: null, canDo: ({ orders }) => orders },
 };
 
 /** The kinds that run by the clock. */
-export const scheduledKinds = ["orders", "order_status", "listings", "stock", "health"] as const;
+export const scheduledKinds = ["orders", "order_status", "listings", "stock", "finances", "bank", "health"] as const;
 export type ScheduledKind = (typeof scheduledKinds)[number];
 
 /** How often a kind runs: as the seller chose, or as the program says. */

@@ -1,16 +1,20 @@
 import { Button, Menu } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
+import type { SyncStatus } from "../../../lib/api-types.ts";
 import { countOf } from "../../../lib/format.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
-import { useRunNow } from "../queries/sync-queries.ts";
+import { useRunNow, useSyncStatus } from "../queries/sync-queries.ts";
 import { kindWords } from "../sync-words.ts";
 
-const kinds = ["orders", "order_status", "listings", "stock", "health"] as const;
+type Kind = SyncStatus["kind"];
 
 /** Starts a kind of sync on all platforms. */
 export function RunAllMenu() {
   const runNow = useRunNow();
-  const start = (kind: (typeof kinds)[number]) =>
+  const status = useSyncStatus();
+  // What no connected platform gives is not offered.
+  const kinds = [...new Set((status.data ?? []).map(({ kind }) => kind))];
+  const start = (kind: Kind) =>
     runNow.mutate(
       { kind },
       {

@@ -14,7 +14,7 @@ export function RunTrouble({ run }: { run: SyncRun }) {
   const remedy = remedyOf(run);
   const { kind, connectionId } = run;
   const again = () => {
-    if (kind === "orders" || kind === "order_status" || kind === "listings" || kind === "stock")
+    if (kind !== "backfill")
       runNow.mutate({ kind, connectionId }, { onError: (error) => notifyFailure("It was not started", error) });
   };
   return (
