@@ -40,6 +40,18 @@ export async function renderPdf(content: Uint8Array): Promise<RenderedPage[]> {
   return pages;
 }
 
+/** What stands on each page. */
+export async function textOfPdf(content: Uint8Array): Promise<string[]> {
+  const document = await getDocument({ data: new Uint8Array(content), verbosity: 0 }).promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    pages.push(items.map((item) => ("str" in item ? item.str : "")).join(" "));
+  }
+  await document.loadingTask.destroy();
+  return pages;
+}
+
 /** The barcodes that a scanner finds on a page. */
 export async function scanPage({ png }: RenderedPage): Promise<Pick<ReadResult, "format" | "text">[]> {
   const found = await readBarcodes(png, { formats: ["Code128", "QRCode"], tryHarder: true, maxNumberOfSymbols: 20 });

@@ -48,6 +48,28 @@ describeEachDatabase("what dispatched units brought", (context) => {
     expect(sum(shares.map((claim) => claim.net_minor))).toBe(900);
   });
 
+  test("case 79: fees of nothing are known, and the net is the gross", async () => {
+    await desk.stock({ sku: "S" });
+    desk.shop.put({
+      ...{ externalId: "1", ...sent, totals: totals({ fees: money(0) }) },
+      lines: [{ sku: "S", quantityShipped: 1, lineTotal: money(4000) }],
+    });
+    await desk.sync();
+    expect(await claims()).toMatchObject([{ gross_minor: 4000, fees_minor: 0, net_minor: 4000 }]);
+  });
+
+  test("case 83: a price given for the whole line of two is 20.00 a unit and 40.00 the line, not 80.00", async () => {
+    for (let n = 0; n < 2; n += 1) await desk.stock({ sku: "S" });
+    desk.shop.put({
+      ...{ externalId: "1", ...sent, totals: totals() },
+      lines: [{ sku: "S", quantity: 2, quantityShipped: 2, unitPrice: money(2000), lineTotal: money(4000) }],
+    });
+    await desk.sync();
+    const shares = await claims();
+    expect(shares.map(({ gross_minor }) => gross_minor)).toEqual([2000, 2000]);
+    expect(sum(shares.map(({ gross_minor }) => gross_minor))).toBe(4000);
+  });
+
   test("case 77: fees that come later are filled in; claim and sold date stay", async () => {
     await desk.stock({ sku: "S" });
     desk.shop.put({

@@ -5,6 +5,7 @@ import { createSimulatorServer } from "@counterfoil/simulators/kit";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createConnectorRegistry } from "../../platforms/connector-registry.ts";
 import { orderOf } from "../../testing/desk-questions.ts";
+import { textOfPdf } from "../../testing/read-pdf.ts";
 import { openTestDesk, type TestDesk } from "../../testing/test-desk.ts";
 
 const apiKey = "EZAK0123456789abcdef";
@@ -119,6 +120,31 @@ describeEachDatabase("postage for orders", (context) => {
     const again = await desk.owner.shipping.buyMany({ parcels: parcels.slice(0, 1) });
     expect(again[0]?.label).toEqual(results[0]?.label);
     expect(bought()).toHaveLength(2);
+  });
+
+  test("labels of many orders are one PDF in the order asked for, and those without one are named", async () => {
+    const first = await sale("1-1");
+    const second = await sale("1-2");
+    const none = await sale("1-3");
+    const results = await desk.owner.shipping.buyMany({
+      parcels: [first, second].map((orderId) => ({ orderId, weightGrams })),
+    });
+    const missing = desk.parts.newId();
+    const made = await desk.owner.documents.labels({ orderIds: [second, none, first, missing] });
+    expect(made).toMatchObject({ pages: 2, contentType: "application/pdf" });
+    expect(made.skipped).toEqual([
+      { orderId: none, platformOrderId: "1-3", message: "EBAY gives no labels. Print them where you bought them." },
+      { orderId: missing, platformOrderId: null, message: "The order was not found." },
+    ]);
+    const text = await textOfPdf(Buffer.from(made.base64, "base64"));
+    const numbers = results.map(({ label }) => label?.trackingNumber ?? "none");
+    expect(text.map((page) => numbers.findIndex((number) => page.includes(number)))).toEqual([1, 0]);
+    await expect(desk.owner.documents.labels({ orderIds: [none] })).rejects.toThrow(/gives no labels/);
+    const viewer = desk.callerFor(desk.workspaceId, "viewer");
+    await expect(viewer.documents.labels({ orderIds: [first] })).rejects.toThrow(/packer/);
+    // One that was given back is no label any more.
+    await desk.owner.shipping.void({ labelId: results[0]?.label?.id ?? "" });
+    await expect(desk.owner.documents.labels({ orderIds: [first] })).rejects.toThrow(/gives no labels/);
   });
 
   test("a label that was not used is given back, and another may be bought", async () => {

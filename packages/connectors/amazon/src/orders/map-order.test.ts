@@ -115,6 +115,17 @@ describe("lines and money", () => {
     });
   });
 
+  test("case 83: the proceeds of a line of two are the line's, not each unit's", () => {
+    const price = { unitPrice: gbp("20.00") };
+    const item = wireOrderItem("1", {
+      ...{ quantityOrdered: 2, product: { asin: "B08C1W5N87", price } },
+      proceeds: { breakdowns: [{ type: "ITEM", subtotal: gbp("40.00") }] },
+    });
+    expect(map({ orderItems: [item] }).lines[0]).toMatchObject({
+      ...{ quantity: 2, unitPrice: { minor: 2000 }, lineTotal: { minor: 4000 } },
+    });
+  });
+
   test("yen have no decimals", () => {
     const price = { unitPrice: { amount: "5980", currencyCode: "JPY" } };
     const item = wireOrderItem("1", { product: { asin: "B08C1W5N87", price } });
