@@ -9,6 +9,13 @@ interface Decision {
   nextEntryId: string | null;
 }
 
+/** What a sale gets; with `alike` every sale that asks the same gets units like them. */
+interface Choice {
+  units: { inventoryItemId: string; quantity: number }[];
+  bundle: boolean;
+  alike: boolean;
+}
+
 interface UseDecisionsOptions {
   /** Called after a decision with the entry it was about and the server's proposal for the next one. */
   onDecided: (entryId: string, proposedNext: string | null) => void;
@@ -52,6 +59,33 @@ export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
     onError: (error: unknown) => notifyFailure(what, error),
   });
 
+  const others = (entryId: string, inventoryItemId: string) =>
+    verbs.resolveSiblings.mutate(
+      { entryId, inventoryItemId },
+      {
+        onSuccess: ({ resolved, left }) => {
+          const rest = left[0] ? ` ${t("desk.alikeLeft", { count: left.length, why: left[0].why })}` : "";
+          notifyDone({ message: t("desk.alikeDone", { count: resolved.length }) + rest, stay: undoStays });
+        },
+        onError: (error) => notifyFailure(t("desk.alikeFailed"), error),
+      },
+    );
+
+  /** Decides several sales one after the other, as far as it goes. */
+  const setAside = async (verb: "skip" | "noInventory", entryIds: readonly string[]) => {
+    let done = 0;
+    try {
+      for (const entryId of entryIds) {
+        await verbs[verb].mutateAsync({ entryId });
+        done += 1;
+      }
+    } catch (error) {
+      notifyFailure(t(verb === "skip" ? "desk.notSkipped" : "desk.notMarked"), error);
+    }
+    if (done > 0) notifyDone({ message: t("desk.manyDone", { count: done }) });
+    return entryIds.slice(0, done);
+  };
+
   const reopened = (entryId: string) => ({
     onSuccess: () => {
       notifyDone({ message: t("desk.reopened") });
@@ -62,11 +96,24 @@ export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
 
   return {
     busy: Object.values(verbs).some((verb) => verb.isPending),
-    resolve: (entry: EntryDetail, units: { inventoryItemId: string; quantity: number }[], bundle: boolean) =>
+    resolve: (entry: EntryDetail, { units, bundle, alike }: Choice) => {
+      const { onSuccess, onError } = after(
+        entry.id,
+        t("desk.isLinked", { number: entry.platformOrderId }),
+        t("desk.notLinked"),
+      );
+      const [first] = units;
       verbs.resolve.mutate(
         { entryId: entry.id, units, bundle },
-        after(entry.id, t("desk.isLinked", { number: entry.platformOrderId }), t("desk.notLinked")),
-      ),
+        {
+          onSuccess: (answer) => {
+            onSuccess(answer);
+            if (alike && first) others(entry.id, first.inventoryItemId);
+          },
+          onError,
+        },
+      );
+    },
     skip: (entry: EntryDetail) =>
       verbs.skip.mutate(
         { entryId: entry.id },
@@ -79,6 +126,7 @@ export function useDecisions({ onDecided, onReopened }: UseDecisionsOptions) {
       ),
     reopen: (entry: EntryDetail) => verbs.reopen.mutate({ entryId: entry.id }, reopened(entry.id)),
     unlink: (entry: EntryDetail) => verbs.unlink.mutate({ lineId: entry.lineId }, reopened(entry.id)),
+    setAside,
     undo,
     /** Takes back the last decision made here; false when there is none. */
     undoLast: () => {

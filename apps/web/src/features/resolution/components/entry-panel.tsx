@@ -13,6 +13,10 @@ export interface EntryPanelProps {
   onStep: (step: number) => void;
   onHelp: () => void;
   onSiblings: (words: string) => void;
+  /** Sales to be decided together. */
+  marks: ReadonlySet<string>;
+  onMark: (entryId: string) => void;
+  onMarked: (verb: "skip" | "noInventory") => void;
 }
 
 /** One sale: to be decided, or decided. */

@@ -1,5 +1,6 @@
-import { Select, Skeleton, UnstyledButton } from "@mantine/core";
+import { Button, Select, Skeleton, UnstyledButton } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
+import { IconCheck } from "@tabler/icons-react";
 import { memo, type ReactNode, useCallback, useEffect, useRef } from "react";
 import { SearchField } from "../../../components/search-field.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
@@ -13,6 +14,8 @@ interface EntryQueueProps {
   loading: boolean;
   openId: string | null;
   onOpen: (id: string) => void;
+  marks: ReadonlySet<string>;
+  onUnmark: () => void;
   q: string;
   reason: QueueReason | null;
   onFilter: (filter: { q?: string; reason?: QueueReason }) => void;
@@ -56,11 +59,25 @@ export function EntryQueue(props: EntryQueueProps) {
           comboboxProps={{ width: 180, position: "bottom-end" }}
         />
       </div>
+      {props.marks.size > 0 && (
+        <div className={classes.marked} role="status">
+          {t("desk.marked", { count: props.marks.size })}
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={props.onUnmark}>
+            {t("desk.unmark")}
+          </Button>
+        </div>
+      )}
       <div className={classes.queueList} aria-busy={loading} data-testid="queue">
         {loading && placeholders.map((key) => <EntrySkeleton key={key} />)}
         {!loading && entries.length === 0 && props.empty}
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} open={entry.id === openId} onOpen={opener} />
+          <Entry
+            key={entry.id}
+            entry={entry}
+            open={entry.id === openId}
+            marked={props.marks.has(entry.id)}
+            onOpen={opener}
+          />
         ))}
         {/* Only behind rows: an end that shows while they load would ask for the next page at once. */}
         {entries.length > 0 && <div ref={end.ref} />}
@@ -72,11 +89,12 @@ export function EntryQueue(props: EntryQueueProps) {
 interface EntryProps {
   entry: EntryRow;
   open: boolean;
+  marked: boolean;
   onOpen: (id: string) => void;
 }
 
 // Kept as it is while another entry is opened: hundreds stand one below the other.
-const Entry = memo(function Entry({ entry, open, onOpen }: EntryProps) {
+const Entry = memo(function Entry({ entry, open, marked, onOpen }: EntryProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (open) button.current?.scrollIntoView({ block: "nearest" });
@@ -90,6 +108,7 @@ const Entry = memo(function Entry({ entry, open, onOpen }: EntryProps) {
       data-testid="queue-entry"
     >
       <span className={classes.entryTop}>
+        {marked && <IconCheck size={14} role="img" aria-label={t("desk.isMarked")} />}
         <span className={`${classes.entryTitle} truncate`}>{entry.title}</span>
         {entry.quantityNeeded > 1 && <span className="numeric">×{entry.quantityNeeded}</span>}
       </span>

@@ -1,4 +1,4 @@
-import { Button, Kbd } from "@mantine/core";
+import { Button, Kbd, Switch } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import type { EntryDetail } from "../../../lib/api-types.ts";
@@ -36,14 +36,20 @@ export function PendingPanel({
   onStep,
   onHelp,
   onSiblings,
+  marks,
+  onMark,
+  onMarked,
 }: EntryPanelProps & { entry: EntryDetail }) {
   const picks = usePicks(entry.quantityNeeded);
   const search = useSearch(entry);
   const keyMark = useKeyMark();
   const shown = search.active ? search.found : entry.candidates;
-  const resolve = () => picks.complete && !decisions.busy && decisions.resolve(entry, picks.units, picks.bundle);
-  const skip = () => !decisions.busy && decisions.skip(entry);
-  const noInventory = () => !decisions.busy && decisions.noInventory(entry);
+  const [alike, setAlike] = useState(false);
+  const resolve = () =>
+    picks.complete && !decisions.busy && decisions.resolve(entry, { units: picks.units, bundle: picks.bundle, alike });
+  const skip = () => !decisions.busy && (marks.size > 0 ? onMarked("skip") : decisions.skip(entry));
+  const noInventory = () =>
+    !decisions.busy && (marks.size > 0 ? onMarked("noInventory") : decisions.noInventory(entry));
   useDeskKeys({
     j: () => onStep(1),
     k: () => onStep(-1),
@@ -51,6 +57,8 @@ export function PendingPanel({
     s: skip,
     n: noInventory,
     u: decisions.undoLast,
+    x: () => onMark(entry.id),
+    a: () => entry.siblings > 0 && setAlike(!alike),
     "/": () => search.input.current?.focus(),
     "?": onHelp,
     b: () =>
@@ -71,6 +79,14 @@ export function PendingPanel({
             ? t("desk.pickedBundle", { count: picks.total })
             : t("desk.pickedOf", { count: picks.total, needed: picks.needed })}
         </span>
+        {entry.siblings > 0 && (
+          <Switch
+            size="xs"
+            checked={alike}
+            onChange={(event) => setAlike(event.currentTarget.checked)}
+            label={t("desk.alike", { count: entry.siblings })}
+          />
+        )}
         <div className={classes.barEnd}>
           <Button variant="default" onClick={noInventory} disabled={decisions.busy} rightSection={keyMark("n")}>
             {t("tab.no_inventory")}

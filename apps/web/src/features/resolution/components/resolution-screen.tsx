@@ -9,6 +9,7 @@ import { useIsPhone } from "../../../lib/use-is-phone.ts";
 import { neighbourOf, stepFrom } from "../neighbour.ts";
 import { usePrefetchEntry, useQueue } from "../queries/resolution-queries.ts";
 import { useDecisions } from "../use-decisions.ts";
+import { useMarks } from "../use-marks.ts";
 import { EntryPanel } from "./entry-panel.tsx";
 import { EntryQueue } from "./entry-queue.tsx";
 import { KeyHelp } from "./key-help.tsx";
@@ -46,6 +47,13 @@ export function ResolutionScreen({ platform, search, onSearch }: ResolutionScree
     onReopened: (entry) => onSearch({ tab: undefined, entry }, { replace: true }),
   });
 
+  const marks = useMarks(ids);
+  const decideMarked = async (verb: "skip" | "noInventory") => {
+    const done = await decisions.setAside(verb, [...marks.marked]);
+    marks.clear();
+    if (openId && done.includes(openId)) open(ids.find((id) => !done.includes(id)) ?? null);
+  };
+
   if (queue.error && !queue.first) {
     return <FailureNotice error={queue.error} what={t("desk.queueFailed")} onRetry={() => void queue.refetch()} />;
   }
@@ -66,6 +74,9 @@ export function ResolutionScreen({ platform, search, onSearch }: ResolutionScree
       onStep={(step) => open(stepFrom(ids, openId, step))}
       onHelp={() => setHelping(true)}
       onSiblings={(q) => onSearch({ ...search, q, reason: undefined })}
+      marks={marks.marked}
+      onMark={marks.toggle}
+      onMarked={(verb) => void decideMarked(verb)}
     />
   );
   return (
@@ -107,6 +118,8 @@ export function ResolutionScreen({ platform, search, onSearch }: ResolutionScree
                 entries={queue.entries}
                 loading={queue.isPending}
                 openId={openId}
+                marks={marks.marked}
+                onUnmark={marks.clear}
                 onOpen={(entry) => onSearch({ ...search, entry }, { replace: !isPhone })}
                 q={search.q ?? ""}
                 reason={search.reason ?? null}

@@ -61,6 +61,7 @@ export function useDeskVerbs() {
   const onSuccess = useRefreshDesk();
   return {
     resolve: useMutation(trpc.resolution.resolve.mutationOptions({ onSuccess })),
+    resolveSiblings: useMutation(trpc.resolution.resolveSiblings.mutationOptions({ onSuccess })),
     skip: useMutation(trpc.resolution.skip.mutationOptions({ onSuccess })),
     noInventory: useMutation(trpc.resolution.noInventory.mutationOptions({ onSuccess })),
     reopen: useMutation(trpc.resolution.reopen.mutationOptions({ onSuccess })),
