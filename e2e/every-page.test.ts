@@ -11,7 +11,7 @@ import { openSignedIn } from "./support/open-signed-in.ts";
 import { type ServerProcess, startServer, temporaryFolder } from "./support/server-process.ts";
 
 // Every page of the route tree, in both themes. With SCREENSHOTS=<folder> each is also drawn at 1440 and 390 pixels.
-const screenshots = process.env.SCREENSHOTS;
+const { SCREENSHOTS: screenshots } = process.env;
 const routeTree = readFileSync(join(import.meta.dirname, "../apps/web/src/app/routes/route-tree.ts"), "utf8");
 const routes = [...routeTree.matchAll(/^\s*path: "([^"]+)"/gm)].map(([, path]) => path ?? "");
 
@@ -155,6 +155,36 @@ describe("every page", () => {
       expect(await lookAt(seller, (await visits[path]?.at?.()) ?? path)).toEqual([]);
     },
   );
+
+  test("is a few keys away: the palette opens a page, and an order by its number", async () => {
+    const number = (await user.client.orders.list.query({ limit: 1 })).orders[0]?.platformOrderId ?? "";
+    await seller.goto(server.url);
+    await settle(seller);
+    await seller.keyboard.press("Control+k");
+    const field = seller.getByRole("combobox", { name: "Find a page, an order, a unit" });
+    await field.fill("appear");
+    await seller.keyboard.press("Enter");
+    await seller.getByRole("heading", { level: 1, name: "Appearance" }).waitFor();
+    await seller.keyboard.press("Control+k");
+    await field.fill(number);
+    await seller.getByRole("option", { name: number }).first().waitFor();
+    expect(await seriousFaults(seller)).toEqual([]);
+    await seller.keyboard.press("Enter");
+    await seller.getByRole("heading", { level: 1, name: `Order ${number}` }).waitFor();
+  });
+
+  test("speaks German when asked, and still does after a reload", async () => {
+    await seller.goto(`${server.url}/settings/appearance`);
+    await seller.getByRole("combobox", { name: "Language" }).click();
+    await seller.getByRole("option", { name: "Deutsch" }).click();
+    await seller.getByRole("heading", { level: 1, name: "Darstellung" }).waitFor();
+    await seller.reload();
+    await seller.getByRole("link", { name: "Bestellungen" }).first().waitFor();
+    expect(await seller.evaluate(() => document.documentElement.lang)).toBe("de");
+    await seller.goto(`${server.url}/settings/inventory-resolution`);
+    await seller.getByRole("button", { name: /^Zuordnen/ }).waitFor();
+    expect(await seriousFaults(seller)).toEqual([]);
+  });
 
   test("shows no error of the script", () => {
     expect(troubles).toEqual([]);

@@ -4,6 +4,7 @@ import { t } from "../../lib/language/language.ts";
 import { useLiveUpdates } from "../../lib/live-updates.ts";
 import { DemoMark } from "./demo-mark.tsx";
 import { LiveMark } from "./live-mark.tsx";
+import { PaletteKey } from "./palette-key.tsx";
 import { PlaceLinks } from "./place-links.tsx";
 import classes from "./shell.module.css";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
@@ -34,6 +35,7 @@ export function Shell() {
       <aside className={classes.rail}>
         <WorkspaceMenu />
         <DemoMark />
+        <PaletteKey />
         <nav aria-label={t("shell.main")}>
           <PlaceLinks />
         </nav>

@@ -1,0 +1,29 @@
+import { Kbd, UnstyledButton } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { lazy, useState } from "react";
+import { LoadWhen } from "../../components/load-when.tsx";
+import { t } from "../../lib/language/language.ts";
+import classes from "./shell.module.css";
+
+const CommandPalette = lazy(async () => ({ default: (await import("./command-palette.tsx")).CommandPalette }));
+
+/** Opens the command palette, by a press or by Ctrl+K (⌘K). */
+export function PaletteKey() {
+  const [opened, setOpened] = useState(false);
+  useHotkeys([["mod+K", () => setOpened(true)]], []);
+  return (
+    <>
+      <UnstyledButton className={classes.palette} onClick={() => setOpened(true)} aria-label={t("palette.title")}>
+        <IconSearch size={16} aria-hidden="true" />
+        <span className={classes.label}>{t("palette.open")}</span>
+        <Kbd size="xs" className={classes.label} aria-hidden="true">
+          Ctrl K
+        </Kbd>
+      </UnstyledButton>
+      <LoadWhen wanted={opened}>
+        <CommandPalette opened={opened} onClose={() => setOpened(false)} />
+      </LoadWhen>
+    </>
+  );
+}
