@@ -167,3 +167,27 @@ test("a backup is refused without a passphrase, and a restore with another one",
   writeFileSync(file, readFileSync(file).subarray(0, -100));
   expect((await admin(elsewhere, "restore", file)).said).toMatch(/damaged/);
 });
+
+describe("accounts", () => {
+  test("a link to set the password anew is printed, and a lost second factor is taken away", async () => {
+    const dataDir = join(folder, "data");
+    const db = await createDatabase({ dataDir });
+    await db.db
+      .insertInto("auth.user")
+      .values({ id: "ann", name: "Ann", email: "ann@example.com", twoFactorEnabled: true })
+      .execute();
+    await db.close();
+    const settings = { DATA_DIR: dataDir, PUBLIC_URL: "https://desk.example" };
+    const { said } = await admin(settings, "accounts", "reset-link", "Ann@example.com");
+    expect(said).toMatch(/^https:\/\/desk\.example\/reset-password#[\w-]{43}\n$/);
+    expect(await admin(settings, "accounts", "reset-link", "eve@example.com")).toEqual({
+      ...{ code: 1, said: "Nobody signs in with eve@example.com.\n" },
+    });
+    expect((await admin(settings, "accounts", "two-factor-off", "ann@example.com")).code).toBe(0);
+    const after = await createDatabase({ dataDir });
+    closers.push(() => after.close());
+    expect(await after.db.selectFrom("auth.user").select("twoFactorEnabled").execute()).toEqual([
+      { twoFactorEnabled: false },
+    ]);
+  });
+});

@@ -1,7 +1,9 @@
 import { defineCommand } from "citty";
 import { ConfigError } from "../config.ts";
 import { createJweVault } from "../security/jwe-vault.ts";
+import { sessionSecrets } from "../security/load-keys.ts";
 import { addKeyToFile, type KeyRing, keepFirstKeyInFile, parseMasterKeys } from "../security/master-key.ts";
+import { resealSecondFactors } from "../security/reseal-second-factors.ts";
 import { resealSecrets, secretsByKey } from "../services/keys/reseal-secrets.ts";
 import { type Installed, say, withInstallation } from "./open-installation.ts";
 
@@ -16,6 +18,8 @@ const rotate = defineCommand({
       const outcome = await resealSecrets({ db: installed.db, vault: createJweVault(keys) }, ({ resealed }) =>
         say(`${resealed} secrets sealed anew …`),
       );
+      const factors = await resealSecondFactors(installed.db, sessionSecrets(installed.config, keys));
+      if (factors > 0) say(`${factors} second factors sealed anew.`);
       say(`Done: ${outcome.resealed} sealed under key ${keys[0]?.id}, ${outcome.unreadable} that no key opens.`);
       if (outcome.unreadable > 0) {
         say("Connect those platforms again, or add the key that sealed them and run this once more.");

@@ -1,13 +1,17 @@
 import { BackupError } from "@counterfoil/db";
 import { defineCommand, runCommand, showUsage } from "citty";
 import { ConfigError } from "../config.ts";
+import { accountsCommand } from "./accounts-command.ts";
 import { auditCommand } from "./audit-command.ts";
 import { backupCommand, restoreCommand } from "./backup-commands.ts";
 import { keysCommand } from "./keys-command.ts";
 
 const adminCommand = defineCommand({
   meta: { name: "admin", description: "What is done to an installation from its own machine." },
-  subCommands: { audit: auditCommand, keys: keysCommand, backup: backupCommand, restore: restoreCommand },
+  subCommands: {
+    ...{ accounts: accountsCommand, audit: auditCommand, keys: keysCommand },
+    ...{ backup: backupCommand, restore: restoreCommand },
+  },
 });
 
 const rawArgs = process.argv.slice(2);

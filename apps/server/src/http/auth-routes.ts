@@ -1,13 +1,18 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import { ssoProvider } from "../security/single-sign-on.ts";
-import { notFound } from "../services/service-error.ts";
+import { invalid, notFound } from "../services/service-error.ts";
 import type { HttpEnv } from "./http-env.ts";
 import type { HttpServices } from "./http-services.ts";
 import { clientAddressHeader } from "./request-scope.ts";
 import { respondWithError } from "./respond-with-error.ts";
 
 const credentialsSchema = z.object({ email: z.string() });
+const returnsSchema = z.object({
+  callbackURL: z.string().optional(),
+  errorCallbackURL: z.string().optional(),
+  newUserCallbackURL: z.string().optional(),
+});
 
 // What the page asks of the sign-in library itself. Everything else about accounts goes through verbs, which check
 // passwords, write the audit trail and know the workspaces.
@@ -20,10 +25,7 @@ const openPaths: ReadonlySet<string> = new Set([
 export function mountAuthRoutes(app: Hono<HttpEnv>, services: HttpServices): void {
   const { auth, loginThrottle } = services;
   app.post("/api/auth/sign-in/email", async (c, next) => {
-    const body: unknown = await c.req.raw
-      .clone()
-      .json()
-      .catch(() => null);
+    const body = await readJson(c.req.raw);
     const parsed = credentialsSchema.safeParse(body);
     if (!parsed.success) return await next();
     const { email } = parsed.data;
@@ -40,10 +42,32 @@ export function mountAuthRoutes(app: Hono<HttpEnv>, services: HttpServices): voi
     if (c.res.status === 401) loginThrottle.recordFailure(email);
     else if (c.res.ok) loginThrottle.recordSuccess(email);
   });
+  for (const path of ["/api/auth/sign-in/social", "/api/auth/link-social"]) {
+    app.post(path, async (c, next) => {
+      const body = await readJson(c.req.raw);
+      const pages = returnsSchema.safeParse(body);
+      const own = pages.success && Object.values(pages.data).every((page) => isOwnPage(page, services));
+      return own ? next() : respondWithError(c, invalid("The way back must be a page of this site."));
+    });
+  }
   app.on(["GET", "POST"], "/api/auth/*", async (c) => {
     if (!openPaths.has(c.req.path.slice("/api/auth".length))) return respondWithError(c, notFound("This address"));
     const headers = new Headers(c.req.raw.headers);
     headers.set(clientAddressHeader, c.get("clientAddress"));
     return await auth.handler(new Request(c.req.raw, { headers }));
   });
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  return await request
+    .clone()
+    .json()
+    .catch(() => null);
+}
+
+/** Whether an address, read as browsers read it, leads to a page of this installation. */
+function isOwnPage(address: string | undefined, { origins, parts }: HttpServices): boolean {
+  if (address === undefined) return true;
+  const { publicUrl } = parts.installation;
+  return URL.canParse(address, publicUrl) && origins.has(new URL(address, publicUrl).origin);
 }

@@ -16,7 +16,8 @@ export const queryClient = new QueryClient({
   },
 });
 
-const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });
+/** Calls without a cache, for what must not lie in one. */
+export const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });
 
 /** Typed query and mutation options of every procedure of the server. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

@@ -47,7 +47,8 @@ async function sendLink(parts: ServerParts, email: string): Promise<void> {
     .where("createdAt", ">", new Date(parts.now().getTime() - quarterMs))
     .executeTakeFirstOrThrow();
   if (Number(count) >= linksPerQuarter) return;
-  const link = await makeResetLink(parts, user.id);
+  const { frontendUrl, publicUrl } = parts.installation;
+  const link = await makeResetLink(parts, { userId: user.id, origin: frontendUrl ?? publicUrl });
   const text = [
     "Somebody asked to set the password of your Counterfoil account anew.",
     `Follow this link within an hour. It works once:`,
@@ -59,8 +60,8 @@ async function sendLink(parts: ServerParts, email: string): Promise<void> {
 
 /** A link that sets a user's password anew, once and within the hour. Whoever has it has the account. */
 export async function makeResetLink(
-  parts: Pick<ServerParts, "db" | "now" | "newId" | "installation">,
-  userId: string,
+  parts: Pick<ServerParts, "db" | "now" | "newId">,
+  { userId, origin }: { userId: string; origin: string },
 ): Promise<string> {
   const [token, now] = [newToken(), parts.now()];
   await parts.db.db
@@ -70,7 +71,7 @@ export async function makeResetLink(
       expiresAt: new Date(now.getTime() + validMinutes * 60_000),
     })
     .execute();
-  return `${parts.installation.frontendUrl ?? parts.installation.publicUrl}/reset-password#${token}`;
+  return `${origin}/reset-password#${token}`;
 }
 
 /** Sets the password anew by the link's token: every session ends, and so does every other such link. */

@@ -22,15 +22,7 @@ export function PasswordMeter({ password, personal, hideAdvice }: PasswordMeterP
   }
   return (
     <Group gap="xs" mt={6} wrap="nowrap" aria-live="polite">
-      <Progress
-        value={Math.max(8, score * 25)}
-        color={colors[score]}
-        size={4}
-        w={72}
-        flex="none"
-        aria-label="Password strength"
-        aria-valuetext={word}
-      />
+      <Progress value={Math.max(8, score * 25)} color={colors[score]} size={4} w={72} flex="none" aria-hidden="true" />
       <Text size="xs" c="dimmed">
         {word}
         {advice && !hideAdvice ? `. ${advice}` : ""}

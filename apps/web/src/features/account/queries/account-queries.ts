@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { trpc } from "../../../lib/api.ts";
+import { client, trpc } from "../../../lib/api.ts";
 import { goToSingleSignOn, proveSecondFactor, signIn } from "../../../lib/auth.ts";
 
 /** Creates the owner; the answer carries the session cookie. */
@@ -63,10 +63,9 @@ export function useResetPassword(onDone: () => void) {
 
 /** What the link's token opens; asked once, for looking changes nothing. */
 export function useInvitation(token: string) {
-  const look = useMutation(trpc.account.lookAtInvitation.mutationOptions());
   return useQuery({
     queryKey: ["invitation", token],
-    queryFn: () => look.mutateAsync({ token }),
+    queryFn: () => client.account.lookAtInvitation.mutate({ token }),
     retry: false,
     staleTime: 60_000,
   });
