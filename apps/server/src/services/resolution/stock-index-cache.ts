@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { buildIndex, type MatchIndex, type MatchItem, type MatchMapping } from "@counterfoil/core/matching";
 import { identifierTypes } from "@counterfoil/core/model";
 import {
@@ -40,13 +41,25 @@ export async function freshStockIndex(tx: Transaction<Database>, ctx: ServiceCon
   const snapshot = await stockSnapshot(tx);
   const rows = await readMatchStock(tx, known?.snapshot ?? null);
   const mappings = (await readMappings(tx)).flatMap(toMapping);
-  const index = known?.index ?? buildIndex([]);
-  updateStockIndex(index, rows);
+  const index = known?.index ?? (await buildInSteps(rows));
+  if (known) updateStockIndex(index, rows);
   index.update({ mappings });
   cache.delete(ctx.workspaceId);
   if (known?.spoiled !== true) cache.set(ctx.workspaceId, { index, snapshot, spoiled: false });
   const [oldest] = cache.keys();
   if (cache.size > workspacesKept && oldest !== undefined) cache.delete(oldest);
+  return index;
+}
+
+const itemsAtOnce = 1_000;
+
+// A hundred thousand units take seconds: others are answered in between. Nobody else has this index yet.
+async function buildInSteps(rows: readonly MatchStockRow[]): Promise<MatchIndex> {
+  const index = buildIndex([]);
+  for (let from = 0; from < rows.length; from += itemsAtOnce) {
+    updateStockIndex(index, rows.slice(from, from + itemsAtOnce));
+    await setImmediate();
+  }
   return index;
 }
 
