@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LinkText } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
@@ -33,9 +33,9 @@ export function NoticeList() {
           <li key={notice.id} className={classes.row}>
             <span className={classes.what}>
               <PlatformMark platform={notice.platform} />{" "}
-              <Link to="/orders/$orderId" params={{ orderId: notice.orderId }} className="mono">
+              <LinkText inherit to="/orders/$orderId" params={{ orderId: notice.orderId }} className="mono">
                 {notice.platformOrderId}
-              </Link>{" "}
+              </LinkText>{" "}
               {notice.buyerName}
               <span className={classes.dim}>
                 {notice.message} <TimeText at={notice.sentAt ?? notice.createdAt} />

@@ -63,7 +63,7 @@ const Row = memo(
         <span className="mono">{row.platformOrderId}</span>{" "}
         <span className={classes.dim}>{plan?.order?.buyerName}</span>
       </td>
-      <td>
+      <td data-label="Tracking number">
         <input
           className={`${classes.field} mono`}
           aria-label={`Tracking number of ${row.platformOrderId}`}
@@ -71,7 +71,7 @@ const Row = memo(
           onChange={(event) => onChange(position, { trackingNumber: event.currentTarget.value, acceptTracking: false })}
         />
       </td>
-      <td>
+      <td data-label="Carrier">
         <input
           className={classes.field}
           aria-label={`Carrier of ${row.platformOrderId}`}
@@ -91,7 +91,7 @@ const Row = memo(
           />
         )}
       </td>
-      <td>
+      <td className={classes.out}>
         <ActionIcon
           variant="subtle"
           color="gray"

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { ItemThumb } from "../../../components/item-thumb.tsx";
+import { LinkText } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { Pick } from "../pick-queries.ts";
 import classes from "./pick.module.css";
@@ -32,9 +32,9 @@ export function PickRow({ pick, onTake }: { pick: Pick; onTake: (pick: Pick, qua
         </div>
         <div className={classes.dim}>
           <PlatformMark platform={pick.platform} />{" "}
-          <Link to="/orders/$orderId" params={{ orderId: pick.orderId }} className="mono">
+          <LinkText inherit to="/orders/$orderId" params={{ orderId: pick.orderId }} className="mono">
             {pick.platformOrderId}
-          </Link>{" "}
+          </LinkText>{" "}
           {pick.buyerName}
         </div>
       </div>

@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LinkText } from "../../../components/link-button.tsx";
 import { countOf } from "../../../lib/format.ts";
 import { useTrial } from "../rule-queries.ts";
 import classes from "./rules.module.css";
@@ -38,9 +38,9 @@ export function TrialPanel() {
           {rows.slice(0, shown).map((row) => (
             <tr key={row.orderId}>
               <td>
-                <Link to="/orders/$orderId" params={{ orderId: row.orderId }} className="mono">
+                <LinkText inherit to="/orders/$orderId" params={{ orderId: row.orderId }} className="mono">
                   {row.platformOrderId}
-                </Link>
+                </LinkText>
               </td>
               <td>{row.ruleId ? names.get(row.ruleId) : "None"}</td>
               <td className={classes.dim}>
