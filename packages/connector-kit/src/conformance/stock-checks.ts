@@ -1,6 +1,6 @@
 import { type ListingReference, listingSchema, stockLevelSchema } from "@counterfoil/core/model";
 import { describe, expect, test } from "vitest";
-import type { StockCapability, StockChange, WriteOutcome } from "../contract/index.ts";
+import type { RateBudget, RateLane, StockCapability, StockChange, WriteOutcome } from "../contract/index.ts";
 import { type Bench, collect, declared, needed } from "./bench.ts";
 
 export function describeListings(bench: Bench): void {
@@ -37,6 +37,15 @@ export function describeStock(bench: Bench): void {
       const levels = await stock.read([listing, unknownListing(bench, listing)]);
       expect(levels.map((level) => [level.listing.externalId, level.quantity])).toEqual([[listing.externalId, before]]);
       for (const level of levels) expect(stockLevelSchema.safeParse(level).success).toBe(true);
+    });
+    test.skipIf(!capabilities.stockRead)("is read as urgently as the withdrawal that follows", async () => {
+      const listing = await needed(driver.stockedListing, "stockedListing")();
+      const lanes = new Set<RateLane>();
+      const rateBudget: RateBudget = { acquire: async ({ lane }) => void lanes.add(lane), observe: () => {} };
+      const { connector } = await bench.connect({ rateBudget });
+      await declared(connector.stock, "stock").read([listing], { lane: "withdraw_stock" });
+      expect(lanes).toContain("withdraw_stock");
+      expect(lanes).not.toContain("refresh_catalogue");
     });
     describe.skipIf(!capabilities.stockWrite)("written", () => {
       describeWrites({ bench, setUp, truth: async (listing) => needed(driver.quantityOf, "quantityOf")(listing) });

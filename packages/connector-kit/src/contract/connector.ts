@@ -14,7 +14,7 @@ import type { ConnectorError } from "./connector-error.ts";
 import type { DocumentsCapability } from "./documents.ts";
 import type { Manifest } from "./manifest.ts";
 import type { ProductsCapability } from "./products.ts";
-import type { RateBudget } from "./rate-budget.ts";
+import type { RateBudget, RateLane } from "./rate-budget.ts";
 import type { ShippingProvider } from "./shipping.ts";
 import type { TokenSet, TokenStore } from "./token-store.ts";
 import type { WebhookRequest, WebhookVerification } from "./webhook.ts";
@@ -88,9 +88,14 @@ export type WriteOutcome<Value> =
   | { status: "done"; idempotencyKey: string; value: Value; note: string | null }
   | { status: "failed"; idempotencyKey: string; error: ConnectorError };
 
+export interface StockReadOptions extends CallOptions {
+  /** How urgent the reading is; that before a withdrawal is `withdraw_stock`. Defaults to `refresh_catalogue`. */
+  lane?: RateLane;
+}
+
 export interface StockCapability {
   /** What the platform offers now. Listings it no longer knows are absent from the answer. */
-  read(listings: readonly ListingReference[], options?: CallOptions): Promise<StockLevel[]>;
+  read(listings: readonly ListingReference[], options?: StockReadOptions): Promise<StockLevel[]>;
   /** Sets absolute quantities; one outcome per change, in order. A lost answer is `outcome_unknown`. */
   set(changes: readonly StockChange[], options?: CallOptions): Promise<WriteOutcome<StockLevel>[]>;
 }

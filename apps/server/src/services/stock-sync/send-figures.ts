@@ -53,7 +53,9 @@ export async function sendFigures(
   const result: SentFigures = { handled: tasks.length, sent: 0, ordersWanted: false, failure: null };
   if (tasks.length === 0) return result;
   const stock = requireStock(target.connector);
-  const levels = await attempt(() => stock.read(tasks.map(referenceOf), { signal: target.signal }));
+  // A withdrawal begins with this reading: what is kept of a limit for withdrawals must be kept for it too.
+  const reading = { signal: target.signal, lane: "withdraw_stock" } as const;
+  const levels = await attempt(() => stock.read(tasks.map(referenceOf), reading));
   if (ConnectorError.is(levels)) {
     await end(ctx, { outcomes: tasks.map((task) => failedOutcome(task, levels, ctx.now())), levels: [] });
     return { ...result, failure: levels };

@@ -15,7 +15,7 @@ export function createStock(client: BrickowlClient, context: BrickowlContext): S
   const { now } = context;
   return {
     async read(listings, options) {
-      const call: BrickowlCall = { ...callLimits(options, now), lane: "refresh_catalogue" };
+      const call: BrickowlCall = { ...callLimits(options, now), lane: options?.lane ?? "refresh_catalogue" };
       const lots = await readLots(client, listings, call);
       return listings.flatMap((listing): StockLevel[] => {
         const lot = lots.get(listing.externalId);

@@ -16,7 +16,7 @@ export function createStock(client: BricqerClient, context: BricqerContext): Sto
   const { now } = context;
   return {
     async read(listings, options) {
-      const call = { ...callLimits(options, now), lane: "refresh_catalogue" } as const;
+      const call = { ...callLimits(options, now), lane: options?.lane ?? ("refresh_catalogue" as const) };
       const found = await readDefinitions(listings, { client, context, call });
       return listings.flatMap((listing): StockLevel[] => {
         const items = found.get(listing.externalId) ?? [];

@@ -20,7 +20,7 @@ export function createStock(client: FlipkartClient, context: FlipkartContext): S
   const { locationId } = context.credentials;
   return {
     async read(listings, options) {
-      const call: FlipkartCall = { ...callLimits(options, now), lane: "refresh_catalogue" };
+      const call: FlipkartCall = { ...callLimits(options, now), lane: options?.lane ?? "refresh_catalogue" };
       const found = await findListings(client, listings, call);
       return listings.flatMap((reference): StockLevel[] => {
         const match = found(reference);

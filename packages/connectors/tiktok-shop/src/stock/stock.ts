@@ -40,7 +40,7 @@ export function createStock({ client, warehouseId, now }: StockParts): StockCapa
   return {
     async read(listings, options) {
       const limits = callLimits(options, now);
-      const lookup = await readInventory(client, listings, { lane: "refresh_catalogue", limits });
+      const lookup = await readInventory(client, listings, { lane: options?.lane ?? "refresh_catalogue", limits });
       const observedAt = new Date(now()).toISOString();
       return listings.flatMap((listing): StockLevel[] => {
         const found = lookup.find(listing);
