@@ -165,8 +165,9 @@ export function proveOneSaleEverywhere(plan: OneSalePlan): void {
   test.each(plan.timed.roads)("a unit sold is gone everywhere soon, known by %s", async (road) => {
     const { sales } = plan.timed;
     const measured = { sandbox, serverUrl: web().url, user, goods };
-    const { seconds, p50, p95, missing } = await measureWithdrawals(measured, { road, sales });
-    say(`withdrawal by ${road}: p50 ${p50.toFixed(2)} s, p95 ${p95.toFixed(2)} s, ${seconds.length} figures`);
+    const { seconds, p50, p95, missing, slowest } = await measureWithdrawals(measured, { road, sales });
+    const figures = `p50 ${p50.toFixed(2)} s, p95 ${p95.toFixed(2)} s, ${seconds.length} figures`;
+    say(`withdrawal by ${road}: ${figures}, the slowest on ${slowest}`);
     expect(missing).toBe(0);
     await whenStill(user);
     await expectAgreement(`after ${sales} sales known by ${road}`);

@@ -14,6 +14,8 @@ export interface WithdrawalTimes {
   p95: number;
   /** Figures that did not change within the time allowed. */
   missing: number;
+  /** The platform of the figure that took longest, and the sale it belongs to, counted from 1; for a person to read. */
+  slowest: string;
 }
 
 interface Measured {
@@ -42,15 +44,16 @@ export async function measureWithdrawals(
 ): Promise<WithdrawalTimes> {
   const seller: Channel = road === "webhook" ? "tiktok-shop" : channel;
   if (road === "webhook") sendMessagesTo(desk);
-  const seconds: number[] = [];
-  let missing = 0;
-  for (let sale = 0; sale < sales; sale += 1) {
-    const times = await measureSale(desk, { seller, isAsked: road === "polling" });
-    seconds.push(...times.filter((time) => time !== null));
-    missing += times.filter((time) => time === null).length;
-  }
-  seconds.sort((a, b) => a - b);
-  return { seconds, p50: quantile(seconds, 0.5), p95: quantile(seconds, 0.95), missing };
+  const figures: Figure[] = [];
+  for (let sale = 1; sale <= sales; sale += 1)
+    figures.push(...(await measureSale(desk, { sale, seller, isAsked: road === "polling" })));
+  const seconds = figures.flatMap((figure) => figure.seconds ?? []).sort((a, b) => a - b);
+  const last = figures.reduce((a, b) => ((b.seconds ?? patienceMs) > (a.seconds ?? patienceMs) ? b : a));
+  return {
+    ...{ seconds, p50: quantile(seconds, 0.5), p95: quantile(seconds, 0.95) },
+    missing: figures.length - seconds.length,
+    slowest: `${last.platform}, sale ${last.sale}`,
+  };
 }
 
 function sendMessagesTo({ sandbox, serverUrl }: Measured): void {
@@ -63,15 +66,23 @@ function sendMessagesTo({ sandbox, serverUrl }: Measured): void {
 const patienceMs = 120_000;
 const lookEveryMs = 20;
 
+/** How long one other platform went on offering the unit; null: until time was up. */
+interface Figure {
+  sale: number;
+  platform: string;
+  seconds: number | null;
+}
+
 async function measureSale(
   { sandbox, user, goods }: Measured,
-  { seller, isAsked }: { seller: Channel; isAsked: boolean },
-): Promise<(number | null)[]> {
+  { sale, seller, isAsked }: { sale: number; seller: Channel; isAsked: boolean },
+): Promise<Figure[]> {
   const isOnSeller = ({ platform }: ListingRow) => platform === seller;
-  const group = await goods.take((listings) => listings.some(isOnSeller));
-  const sold = group.find(isOnSeller) as ListingRow;
   // Bricqer lowers its own stock for a sale of its channels; the others wait for the desk.
-  const waiting = group.filter(({ platform }) => platform !== seller && platform !== "bricqer");
+  const waits = ({ platform }: ListingRow) => platform !== seller && platform !== "bricqer";
+  const group = await goods.take((listings) => listings.some(isOnSeller) && listings.some(waits));
+  const sold = group.find(isOnSeller) as ListingRow;
+  const waiting = group.filter(waits);
   const wanted = waiting.map((listing) => ({ listing, quantity: (offeredBy(sandbox, listing) ?? 0) - 1 }));
   const startedAt = performance.now();
   buyOne(sandbox, sold);
@@ -83,7 +94,7 @@ async function measureSale(
       if (!times.has(listing.id) && (offeredBy(sandbox, listing) ?? 0) <= quantity)
         times.set(listing.id, (performance.now() - startedAt) / 1000);
   }
-  return wanted.map(({ listing }) => times.get(listing.id) ?? null);
+  return wanted.map(({ listing }) => ({ sale, platform: listing.platform, seconds: times.get(listing.id) ?? null }));
 }
 
 /** The smallest of the sorted figures that this share of them does not exceed; `NaN` where there is none. */
