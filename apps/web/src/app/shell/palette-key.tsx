@@ -14,7 +14,11 @@ export function PaletteKey() {
   useHotkeys([["mod+K", () => setOpened(true)]], []);
   return (
     <>
-      <UnstyledButton className={classes.palette} onClick={() => setOpened(true)} aria-label={t("palette.title")}>
+      <UnstyledButton
+        className={classes.palette}
+        onClick={() => setOpened(true)}
+        aria-label={`${t("palette.open")} Ctrl K`}
+      >
         <IconSearch size={16} aria-hidden="true" />
         <span className={classes.label}>{t("palette.open")}</span>
         <Kbd size="xs" className={classes.label} aria-hidden="true">
