@@ -1125,6 +1125,7 @@ CREATE TABLE public.orders (
   platform_status text,
   hold_reason text,
   held_until timestamp with time zone,
+  buyer_erased_at timestamp with time zone,
   CONSTRAINT orders_check CHECK (((sold_on_platform IS NULL) = (sold_on_number IS NULL))),
   CONSTRAINT orders_check1 CHECK ((same_sale_as <> id)),
   CONSTRAINT orders_link_state_check CHECK ((link_state = ANY (ARRAY['needs_link'::text, 'partial'::text, 'linked'::text, 'settled'::text, 'none'::text]))),
@@ -1150,8 +1151,10 @@ CREATE INDEX orders_by_word ON public.orders USING btree (workspace_id, status, 
 CREATE INDEX orders_by_words ON public.orders USING gin (search_text gin_trgm_ops);
 CREATE INDEX orders_counted_elsewhere ON public.orders USING btree (workspace_id, same_sale_as) WHERE (same_sale_as IS NOT NULL);
 CREATE INDEX orders_held_until ON public.orders USING btree (workspace_id, held_until) WHERE (held_until IS NOT NULL);
+CREATE INDEX orders_with_buyers ON public.orders USING btree (workspace_id, COALESCE(shipped_at, changed_at), id) WHERE ((buyer_erased_at IS NULL) AND (status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text, 'cancelled'::text, 'refunded'::text, 'returned'::text])));
 CREATE TRIGGER orders_figured AFTER INSERT ON public.orders REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_orders();
 CREATE TRIGGER orders_figured_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_changed_orders();
+CREATE TRIGGER orders_keep_buyer_erased BEFORE UPDATE ON public.orders FOR EACH ROW WHEN ((new.buyer_erased_at IS NOT NULL)) EXECUTE FUNCTION keep_buyer_erased();
 CREATE TRIGGER orders_paid AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_payment();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
@@ -1265,6 +1268,20 @@ CREATE TABLE public.policies (
   CONSTRAINT policies_pkey PRIMARY KEY (workspace_id)
 );
 ROW LEVEL SECURITY FORCED ON public.policies;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.privacy_settings (
+  workspace_id uuid NOT NULL,
+  buyer_days integer,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT privacy_settings_buyer_days_check CHECK (((buyer_days >= 1) AND (buyer_days <= 3650))),
+  CONSTRAINT privacy_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT privacy_settings_pkey PRIMARY KEY (workspace_id)
+);
+ROW LEVEL SECURITY FORCED ON public.privacy_settings;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -2089,6 +2106,31 @@ CREATE OR REPLACE FUNCTION public.find_orders(pattern text)
 AS $function$
     SELECT id FROM orders WHERE workspace_id = current_workspace_id() AND search_text ILIKE pattern
   $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_buyer_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  word text;
+BEGIN
+  FOREACH word IN ARRAY ARRAY[OLD.buyer_external_id, OLD.buyer_username, OLD.buyer_name, OLD.buyer_email,
+    NEW.buyer_external_id, NEW.buyer_username, NEW.buyer_name, NEW.buyer_email]
+  LOOP
+    CONTINUE WHEN word IS NULL OR word = '';
+    NEW.search_text := replace(NEW.search_text, word, '');
+    UPDATE queue_entries SET search_text = replace(search_text, word, '')
+      WHERE workspace_id = NEW.workspace_id AND order_id = NEW.id AND search_text LIKE '%' || word || '%';
+  END LOOP;
+  NEW.buyer_external_id := NULL;
+  NEW.buyer_username := NULL;
+  NEW.buyer_name := NULL;
+  NEW.buyer_email := NULL;
+  NEW.ship_to := NULL;
+  NEW.buyer_note := NULL;
+  NEW.raw := NULL;
+  RETURN NEW;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.link_audit(workspace uuid, most integer, moment timestamp with time zone)
  RETURNS integer

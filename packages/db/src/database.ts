@@ -48,6 +48,7 @@ import type {
   WebhookEventTable,
 } from "./tables/operation.table.ts";
 import type { ClaimTable, OrderLineTable, OrderTable, ShipmentLineTable, ShipmentTable } from "./tables/order.table.ts";
+import type { PrivacySettingsTable } from "./tables/privacy.table.ts";
 import type {
   ChannelPolicyTable,
   DeclinedOfferTable,
@@ -117,6 +118,7 @@ export interface Database {
   order_rule_runs: OrderRuleRunTable;
   fulfillment_settings: FulfillmentSettingsTable;
   saved_views: SavedViewTable;
+  privacy_settings: PrivacySettingsTable;
   notice_settings: NoticeSettingsTable;
   buyer_notices: BuyerNoticeTable;
   queue_entries: QueueEntryTable;

@@ -16,6 +16,7 @@ import { noticesRouter } from "./router/notices.ts";
 import { ordersRouter } from "./router/orders.ts";
 import { platformsRouter } from "./router/platforms.ts";
 import { policyRouter } from "./router/policy.ts";
+import { privacyRouter } from "./router/privacy.ts";
 import { resolutionRouter } from "./router/resolution.ts";
 import { rulesRouter } from "./router/rules.ts";
 import { sessionRouter } from "./router/session.ts";
@@ -54,6 +55,7 @@ export const appRouter = router({
   analytics: analyticsRouter,
   documents: documentsRouter,
   shipping: shippingRouter,
+  privacy: privacyRouter,
   views: viewsRouter,
   notices: noticesRouter,
 });

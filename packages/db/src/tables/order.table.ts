@@ -73,6 +73,8 @@ export interface OrderTable {
   hold_reason: Nullable<string>;
   /** When an order on hold is taken up again by itself. */
   held_until: NullableTimestamp;
+  /** When what identifies the buyer was erased; the database then keeps it erased. */
+  buyer_erased_at: NullableTimestamp;
   created_at: GeneratedTimestamp;
   updated_at: GeneratedTimestamp;
 }

@@ -110,6 +110,7 @@ function workRows({ w, connection, item, order, line }: Ids): RawBuilder<unknown
     sql`INSERT INTO sync_schedules (workspace_id, connection_id, kind) VALUES (${w}, ${connection}, 'orders')`,
     sql`INSERT INTO alerts (workspace_id, id, kind, trouble, severity, title, text, raised_at, seen_at)
       VALUES (${w}, ${item}, 'late', 'late:ebay', 'urgent', 'T', 't', now(), now())`,
+    sql`INSERT INTO privacy_settings (workspace_id, buyer_days) VALUES (${w}, 30)`,
     sql`INSERT INTO alert_settings (workspace_id) VALUES (${w})`,
     sql`INSERT INTO alert_webhooks (workspace_id, id, url, secret, key_id) VALUES (${w}, ${item}, 'https://a.test', 's', 'k')`,
     sql`INSERT INTO alert_deliveries (workspace_id, id, alert_id, available_at) VALUES (${w}, ${item}, ${item}, now())`,

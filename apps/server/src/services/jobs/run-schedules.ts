@@ -6,6 +6,7 @@ import { lookForLateApprovals } from "../finance/await-approval.ts";
 import { resealSecrets } from "../keys/reseal-secrets.ts";
 import { enqueueDueNotices } from "../notices/deliver-notices.ts";
 import { wakeHeldOrders } from "../orders/wake-held-orders.ts";
+import { eraseAllExpired } from "../privacy/erase-expired.ts";
 import { runAllRules } from "../rules/run-rules.ts";
 import { enqueueAllStockPushes } from "../stock-sync/enqueue-stock-pushes.ts";
 import { enqueueDueVerifications } from "../stock-sync/verify-figures.ts";
@@ -29,6 +30,7 @@ export async function runSchedules(parts: ServerParts): Promise<void> {
   await enqueueAlertChecks(parts);
   await enqueueDueDeliveries(parts);
   await enqueueDueFills(parts);
+  await eraseAllExpired(parts);
   await linkAllWaitingAudit(parts);
   await resealSecrets(parts);
 }

@@ -4,9 +4,9 @@ import { sql } from "kysely";
 import { testConnection } from "../connections/test-connection.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { rereadBankTransaction } from "../finance/reread-bank-transaction.ts";
+import { eraseBuyer } from "../privacy/buyer-data.ts";
 import { ServiceError } from "../service-error.ts";
 import { rereadOrder } from "../sync/reread-order.ts";
-import { eraseBuyer } from "./erase-buyer.ts";
 
 /**
  * Acts on a stored event. Events are hints: the order that one names is read again from the platform, or everything that
@@ -45,7 +45,8 @@ async function findOpenEvent(ctx: ServiceContext, eventId: string): Promise<Webh
 async function act(ctx: ServiceContext, row: WebhookEventRow, event: WebhookEvent): Promise<void> {
   const connectionId = row.connection_id;
   if (event.type === "account-deleted") {
-    await eraseBuyer(ctx, row.platform, { externalId: event.externalUserId, username: event.username });
+    const buyer = { platform: row.platform, externalId: event.externalUserId, username: event.username };
+    await eraseBuyer(ctx, buyer, `whose account was deleted on ${row.platform}`);
     return;
   }
   if (connectionId === null) return;
