@@ -35,10 +35,25 @@ export function currentLanguage(): LanguageCode {
   return i18n.locale === "de" ? "de" : "en";
 }
 
+// What a browser says of its languages is not always a language tag: "en-US@posix" has been seen.
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function localeOf(code: string): string {
+  const own = typeof navigator === "undefined" ? [] : navigator.languages;
+  return own.find((tag) => tag.split("-")[0] === code && isTag(tag)) ?? code;
+}
+
+let locale = localeOf("en");
+
 /** How numbers and dates are written: as in the reader's own region where they speak the open language. */
 export function currentLocale(): string {
-  const own = typeof navigator === "undefined" ? [] : navigator.languages;
-  return own.find((tag) => tag.split("-")[0] === i18n.locale) ?? i18n.locale;
+  return locale;
 }
 
 /** The language chosen in this browser, else the reader's own where there is one, else English. */
@@ -55,6 +70,7 @@ export function preferredLanguage(): LanguageCode {
 export async function openLanguage(code: LanguageCode): Promise<void> {
   if (code !== "en") i18n.load(code, compiled(await others[code]()));
   i18n.activate(code);
+  locale = localeOf(code);
   document.documentElement.lang = code;
   for (const listener of listeners) listener();
 }
