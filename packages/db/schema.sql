@@ -694,7 +694,6 @@ CREATE INDEX inventory_items_by_status ON public.inventory_items USING btree (wo
 CREATE INDEX inventory_items_by_title ON public.inventory_items USING btree (workspace_id, lower(title), id) WHERE (removed_at IS NULL);
 CREATE INDEX inventory_items_by_words ON public.inventory_items USING gin (search_text gin_trgm_ops);
 CREATE INDEX inventory_items_counted ON public.inventory_items USING btree (workspace_id, status) WHERE (removed_at IS NULL);
-CREATE INDEX inventory_items_sku_of_id ON public.inventory_items USING btree (workspace_id, id) INCLUDE (sku_key);
 CREATE TRIGGER inventory_items_changed BEFORE UPDATE ON public.inventory_items FOR EACH ROW EXECUTE FUNCTION note_item_change();
 CREATE TRIGGER inventory_items_figured AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_new_costs();
 CREATE TRIGGER inventory_items_offered AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_availability();

@@ -63,21 +63,21 @@ export async function readLowGoods(
   { period, atMost, limit }: { period: Period; atMost: number; limit: number },
 ): Promise<LowGoodsRow[]> {
   const { rows } = await sql<LowGoodsRow>`
-    with moved as (
-      select item_id, -sum(quantity) as sold from stock_movements
-      where ${within("at", period)} and kind in ('sold', 'sale_undone', 'returned') group by item_id),
-    wanted as (
-      select item.sku_key, sum(moved.sold) as sold from moved join inventory_items as item on item.id = moved.item_id
-      where item.sku_key is not null group by item.sku_key having sum(moved.sold) > 0),
+    with wanted as (
+      select item.sku_key, -sum(moved.quantity) as sold
+      from stock_movements as moved
+      join inventory_items as item on item.workspace_id = moved.workspace_id and item.id = moved.item_id
+      where ${within("moved.at", period)} and moved.kind in ('sold', 'sale_undone', 'returned')
+        and item.sku_key is not null
+      group by item.sku_key having sum(moved.quantity) < 0),
     left_over as (
       select sku_key, sum(quantity_on_hand - quantity_claimed) as available from inventory_items
       where removed_at is null and status in ('in_stock', 'listed') and quantity_on_hand > quantity_claimed
         and sku_key is not null group by sku_key),
-    goods as (
-      select wanted.sku_key, wanted.sold, coalesce(left_over.available, 0) as available
-      from wanted left join left_over on left_over.sku_key = wanted.sku_key),
     low as (
-      select * from goods where available <= ${atMost} order by sold desc, available, sku_key limit ${limit})
+      select wanted.sku_key, wanted.sold, coalesce(left_over.available, 0) as available
+      from wanted left join left_over on left_over.sku_key = wanted.sku_key
+      where coalesce(left_over.available, 0) <= ${atMost} order by sold desc, available, sku_key limit ${limit})
     select newest.id as item_id, newest.sku, newest.title, low.available::integer, low.sold::integer
     from low cross join lateral (
       select item.id, item.sku, item.title from inventory_items as item where item.sku_key = low.sku_key
