@@ -56,7 +56,7 @@ export * from "./resolution/claim-money.queries.ts";
 export * from "./resolution/claims.queries.ts";
 export * from "./resolution/line-book.queries.ts";
 export * from "./resolution/match-stock.queries.ts";
-export { type RivalOrderRow, readRivals } from "./resolution/rivals.queries.ts";
+export { type RivalOrderRow, readLinesSoldTwice, readRivals } from "./resolution/rivals.queries.ts";
 export * from "./resolution/save-lines.queries.ts";
 export { type FreeUnitsRow, readItemsAlike, readSiblings, type SiblingRow } from "./resolution/siblings.queries.ts";
 export { searchPattern } from "./search-pattern.ts";

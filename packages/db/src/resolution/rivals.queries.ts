@@ -28,3 +28,40 @@ export async function readRivals(tx: Transaction<Database>, lineId: string): Pro
     limit ${mostRivals}`.execute(tx);
   return rows;
 }
+
+/** A sold line and what it names, as it is known before it is written. */
+export interface WantingLine {
+  id: string;
+  order_id: string;
+  platform: string;
+  listing_external_id: string | null;
+  variation_id: string | null;
+  sku: string | null;
+  placed_at: Date;
+}
+
+/**
+ * Of some lines, those whose SKU or listing names units that another order took away: sent after these lines were sold, or
+ * within the day before.
+ */
+export async function readLinesSoldTwice(
+  tx: Transaction<Database>,
+  lines: readonly WantingLine[],
+): Promise<ReadonlySet<string>> {
+  if (lines.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    with line as (
+      select * from json_to_recordset(${JSON.stringify(lines)}::json) as one(id uuid, order_id uuid, platform text,
+        listing_external_id text, variation_id text, sku text, placed_at timestamptz)),
+    wanted as (
+      select line.id, line.order_id, line.placed_at, item.id as item_id
+      from line join inventory_items as item on item.sku_key = normalize_sku(line.sku)
+      union
+      select line.id, line.order_id, line.placed_at, link.item_id
+      from line join item_listings as link on link.platform = line.platform
+        and link.listing_external_id = line.listing_external_id and link.variation_id is not distinct from line.variation_id)
+    select distinct wanted.id::text as id
+    from wanted join claims as claim on claim.item_id = wanted.item_id and claim.quantity_sold > 0
+      and claim.order_id <> wanted.order_id and claim.sold_at >= wanted.placed_at - interval '1 day'`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,6 +1,6 @@
 import type { MatchDecision, MatchIndex, MatchItem } from "@counterfoil/core/matching";
 import { heldQuantity, isDecidedByPerson, isLinkable, missingQuantity } from "@counterfoil/core/resolution";
-import { type Database, lockMatchStock } from "@counterfoil/db";
+import { type Database, lockMatchStock, readLinesSoldTwice } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
 import type { LinkPolicy } from "../policy/link-policy.ts";
@@ -50,7 +50,8 @@ export async function linkOpenLines(
     const { decisions, failed } = decideSafely(ctx, open, { index, policy });
     const wanted = unitsOf(decisions).filter((id) => !locked.has(id));
     if (wanted.length === 0 || !(await lockAndCompare(tx, index, wanted))) {
-      carryOut(ctx, sheet, { decisions, policy, leftAlone });
+      const soldTwice = await readSoldTwice(tx, sheet, decisions);
+      carryOut(ctx, sheet, { decisions, policy, leftAlone, soldTwice });
       queueUnsearched(ctx, sheet, failed);
       return failed;
     }
@@ -115,7 +116,13 @@ function carryOut(
     decisions,
     policy,
     leftAlone,
-  }: { decisions: readonly RuledDecision[]; policy: LinkPolicy; leftAlone: ReadonlySet<string> },
+    soldTwice,
+  }: {
+    decisions: readonly RuledDecision[];
+    policy: LinkPolicy;
+    leftAlone: ReadonlySet<string>;
+    soldTwice: ReadonlySet<string>;
+  },
 ): void {
   const at = ctx.now().toISOString();
   for (const ruled of decisions) {
@@ -126,7 +133,7 @@ function carryOut(
     if (decision.outcome === "linked") linkLine(sheet, line, { decision, rule: ruleOf(ruled), at, newId: ctx.newId });
     else if (leavePartAlone(sheet, line, { leftAlone, at })) continue;
     else {
-      const { reason, found } = keepOversold(line, decision);
+      const { reason, found } = sayOversold(line, decision, soldTwice);
       sheet.command(line, { type: "queue", reason, found, by: systemDecider, at });
     }
     if (line.events.length > before) line.note = noteOf(ctx, ruled, { policy, platform: line.order.platform });
@@ -157,9 +164,32 @@ function linkLine(sheet: LineSheet, line: SheetLine, { decision, rule, at, newId
   });
 }
 
+const waitsToBeSent: ReadonlySet<string> = new Set(["paid", "packed", "on_hold", "partially_shipped"]);
+
+/** Lines without a unit that wait to be sent, although the units that they name went to somebody else lately. */
+async function readSoldTwice(
+  tx: Tx,
+  sheet: LineSheet,
+  decisions: readonly RuledDecision[],
+): Promise<ReadonlySet<string>> {
+  const wanting = decisions.flatMap(({ decision }) => {
+    const line = sheet.lines.get(decision.lineId);
+    if (line === undefined || decision.outcome !== "queued" || decision.reason !== "no_match") return [];
+    if (!waitsToBeSent.has(line.order.status)) return [];
+    const { id, order_id, listing_external_id, variation_id, sku } = line.row;
+    const { platform, placed_at } = line.order;
+    return [{ id, order_id, listing_external_id, variation_id, sku, platform, placed_at }];
+  });
+  return await readLinesSoldTwice(tx, wanting);
+}
+
 /** A line once sold too often stays marked so while nothing better is known about it. */
-function keepOversold(line: SheetLine, decision: Extract<MatchDecision, { outcome: "queued" }>) {
+function sayOversold(
+  line: SheetLine,
+  decision: Extract<MatchDecision, { outcome: "queued" }>,
+  soldTwice: ReadonlySet<string>,
+) {
   const wasOversold = line.state.name === "queued" && line.state.reason === "oversold";
-  const reason = wasOversold && decision.reason === "no_match" ? ("oversold" as const) : decision.reason;
-  return { reason, found: decision.found };
+  const isOversold = decision.reason === "no_match" && (wasOversold || soldTwice.has(line.row.id));
+  return { reason: isOversold ? ("oversold" as const) : decision.reason, found: decision.found };
 }

@@ -93,6 +93,21 @@ describeEachDatabase("what orders hold", (context) => {
     });
   });
 
+  test("a sale that is read after the unit went to another order is sold twice, not unknown", async () => {
+    const unit = await desk.stock({ sku: "S" });
+    desk.shop.put({ externalId: "1-1", lines: [{ sku: "S" }] });
+    await desk.sync();
+    desk.shop.change("1-1", { status: "shipped" });
+    await desk.sync();
+    expect(await statusOf(unit.id)).toBe("sold");
+    desk.shop.put({ externalId: "1-2", lines: [{ sku: "S" }] });
+    desk.shop.put({ externalId: "1-3", status: "shipped", lines: [{ sku: "S" }] });
+    await desk.sync();
+    expect(await entryOf(desk, "1-2")).toMatchObject({ reason: "oversold", takenBy: [{ platformOrderId: "1-1" }] });
+    // What was sent already was some other unit: nobody waits for it.
+    expect(await entryOf(desk, "1-3")).toMatchObject({ reason: "no_match" });
+  });
+
   describe("re-reads", () => {
     test("case 57: a quantity raised from 1 to 2 keeps the first unit and takes one more", async () => {
       const first = await desk.stock({ ...equal, acquiredAt: "2025-01-01T00:00:00Z" });
