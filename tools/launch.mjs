@@ -14,6 +14,10 @@ const commands = {
   test: { packages: null, web: true, script: "tools/test.mjs" },
   proof: { packages: null, web: true, script: "node_modules/vitest/vitest.mjs", args: ["run", "--project", "proof"] },
   chaos: { packages: null, web: true, script: "node_modules/vitest/vitest.mjs", args: ["run", "--project", "chaos"] },
+  attack: {
+    ...{ packages: null, web: true, script: "node_modules/vitest/vitest.mjs" },
+    ...{ args: ["run", "--project", "e2e", "e2e/attack"], environment: { ATTACKS: "all" } },
+  },
   verify: { packages: null, web: false, script: "tools/verify.mjs" },
   bench: { packages: null, web: false, script: "tools/bench.mjs" },
 };
@@ -35,11 +39,11 @@ try {
   process.exit(1);
 }
 
-function hand(toolchain, { script, args = [] }) {
+function hand(toolchain, { script, args = [], environment = {} }) {
   const child = spawn(toolchain.node, [join(root, script), ...args, ...rest], {
     stdio: "inherit",
     cwd: root,
-    env: toolchain.env,
+    env: { ...toolchain.env, ...environment },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
