@@ -125,7 +125,10 @@ describeEachDatabase("accounts", (context) => {
     expect((await ask()).status).toBe(200);
     for (const file of ["payouts.csv", "profit.csv", "analytics/sales.csv"])
       expect((await visitor.fetch(`/api/export/${file}`)).status).toBe(403);
+    const events = await visitor.fetch("/api/events");
     expect((await owner.mutate("team.remove", { userId })).status).toBe(200);
+    // The stream of events ends by itself.
+    expect(await events.text()).toContain("ready");
     expect((await ask()).status).toBe(401);
     expect((await visitor.query("orders.list")).status).toBe(403);
     await context.database.inWorkspace(workspaceId, (tx) =>
@@ -195,9 +198,9 @@ describeEachDatabase("accounts", (context) => {
       const sent = mails.length;
       const [known, unknown] = [await ask(email), await ask("nobody@example.com")];
       expect(unknown.data).toEqual(known.data);
-      await expect.poll(() => mails.length).toBe(sent + 1);
+      await expect.poll(() => mails.length, { timeout: 30_000 }).toBe(sent + 1);
       for (let more = 0; more < 5; more += 1) await ask(email);
-      await expect.poll(() => mails.length).toBe(sent + 3);
+      await expect.poll(() => mails.length, { timeout: 30_000 }).toBe(sent + 3);
       server.parts.mailer = null;
       const mail = mails[sent] as Mail;
       expect(mail.to).toBe(email);

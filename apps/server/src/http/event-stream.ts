@@ -23,14 +23,21 @@ export function mountEventStream(app: Hono<HttpEnv>, services: HttpServices, clo
         wake();
       });
       const end = (): void => wake();
+      // Who was signed out or taken out of the workspace hears no more: looked at with each heartbeat, and at once when
+      // the team changes.
+      const isOut = async () => (await services.sessions.read(c.req.raw.headers))?.workspace?.id !== ctx.workspaceId;
       stream.onAbort(end);
       closing.addEventListener("abort", end, { once: true });
       try {
         await stream.writeSSE({ event: "ready", data: "{}" });
         while (!stream.aborted && !closing.aborted) {
           const event = queue.shift();
+          if (event?.type === "team-changed" && (await isOut())) return;
           if (event !== undefined) await stream.writeSSE({ data: JSON.stringify(event) });
-          else if (!(await waitForWake((resolve) => (wake = resolve)))) await stream.write(": still here\n\n");
+          else if (!(await waitForWake((resolve) => (wake = resolve)))) {
+            if (await isOut()) return;
+            await stream.write(": still here\n\n");
+          }
         }
       } finally {
         unsubscribe();
