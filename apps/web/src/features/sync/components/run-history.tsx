@@ -13,14 +13,15 @@ import { durationOf, kindWords, stateOf } from "../sync-words.ts";
 import { RunTrouble } from "./run-trouble.tsx";
 
 function count(id: keyof SyncRun & string, label: string, read: (run: SyncRun) => number): TableColumn<SyncRun> {
-  return { id, label, width: 92, align: "right", cell: (run) => showNumber(read(run)) };
+  // As wide as its heading: all columns and the first trouble stand side by side on a small desk screen.
+  return { id, label, width: 40 + 6.5 * label.length, align: "right", cell: (run) => showNumber(read(run)) };
 }
 
 const columns: readonly TableColumn<SyncRun>[] = [
-  { id: "startedAt", label: "Started", width: 120, cell: (run) => <TimeText at={run.startedAt} /> },
-  { id: "platform", label: "Platform", width: 125, cell: (run) => <PlatformMark platform={run.platform} withName /> },
-  { id: "kind", label: "What", width: 110, cell: (run) => kindWords[run.kind] ?? run.kind },
-  { id: "state", label: "State", width: 160, cell: (run) => <RunState run={run} /> },
+  { id: "startedAt", label: "Started", width: 104, cell: (run) => <TimeText at={run.startedAt} /> },
+  { id: "platform", label: "Platform", width: 116, cell: (run) => <PlatformMark platform={run.platform} withName /> },
+  { id: "kind", label: "What", width: 104, cell: (run) => kindWords[run.kind] ?? run.kind },
+  { id: "state", label: "State", width: 150, cell: (run) => <RunState run={run} /> },
   count("seen", "Read", (run) => run.seen),
   count("created", "New", (run) => run.created),
   count("updated", "Changed", (run) => run.updated),
@@ -28,9 +29,9 @@ const columns: readonly TableColumn<SyncRun>[] = [
   count("failed", "Failed", (run) => run.failed),
   { ...count("linked", "Linked", (run) => run.linked), hidden: true },
   { ...count("queued", "Queued", (run) => run.queued), hidden: true },
-  { id: "took", label: "Took", width: 80, align: "right", cell: (run) => took(run) },
+  { id: "took", label: "Took", width: 68, align: "right", cell: (run) => took(run) },
   count("calls", "Calls", (run) => run.calls),
-  { id: "error", label: "First trouble", width: 260, grow: true, cell: (run) => <RunTrouble run={run} /> },
+  { id: "error", label: "First trouble", width: 190, grow: true, cell: (run) => <RunTrouble run={run} /> },
 ];
 
 function took(run: SyncRun): string {

@@ -68,7 +68,6 @@ function IntervalChoice({ status, what, onFailed }: IntervalChoiceProps) {
     <Select
       size="xs"
       aria-label={`${what}: how often`}
-      className={classes.every ?? ""}
       data={offered.map((minutes) => ({ value: String(minutes), label: `Every ${showInterval(minutes)}` }))}
       value={String(status.everyMinutes)}
       allowDeselect={false}
@@ -89,9 +88,7 @@ function When({ status }: { status: SyncStatus }) {
       {status.pausedAt !== null ? (
         <StateDot tone="off" word="Paused" title={`By ${status.pausedBy ?? "somebody"}`} />
       ) : (
-        <span>
-          next <TimeText at={status.nextRunAt} />
-        </span>
+        <NextRun at={status.nextRunAt} />
       )}
       {state && state.tone !== "done" && <StateDot tone={state.tone} word={state.word} />}
       {status.lastSuccessAt && (
@@ -99,6 +96,18 @@ function When({ status }: { status: SyncStatus }) {
           good <TimeText at={status.lastSuccessAt} />
         </span>
       )}
+    </span>
+  );
+}
+
+const aMinute = 60_000;
+
+/** What is due starts with the next round of the clock, which comes every minute. */
+function NextRun({ at }: { at: string | null }) {
+  if (at !== null && Date.parse(at) - Date.now() <= aMinute) return <span>next within a minute</span>;
+  return (
+    <span>
+      next <TimeText at={at} />
     </span>
   );
 }
