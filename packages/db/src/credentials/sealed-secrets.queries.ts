@@ -5,8 +5,9 @@ import { columnList, recordset } from "../recordset.ts";
 /** A stored secret as it lies in the database. */
 export interface SealedSecretRow {
   workspace_id: string;
-  connection_id: string;
-  kind: "fields" | "tokens";
+  /** What it belongs to: a connection, or the webhook that it signs for. */
+  subject_id: string;
+  kind: "fields" | "tokens" | "alert-webhook";
   ciphertext: string;
 }
 
@@ -15,10 +16,16 @@ export interface ResealedSecret extends SealedSecretRow {
   resealed: string;
 }
 
+/** Every place where sealed secrets lie. A new one is named here and in `replaceSealedSecrets`. */
+const allSecrets = sql`(
+  select workspace_id, connection_id as subject_id, kind, ciphertext, key_id from credentials
+  union all
+  select workspace_id, id, 'alert-webhook', secret, key_id from alert_webhooks) as sealed`;
+
 /** How many secrets lie under each key, by its public name. Over all workspaces. */
 export async function countSecretsByKey(tx: Transaction<Database>): Promise<{ keyId: string; secrets: number }[]> {
   const { rows } = await sql<{ keyId: string; secrets: number }>`select key_id as "keyId", count(*)::integer as secrets
-    from credentials group by key_id order by key_id`.execute(tx);
+    from ${allSecrets} group by key_id order by key_id`.execute(tx);
   return rows;
 }
 
@@ -28,11 +35,11 @@ export async function readSecretsUnderOtherKeys(
   { keyId, after, limit }: { keyId: string; after: SealedSecretRow | null; limit: number },
 ): Promise<SealedSecretRow[]> {
   const rest = after
-    ? sql`and (workspace_id, connection_id, kind) >
-        (${after.workspace_id}::uuid, ${after.connection_id}::uuid, ${after.kind})`
+    ? sql`and (workspace_id, subject_id, kind) >
+        (${after.workspace_id}::uuid, ${after.subject_id}::uuid, ${after.kind})`
     : sql``;
-  const { rows } = await sql<SealedSecretRow>`select workspace_id, connection_id, kind, ciphertext from credentials
-    where key_id <> ${keyId} ${rest} order by workspace_id, connection_id, kind limit ${limit}`.execute(tx);
+  const { rows } = await sql<SealedSecretRow>`select workspace_id, subject_id, kind, ciphertext from ${allSecrets}
+    where key_id <> ${keyId} ${rest} order by workspace_id, subject_id, kind limit ${limit}`.execute(tx);
   return rows;
 }
 
@@ -41,12 +48,18 @@ export async function replaceSealedSecrets(
   tx: Transaction<Database>,
   { keyId, secrets }: { keyId: string; secrets: readonly ResealedSecret[] },
 ): Promise<number> {
-  const columns = { workspace_id: "uuid", connection_id: "uuid", kind: "text", ciphertext: "text", resealed: "text" };
-  const { rows } = await sql<{ replaced: number }>`with replaced as (
-      update credentials as stored set ciphertext = fresh.resealed, key_id = ${keyId}
-        from (select ${columnList(columns, "r")} from ${recordset(secrets, columns)}) as fresh
-        where stored.workspace_id = fresh.workspace_id and stored.connection_id = fresh.connection_id
-          and stored.kind = fresh.kind and stored.ciphertext = fresh.ciphertext returning 1)
-    select count(*)::integer as replaced from replaced`.execute(tx);
+  const columns = { workspace_id: "uuid", subject_id: "uuid", kind: "text", ciphertext: "text", resealed: "text" };
+  const { rows } = await sql<{ replaced: number }>`with fresh as (
+      select ${columnList(columns, "r")} from ${recordset(secrets, columns)}),
+    credentials_replaced as (
+      update credentials as stored set ciphertext = fresh.resealed, key_id = ${keyId} from fresh
+        where stored.workspace_id = fresh.workspace_id and stored.connection_id = fresh.subject_id
+          and stored.kind = fresh.kind and stored.ciphertext = fresh.ciphertext returning 1),
+    webhooks_replaced as (
+      update alert_webhooks as stored set secret = fresh.resealed, key_id = ${keyId} from fresh
+        where stored.workspace_id = fresh.workspace_id and stored.id = fresh.subject_id
+          and fresh.kind = 'alert-webhook' and stored.secret = fresh.ciphertext returning 1)
+    select (select count(*) from credentials_replaced)::integer
+      + (select count(*) from webhooks_replaced)::integer as replaced`.execute(tx);
   return rows[0]?.replaced ?? 0;
 }

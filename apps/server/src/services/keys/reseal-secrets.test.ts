@@ -9,6 +9,9 @@ import { resealSecrets, secretsByKey } from "./reseal-secrets.ts";
 
 /** How many secrets are sealed anew; `ROTATED_SECRETS=10000` makes a longer proof. */
 const stored = Number(process.env["ROTATED_SECRETS"] ?? 600);
+const storedAtOnce = 250;
+/** The long proof takes its time. */
+const patienceMs = 60_000 + stored * 60;
 const [former, current] = [randomBytes(32), randomBytes(32)].map((key) => key.toString("base64")) as [string, string];
 const vaultOf = (...keys: string[]) => createJweVault(parseMasterKeys(keys.join(",")));
 
@@ -23,23 +26,29 @@ async function storeSecrets(context: DatabaseContext, vault: Vault, count: numbe
     workspaceId: workspaces[index % 2] as string,
     connectionId: newId(),
   }));
-  await context.database.asSystem(async (tx) => {
-    for (const { workspaceId, connectionId } of secrets) {
-      const sealed = await sealTokens(vault, { workspaceId, connectionId }, `token of ${connectionId}`);
-      const connection = { platform: "ebay", method: "keys", status: "connected", account: connectionId } as const;
+  for (let from = 0; from < secrets.length; from += storedAtOnce) {
+    const part = secrets.slice(from, from + storedAtOnce);
+    const ids = part.map(({ workspaceId, connectionId }) => ({ workspace_id: workspaceId, connectionId }));
+    const sealed = await Promise.all(
+      part.map((secret) => sealTokens(vault, secret, `token of ${secret.connectionId}`)),
+    );
+    await context.database.asSystem(async (tx) => {
+      const connection = { platform: "ebay", method: "keys", status: "connected" } as const;
       await tx
         .insertInto("connections")
-        .values({ workspace_id: workspaceId, id: connectionId, ...connection })
+        .values(ids.map(({ workspace_id, connectionId: id }) => ({ workspace_id, id, account: id, ...connection })))
         .execute();
       await tx
         .insertInto("credentials")
-        .values({
-          ...{ workspace_id: workspaceId, connection_id: connectionId, kind: "tokens" },
-          ...{ ciphertext: sealed.ciphertext, key_id: sealed.keyId },
-        })
+        .values(
+          ids.map(({ workspace_id, connectionId: connection_id }, index) => ({
+            ...{ workspace_id, connection_id, kind: "tokens" as const },
+            ...{ ciphertext: sealed[index]?.ciphertext ?? "", key_id: sealed[index]?.keyId ?? "" },
+          })),
+        )
         .execute();
-    }
-  });
+    });
+  }
   return secrets;
 }
 
@@ -84,21 +93,52 @@ async function useSecrets(
 }
 
 describeEachDatabase("sealing all secrets under a new key", (context) => {
-  test("while they are used and renewed fails no decryption, loses no renewal, and makes the former key useless", async () => {
-    const secrets = await storeSecrets(context, vaultOf(former), stored);
-    const stop = new AbortController();
-    const used = Promise.all([1, 2].map(() => useSecrets(context, secrets, stop.signal)));
-    const outcome = await resealSecrets({ db: context.database, vault: vaultOf(current, former) });
-    stop.abort();
-    const renewed = new Set((await used).flat());
-    expect(outcome.unreadable).toBe(0);
-    const keyId = vaultOf(current).keyId;
-    expect(await secretsByKey({ db: context.database })).toEqual([{ keyId, secrets: stored }]);
-    for (const secret of secrets) {
-      const word = renewed.has(secret.connectionId) ? "renewed" : "token of";
-      expect(await open(context, vaultOf(current), secret)).toEqual({ text: `${word} ${secret.connectionId}` });
-    }
-    await expect(open(context, vaultOf(former), secrets[0] as Secret)).rejects.toMatchObject({ code: "unavailable" });
+  test(
+    "while they are used and renewed fails no decryption, loses no renewal, and makes the former key useless",
+    async () => {
+      const secrets = await storeSecrets(context, vaultOf(former), stored);
+      const stop = new AbortController();
+      const used = Promise.all([1, 2].map(() => useSecrets(context, secrets, stop.signal)));
+      const outcome = await resealSecrets({ db: context.database, vault: vaultOf(current, former) });
+      stop.abort();
+      const renewed = new Set((await used).flat());
+      expect(outcome.unreadable).toBe(0);
+      const keyId = vaultOf(current).keyId;
+      expect(await secretsByKey({ db: context.database })).toEqual([{ keyId, secrets: stored }]);
+      for (const secret of secrets) {
+        const word = renewed.has(secret.connectionId) ? "renewed" : "token of";
+        expect(await open(context, vaultOf(current), secret)).toEqual({ text: `${word} ${secret.connectionId}` });
+      }
+      await expect(open(context, vaultOf(former), secrets[0] as Secret)).rejects.toMatchObject({ code: "unavailable" });
+      process.stdout.write(
+        `${stored} secrets sealed anew while ${renewed.size} of them were renewed (${context.kind})\n`,
+      );
+    },
+    patienceMs,
+  );
+
+  test("takes the secrets that sign alerts along", async () => {
+    const workspaceId = await context.createWorkspace();
+    const id = newId();
+    const binding = { workspaceId, subjectId: id, purpose: "fields" } as const;
+    const sealed = await vaultOf(former).seal(binding, { secret: "whsec_x" });
+    await context.database.inWorkspace(workspaceId, (tx) =>
+      tx
+        .insertInto("alert_webhooks")
+        .values({
+          ...{ workspace_id: workspaceId, id, url: "https://a.example" },
+          ...{ secret: sealed.ciphertext, key_id: sealed.keyId },
+        })
+        .execute(),
+    );
+    expect(await resealSecrets({ db: context.database, vault: vaultOf(current, former) })).toMatchObject({
+      resealed: 1,
+    });
+    const row = await context.database.inWorkspace(workspaceId, (tx) =>
+      tx.selectFrom("alert_webhooks").selectAll().executeTakeFirstOrThrow(),
+    );
+    expect(row.key_id).toBe(vaultOf(current).keyId);
+    expect(await vaultOf(current).open(binding, row.secret)).toEqual({ secret: "whsec_x" });
   });
 
   test("goes on after it was stopped, and leaves what no key opens", async () => {

@@ -51,7 +51,8 @@ async function readBatch(parts: Parts, keyId: string, after: SealedSecretRow | n
 }
 
 async function reseal({ vault }: Parts, row: SealedSecretRow): Promise<ResealedSecret | null> {
-  const binding = { workspaceId: row.workspace_id, subjectId: row.connection_id, purpose: row.kind };
+  const purpose = row.kind === "tokens" ? "tokens" : "fields";
+  const binding = { workspaceId: row.workspace_id, subjectId: row.subject_id, purpose } as const;
   const secrets = await vault.open(binding, row.ciphertext).catch(() => undefined);
   if (secrets === undefined) return null;
   return { ...row, resealed: (await vault.seal(binding, secrets)).ciphertext };
