@@ -50,6 +50,11 @@ describe("a file", () => {
     });
   });
 
+  it("with thousands of columns is refused at once", () => {
+    expect(readTable(`${"a,".repeat(20_000)}a\n1\n`)).toMatchObject({ ok: false, row: 1 });
+    expect(readTable(`${"a,".repeat(499)}a\n1\n`)).toMatchObject({ ok: true });
+  });
+
   it("gives columns without a name, or with one twice, names of their own", () => {
     expect(table("title,,title\n1,2,3").columns).toEqual(["title", "Column 2", "title (2)"]);
   });

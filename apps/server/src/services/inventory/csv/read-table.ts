@@ -17,6 +17,9 @@ export type TableResult = { ok: true; table: Table } | { ok: false; row: number;
 /** The most rows that one import takes. */
 export const mostRows = 50_000;
 
+// Names that repeat are numbered by trying: with thousands of them that would hold up everybody.
+const mostColumns = 500;
+
 const delimiters = [",", ";", "\t", "|"] as const;
 
 /** Reads CSV text: comma, semicolon, tab or bar between cells, quoted cells with line breaks, a byte order mark. */
@@ -27,6 +30,8 @@ export function readTable(csv: string): TableResult {
   if (!parsed.ok) return parsed;
   const [header, ...rest] = parsed.rows;
   if (!header) return { ok: false, row: 1, message: "The file is empty." };
+  if (header.length > mostColumns)
+    return { ok: false, row: 1, message: `The file has more than ${mostColumns} columns. Leave some out.` };
   const rows = rest
     .map((cells, index) => ({ number: index + 2, cells }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
