@@ -18,6 +18,7 @@ const commands = {
     ...{ packages: null, web: true, script: "node_modules/vitest/vitest.mjs" },
     ...{ args: ["run", "--project", "e2e", "e2e/attack"], environment: { ATTACKS: "all" } },
   },
+  sbom: { packages: null, web: false, script: "tools/sbom.mjs" },
   verify: { packages: null, web: false, script: "tools/verify.mjs" },
   bench: { packages: null, web: false, script: "tools/bench.mjs" },
 };
