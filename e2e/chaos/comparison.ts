@@ -78,6 +78,14 @@ function compareListings(all: Compared): Comparison {
   return { what: "listings that offer what the stock allows", simulators: desk - wrong.length, desk, wrong };
 }
 
+/** An order as the desk holds it. */
+function inWords(name: string, { orders }: Pick<Compared, "orders">): string {
+  const order = orders.find((one) => nameOf(one) === name);
+  if (order === undefined) return `${name} (unknown)`;
+  const { status, units, reason, counts } = order;
+  return `${name} (${status}, ${units} units, ${reason ?? "waits for nobody"}${counts ? "" : ", another road"})`;
+}
+
 /** What is left of goods after all sales; below zero, so many were sold too many. */
 function leftOf({ key, offeredAtFirst }: Goods, { sales, added }: Pick<Compared, "sales" | "added">): number {
   const counted = key.split(",").reduce((sum, item) => sum + (added.get(item) ?? 0), 0);
@@ -89,9 +97,13 @@ function compareGoods(all: Compared): Comparison {
   const { sandbox, goods } = all;
   const wrong = goods.flatMap(({ listings, ...one }) => {
     const left = Math.max(0, leftOf({ listings, ...one }, all));
-    return listings.flatMap((listing) => {
-      const offered = offeredBy(sandbox, listing) ?? 0;
-      return offered === left ? [] : [`${listing.platform} ${listing.externalId}: offers ${offered}, ${left} are left`];
+    const sold = all.sales.filter((sale) => sale.goods === one.key).map((sale) => inWords(nameOf(sale), all));
+    return listings.flatMap(({ platform, externalId, sku, ...listing }) => {
+      const offered = offeredBy(sandbox, { platform, externalId, sku, ...listing }) ?? 0;
+      const name = `${platform} ${externalId} ${sku}`;
+      return offered === left
+        ? []
+        : [`${name}: offers ${offered}, ${left} are left of ${one.offeredAtFirst}: ${sold.join(", ")}`];
     });
   });
   const count = goods.reduce((sum, { listings }) => sum + listings.length, 0);
@@ -99,7 +111,7 @@ function compareGoods(all: Compared): Comparison {
 }
 
 function compareOversold(all: Compared): Comparison {
-  const flagged = new Set(all.orders.filter(({ oversold, counts }) => oversold && counts).map(nameOf));
+  const flagged = new Set(all.orders.filter(({ reason, counts }) => reason === "oversold" && counts).map(nameOf));
   const each = all.goods.map((goods) => {
     const sales = all.sales.filter((sale) => sale.goods === goods.key).map(nameOf);
     const extra = Math.max(0, -leftOf(goods, all));
@@ -107,7 +119,10 @@ function compareOversold(all: Compared): Comparison {
   });
   const wrong = each
     .filter(({ extra, found }) => found !== extra)
-    .map(({ sku, extra, found, sales }) => `${sku}: ${extra} too many, ${found} flagged of ${sales.join(", ")}`);
+    .map(
+      ({ sku, extra, found, sales }) =>
+        `${sku}: ${extra} too many, ${found} flagged of ${sales.map((name) => inWords(name, all)).join(", ")}`,
+    );
   const sum = (of: "extra" | "found") => each.reduce((total, one) => total + one[of], 0);
   return { what: "units sold too many, each flagged", simulators: sum("extra"), desk: sum("found"), wrong };
 }

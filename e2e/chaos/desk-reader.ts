@@ -14,8 +14,8 @@ export interface HeldOrder {
   readAt: Date;
   /** Units of stock that its lines hold. */
   units: number;
-  /** Whether a line of it waits because the units were gone. */
-  oversold: boolean;
+  /** Why a line of it waits for a person; null where none does. */
+  reason: string | null;
 }
 
 /** Reads what the database of an installation holds, while it runs or afterwards. */
@@ -55,8 +55,8 @@ export async function openDeskReader(url: string): Promise<DeskReader> {
             (SELECT count(*)::int FROM order_lines l WHERE l.workspace_id = o.workspace_id AND l.order_id = o.id) AS lines,
             (SELECT coalesce(sum(c.quantity), 0)::int FROM claims c
               WHERE c.workspace_id = o.workspace_id AND c.order_id = o.id) AS units,
-            EXISTS (SELECT FROM queue_entries q WHERE q.workspace_id = o.workspace_id AND q.order_id = o.id
-              AND q.status = 'pending' AND q.reason = 'oversold') AS oversold
+            (SELECT max(q.reason) FROM queue_entries q WHERE q.workspace_id = o.workspace_id AND q.order_id = o.id
+              AND q.status = 'pending') AS reason
           FROM orders o ORDER BY o.platform, o.external_id`.execute(tx);
         return rows;
       }),

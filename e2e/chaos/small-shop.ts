@@ -12,7 +12,12 @@ export function stockOfSmallShop(
 ): string {
   const random = createRandom(`chaos/${seed}/stock`);
   const [header = "", ...rows] = sandbox.stockCsv().trimEnd().split("\n");
-  const quantityColumn = header.split(",").indexOf("quantity");
+  const columns = header.split(",");
+  const quantityColumn = columns.indexOf("quantity");
+  const numberColumns = ["set_number", "minifigure_number", "part_number", "color"].map((name) =>
+    columns.indexOf(name),
+  );
+  const productOf = (row: readonly string[]) => numberColumns.map((column) => row[column]).join();
   const places = placesOfSkus(sandbox, channels);
   const cells = rows.filter((row) => !row.includes('"')).map((row) => row.split(","));
   const skus = cells.map(([sku = ""]) => sku);
@@ -21,7 +26,10 @@ export function stockOfSmallShop(
     .map((row) => ({ row, count: places.get(row[0] ?? "")?.size ?? 0 }))
     .filter(({ count }) => count > 1)
     .sort((a, b) => b.count - a.count);
+  // Of equal units the oldest goes, whichever listing was sold: each product once, so that goods can be counted apart.
+  const products = candidates.map(({ row }) => productOf(row));
   const chosen = candidates
+    .filter(({ row }, index) => products.indexOf(productOf(row)) === index)
     .slice(0, goods)
     .map(({ row }) => row.with(quantityColumn, String(random.chance(0.4) ? 1 : random.integer(2, 12))));
   return [header, ...chosen.map((row) => row.join(","))].join("\n");
