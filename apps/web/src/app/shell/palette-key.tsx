@@ -14,13 +14,12 @@ export function PaletteKey() {
   useHotkeys([["mod+K", () => setOpened(true)]], []);
   return (
     <>
-      <UnstyledButton
-        className={classes.palette}
-        onClick={() => setOpened(true)}
-        aria-label={`${t("palette.open")} Ctrl K`}
-      >
+      <UnstyledButton className={classes.palette} onClick={() => setOpened(true)}>
         <IconSearch size={16} aria-hidden="true" />
-        <span className={classes.label}>{t("palette.open")}</span>
+        <span className="visually-hidden">{t("palette.title")}</span>
+        <span className={classes.label} aria-hidden="true">
+          {t("palette.open")}
+        </span>
         <Kbd size="xs" className={classes.label} aria-hidden="true">
           Ctrl K
         </Kbd>
