@@ -22,7 +22,9 @@ describe("programs at a live server", () => {
       await database.close();
       await rm(folder, { recursive: true, force: true });
     };
-    const scopes = ["orders:write", "resolution:write", "sync:write", "inventory:read", "connections:write"];
+    const scopes = [
+      ...["orders:write", "resolution:write", "sync:write", "inventory:read", "connections:write", "analytics:read"],
+    ];
     key = (await sellers.ann.call("POST", "/trpc/apiKeys.create", { name: "K", scopes })).body.result.data.key;
   });
   afterAll(() => close?.());
@@ -130,6 +132,19 @@ describe("programs at a live server", () => {
     const { code, out } = await counterfoil("export", "--out", file);
     expect([code, out]).toEqual([0, expect.stringContaining("inventory.csv")]);
     expect(await readFile(file, "utf8")).toContain("Thing 1");
+  });
+
+  test("backup copies stock and orders to a folder", async () => {
+    const target = join(folder, "copy");
+    const { code, out } = await counterfoil("backup", target, "--json");
+    expect(code).toBe(0);
+    const { files } = JSON.parse(out) as { files: { file: string; orders?: number }[] };
+    expect(files.map(({ file }) => file.slice(target.length + 1))).toEqual([
+      ...["inventory.csv", "payouts.csv", "profit.csv", "orders.jsonl"],
+    ]);
+    expect(await readFile(join(target, "inventory.csv"), "utf8")).toContain("Thing 1");
+    const orders = (await readFile(join(target, "orders.jsonl"), "utf8")).split("\n").filter(Boolean);
+    expect(orders).toHaveLength(files.at(-1)?.orders ?? -1);
   });
 
   test("a key without the scope exports nothing", async () => {
