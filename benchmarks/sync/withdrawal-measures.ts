@@ -49,10 +49,8 @@ export async function reportWithdrawals(server: BenchServer, { sales, report }: 
   }
 }
 
-/** A shop on all platforms whose figures agree, and which answers at once. */
+/** A shop on all platforms whose figures agree. */
 async function openShop(url: string, sandbox: Sandbox): Promise<DeskUser> {
-  const atOnce = { orderLagSeconds: 0, listingDelaySeconds: 0, queueSeconds: 0, processingSeconds: 0 };
-  sandbox.amazon.acts.setSettings(atOnce);
   const user = await createOwner(url);
   await importStock(user, sandbox.stockCsv());
   await connectShops(url, user, sandbox);

@@ -43,6 +43,9 @@ export async function measureWithdrawals(
   { road, sales, channel = "bricklink" }: { road: Road; sales: number; channel?: Channel },
 ): Promise<WithdrawalTimes> {
   const seller: Channel = road === "webhook" ? "tiktok-shop" : channel;
+  // The simulated Amazon shows a change some seconds late, and then only to whoever asks for it.
+  const atOnce = { orderLagSeconds: 0, listingDelaySeconds: 0, queueSeconds: 0, processingSeconds: 0 };
+  desk.sandbox.amazon.acts.setSettings(atOnce);
   if (road === "webhook") sendMessagesTo(desk);
   const figures: Figure[] = [];
   for (let sale = 1; sale <= sales; sale += 1)
