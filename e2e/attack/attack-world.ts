@@ -34,6 +34,8 @@ export interface AttackWorld {
   bob: Person;
   /** A workspace with a row in every table that nobody of the suite belongs to. */
   hidden: string;
+  /** Owns a workspace with a row in every table, and looks at its pages. */
+  eve: Person;
   /** People of Ann's workspace, by role. */
   staff: ReadonlyMap<RoleName, Person>;
   resolver: LocalResolver;
@@ -78,7 +80,7 @@ export async function startAttackWorld(postgresUrl: string): Promise<AttackWorld
   return { server, url: server.url, database, sandbox, resolver, canary, redirector, ...people, stop };
 }
 
-type People = Pick<AttackWorld, "ann" | "bob" | "hidden" | "staff">;
+type People = Pick<AttackWorld, "ann" | "bob" | "eve" | "hidden" | "staff">;
 
 async function makePeople(url: string, database: DatabaseHandle): Promise<People> {
   const { session } = await createOwner(url);
@@ -91,10 +93,13 @@ async function makePeople(url: string, database: DatabaseHandle): Promise<People
   const bob = await makePerson(url, database, {
     ...{ like: ann.userId, workspaceId: await createTestWorkspace(database), role: "owner" },
   });
+  const shown = await createTestWorkspace(database);
+  await fillEveryTable(database, shown);
+  const eve = await makePerson(url, database, { like: ann.userId, workspaceId: shown, role: "owner" });
   const staff = new Map<RoleName, Person>();
   for (const role of roles.slice(1))
     staff.set(role, await makePerson(url, database, { like: ann.userId, workspaceId: ann.workspaceId, role }));
-  return { ann, bob, hidden, staff };
+  return { ann, bob, eve, hidden, staff };
 }
 
 interface NewPerson {

@@ -2,13 +2,17 @@ import type {} from "@counterfoil/db/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { summary } from "./attack.ts";
 import { type AttackWorld, startAttackWorld } from "./attack-world.ts";
+import { describeBodies } from "./bodies.ts";
 import { describeConsent } from "./consent.ts";
 import { describeInjection } from "./injection.ts";
 import { describeLesserRoles } from "./lesser-roles.ts";
+import { describeLogIn } from "./log-in.ts";
 import { describeMessages } from "./messages.ts";
 import { describeOtherSellers } from "./other-sellers.ts";
 import { describeOutbound } from "./outbound.ts";
 import { describePaths } from "./paths.ts";
+import { describeScripts } from "./scripts.ts";
+import { describeSecrets } from "./secrets.ts";
 
 // One running server, attacked from all sides: what is tried lies in one file for each group of kinds.
 describe("a running server under attack", () => {
@@ -28,6 +32,10 @@ describe("a running server under attack", () => {
   describe("consent", () => describeConsent(world));
   describe("messages", () => describeMessages(world));
   describe("outbound calls", () => describeOutbound(world));
+  describe("bodies", () => describeBodies(world));
+  describe("log-ins", () => describeLogIn(world));
+  describe("scripts", () => describeScripts(world));
+  describe("secrets", () => describeSecrets(world));
   describe("lesser roles", () => describeLesserRoles(world));
 
   test("nothing got through", () => {

@@ -13,6 +13,10 @@ export const attackClasses = {
   "consent of another": 15,
   "open redirects": 15,
   "forged and repeated messages": 20,
+  "large and slow bodies": 15,
+  "guessed log-ins": 15,
+  "scripts in titles and names": 15,
+  "secrets where none belong": 20,
 } as const;
 export type AttackClass = keyof typeof attackClasses;
 

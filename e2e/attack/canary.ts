@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 
 /** A service in the private network. Nobody may get the server to call it. */
 export interface Canary {
@@ -44,16 +44,4 @@ function listen(server: Server, host: string): Promise<number> {
 function close(server: Server): Promise<void> {
   server.closeAllConnections();
   return new Promise((resolve) => server.close(() => resolve()));
-}
-
-/** A raw connection's last words. */
-export function readAll(socket: Socket): Promise<string> {
-  return new Promise((resolve) => {
-    let text = "";
-    socket.setEncoding("utf8").on("data", (part: string) => {
-      text += part;
-    });
-    socket.on("error", () => resolve(text));
-    socket.on("close", () => resolve(text));
-  });
 }
