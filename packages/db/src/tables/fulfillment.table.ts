@@ -1,5 +1,12 @@
 import type { Selectable } from "kysely";
-import type { Defaulted, DefaultedJson, GeneratedTimestamp, Json, Nullable, NullableTimestamp } from "./column-types.ts";
+import type {
+  Defaulted,
+  DefaultedJson,
+  GeneratedTimestamp,
+  Json,
+  Nullable,
+  NullableTimestamp,
+} from "./column-types.ts";
 
 /** Orders that were told to be dispatched together. */
 export interface DispatchBatchTable {
