@@ -33,6 +33,7 @@ export function notifyDone({ message, action, stay }: Toast): string {
     role: "status",
     autoClose: stay ?? (action ? 12_000 : 5_000),
     withBorder: true,
+    closeButtonProps: { "aria-label": "Dismiss" },
   });
   return id;
 }
@@ -46,6 +47,7 @@ export function notifyFailure(what: string, error: unknown): void {
     color: "red",
     autoClose: 12_000,
     withBorder: true,
+    closeButtonProps: { "aria-label": "Dismiss" },
   });
 }
 
