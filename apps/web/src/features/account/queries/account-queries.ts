@@ -41,7 +41,8 @@ export function useSessions() {
 /** What a person does with their own account; each act refreshes what is shown of it. */
 export function useAccountActs() {
   const queryClient = useQueryClient();
-  const onSettled = () => queryClient.invalidateQueries(trpc.account.pathFilter());
+  // Not waited for: the row that was acted on may be gone by then, and with it what it has to say.
+  const onSettled = () => void queryClient.invalidateQueries(trpc.account.pathFilter());
   return {
     changePassword: useMutation(trpc.account.changePassword.mutationOptions({ onSettled })),
     startTwoFactor: useMutation(trpc.account.startTwoFactor.mutationOptions()),

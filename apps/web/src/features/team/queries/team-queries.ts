@@ -8,7 +8,8 @@ export function useTeam() {
 /** What is done with the team; each act refreshes the list, also where it was refused. */
 export function useTeamActs() {
   const queryClient = useQueryClient();
-  const onSettled = () => queryClient.invalidateQueries(trpc.team.pathFilter());
+  // Not waited for: the row that was acted on may be gone by then, and with it what it has to say.
+  const onSettled = () => void queryClient.invalidateQueries(trpc.team.pathFilter());
   return {
     invite: useMutation(trpc.team.invite.mutationOptions({ onSettled })),
     takeBack: useMutation(trpc.team.revokeInvitation.mutationOptions({ onSettled })),
