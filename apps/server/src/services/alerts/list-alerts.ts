@@ -69,7 +69,14 @@ export async function listAlerts({
 
 function alertView(row: AlertRow, deliveries: readonly AlertDeliveryRow[]): AlertView {
   return {
-    ...{ id: row.id, kind: row.kind, severity: row.severity, title: row.title, text: row.text, link: row.link },
+    ...{
+      id: row.id,
+      kind: row.kind,
+      severity: row.severity,
+      title: row.title,
+      text: row.text,
+      link: ownPage(row.link),
+    },
     raisedAt: row.raised_at.toISOString(),
     resolvedAt: row.resolved_at?.toISOString() ?? null,
     readAt: row.read_at?.toISOString() ?? null,
@@ -93,4 +100,9 @@ export async function readAlerts({ ctx, input }: Verb<z.infer<typeof readAlertsI
   if (alertId !== undefined && result.numUpdatedRows === 0n) throw notFound("The alert");
   ctx.events.publish(ctx.workspaceId, { type: "alerts-changed" });
   return { ok: true };
+}
+
+/** Links lead to pages of this server only, whatever lies in the database. */
+function ownPage(link: string | null): string | null {
+  return link !== null && /^\/(?![/\\])/.test(link) ? link : null;
 }
