@@ -21,6 +21,9 @@ type Visitor = "nobody yet" | "signed out" | "seller";
 const visits: Readonly<Record<string, { as?: Visitor; at?: () => Promise<string> | string }>> = {
   "/setup": { as: "nobody yet" },
   "/login": { as: "signed out" },
+  "/invite": { as: "signed out" },
+  "/forgot-password": { as: "signed out" },
+  "/reset-password": { as: "signed out" },
   "/": {},
   "/inventory": {},
   "/inventory/import": {},
@@ -33,10 +36,12 @@ const visits: Readonly<Record<string, { as?: Visitor; at?: () => Promise<string>
   "/orders/$orderId": { at: async () => `/orders/${await firstOrder()}` },
   "/analytics": {},
   "/payouts": {},
+  "/notices": {},
   "/pick": {},
   "/rules": {},
   "/settings": {},
   "/settings/integrations": {},
+  "/settings/account": {},
   "/settings/api-keys": {},
   "/settings/team": {},
   "/settings/appearance": {},
@@ -144,7 +149,8 @@ describe("every page", () => {
     const stranger = await openStranger();
     const faults = await lookAt(stranger, "/setup");
     await fillShop();
-    faults.push(...(await lookAt(stranger, "/login")));
+    for (const path of routes.filter((route) => visits[route]?.as === "signed out"))
+      faults.push(...(await lookAt(stranger, path)));
     await stranger.context().close();
     expect(faults).toEqual([]);
   });
