@@ -50,7 +50,7 @@ export function CommandPalette({ opened, onClose }: { opened: boolean; onClose: 
       size="lg"
       padding={0}
       yOffset="12vh"
-      aria-label={t("palette.title")}
+      attributes={{ content: { "aria-label": t("palette.title") } }}
     >
       <Palette onClose={onClose} />
     </Modal>
