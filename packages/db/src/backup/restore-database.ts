@@ -109,7 +109,7 @@ async function insertInto(runner: ScriptRunner, { table, columns }: BackupTable)
   const known = await runner.query<{ name: string; type: string }>(
     `SELECT attname::text AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute
       WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped`,
-    [table],
+    [quoted(table)],
   );
   const types = new Map(known.map(({ name, type }) => [name, type]));
   const values = columns.map((column, index) => {
