@@ -18,7 +18,7 @@ const statements = [
   "\u2019 OR 1=1--",
   "%27%20OR%201=1--",
   "{{7*7}}",
-  "${7*7}",
+  ["$", "{7*7}"].join(""),
   "*)(objectClass=*",
 ];
 /** Wildcards of LIKE stand for themselves: they find only what holds them. */

@@ -128,7 +128,7 @@ async function look(page: Page, { address, shows }: { address: string; shows: bo
   });
   await page.goto(address, { waitUntil: "load" });
   await page.waitForSelector("main, form", { timeout: 150_000 });
-  const wait = page.waitForFunction((word) => document.body.innerText.includes(word), marker, {
+  const wait = page.waitForFunction((word) => document.body.textContent.includes(word), marker, {
     timeout: shows ? 120_000 : 1,
   });
   const isShown = await wait.then(
