@@ -33,7 +33,6 @@ export default defineConfig({
           name: "e2e",
           testTimeout: 600_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["packages/db/src/testing/global-setup.ts"],
         },

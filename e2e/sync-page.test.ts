@@ -26,7 +26,7 @@ beforeAll(async () => {
   user = await createOwner(server.url);
   await connectShops(server.url, user, sandbox);
   // The clock starts nothing of these while the test counts runs.
-  for (const kind of ["order_status", "listings", "stock", "health"] as const)
+  for (const kind of ["order_status", "listings", "stock", "health", "finances"] as const)
     await user.client.sync.pause.mutate({ kind });
   browser = await launchBrowser();
   page = await openSignedIn(browser, { url: server.url, session: user.session });
@@ -84,7 +84,8 @@ describe("the Sync page", () => {
     // A run looks every five seconds whether it was cancelled: each of its calls takes longer than that.
     sandbox.ebay.faults.add({ kind: "slow", milliseconds: 7_000, count: null });
     await press("Orders of eBay: run now");
-    await page.getByLabel("Latest runs").getByRole("button", { name: "Cancel" }).first().click();
+    const ordersOfEbay = page.getByRole("row").filter({ hasText: /eBay\s*Orders/ });
+    await ordersOfEbay.getByRole("button", { name: "Cancel" }).click();
     await expect.poll(async () => (await latestRun("orders"))?.state, patience).toBe("cancelled");
     sandbox.ebay.faults.clear();
     await page.getByLabel("Latest runs").getByText("Cancelled").first().waitFor();
