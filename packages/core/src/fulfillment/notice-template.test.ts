@@ -22,6 +22,11 @@ test("words that stand for nothing are named", () => {
   expect(unknownNoticeWords("{buyer_name} {total} {Total} {total} {x}")).toEqual(["total", "x"]);
 });
 
+test("words that every object knows stand for nothing either, and stay as they are", () => {
+  expect(unknownNoticeWords("{constructor} {__proto__}")).toEqual(["constructor", "__proto__"]);
+  expect(fillNotice("Hello {constructor}", values)).toBe("Hello {constructor}");
+});
+
 test("what a buyer wrote is never a template, a header or another line", () => {
   const name = "{tracking_number}\r\nBcc: all@example.com";
   expect(fillNotice("Hello {buyer_name}!", { ...values, buyer_name: name })).toBe(

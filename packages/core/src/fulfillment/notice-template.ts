@@ -18,7 +18,7 @@ const word = /\{([a-z_]+)\}/g;
 /** Words in braces that stand for nothing. */
 export function unknownNoticeWords(template: string): string[] {
   const named = [...template.matchAll(word)].map(([, name = ""]) => name);
-  return [...new Set(named.filter((name) => !(name in noticeWords)))];
+  return [...new Set(named.filter((name) => !isWord(name)))];
 }
 
 /**
@@ -43,7 +43,7 @@ export function fillNoticeSubject(template: string, values: NoticeValues): strin
 }
 
 function isWord(name: string): name is NoticeWord {
-  return name in noticeWords;
+  return Object.hasOwn(noticeWords, name);
 }
 
 function clean(value: string, name: NoticeWord): string {
