@@ -1,31 +1,14 @@
 import { ConnectorError } from "@counterfoil/connector-kit";
 import { describeEachDatabase } from "@counterfoil/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createFakePlatform, fakeTokens } from "../../testing/fake-platform.ts";
+import { createFakePlatform } from "../../testing/fake-platform.ts";
+import { provenConsent } from "../../testing/proven-consent.ts";
 import { startTestServer, type TestServer } from "../../testing/test-server.ts";
 import { type ServiceContext, systemContext } from "../context.ts";
 import { requireConnection } from "./connection-rows.ts";
 import { recordConnectionFailure } from "./record-outcome.ts";
 import { storeProvenConnection } from "./store-proven-connection.ts";
 
-const proven = {
-  platform: "consentmart",
-  method: "oauth2",
-  environment: "production",
-  marketplace: null,
-  demo: false,
-  fields: {},
-  tokens: fakeTokens(1),
-  probe: {
-    account: "ann-shop",
-    accountId: "1",
-    scopes: null,
-    marketplace: null,
-    called: "GET /me",
-    latencyMs: 1,
-    warnings: [],
-  },
-} as const;
 const revoked = new ConnectorError({ code: "auth_revoked", message: "The consent was taken back." });
 
 describeEachDatabase("what a failed call says of its connection", (context) => {
@@ -44,16 +27,16 @@ describeEachDatabase("what a failed call says of its connection", (context) => {
   const read = async (id: string) => await ctx.db.inWorkspace(ctx.workspaceId, (tx) => requireConnection(tx, id));
 
   test("work under an earlier consent that fails late leaves a new consent green", async () => {
-    const id = await storeProvenConnection(ctx, proven);
+    const id = await storeProvenConnection(ctx, provenConsent("consentmart"));
     const atStart = await read(id);
     now += 60_000;
-    expect(await storeProvenConnection(ctx, { ...proven, tokens: fakeTokens(2) })).toBe(id);
+    expect(await storeProvenConnection(ctx, provenConsent("consentmart", 2))).toBe(id);
     await recordConnectionFailure(ctx, atStart, revoked);
     expect(await read(id)).toMatchObject({ status: "connected", error: null });
   });
 
   test("work under the present consent that fails turns the card red", async () => {
-    const id = await storeProvenConnection(ctx, proven);
+    const id = await storeProvenConnection(ctx, provenConsent("consentmart"));
     const atStart = await read(id);
     now += 60_000;
     await recordConnectionFailure(ctx, atStart, revoked);

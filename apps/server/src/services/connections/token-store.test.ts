@@ -2,21 +2,12 @@ import type { TokenSet } from "@counterfoil/connector-kit";
 import { describeEachDatabase } from "@counterfoil/db/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createFakePlatform, fakeTokens } from "../../testing/fake-platform.ts";
+import { provenConsent } from "../../testing/proven-consent.ts";
 import { startTestServer, type TestServer } from "../../testing/test-server.ts";
 import { type ServiceContext, systemContext } from "../context.ts";
 import { acquireLease, releaseLease } from "./lease.ts";
 import { storeProvenConnection } from "./store-proven-connection.ts";
 import { createTokenStore } from "./token-store.ts";
-
-const probe = {
-  account: "ann-shop",
-  accountId: "1",
-  scopes: null,
-  marketplace: null,
-  called: "GET /me",
-  latencyMs: 1,
-  warnings: [],
-};
 
 describeEachDatabase("tokens that several processes share", (context) => {
   let servers: TestServer[];
@@ -35,16 +26,7 @@ describeEachDatabase("tokens that several processes share", (context) => {
     for (const server of servers ?? []) await server.stop();
   });
   beforeEach(async () => {
-    connectionId = await storeProvenConnection(contexts[0]!, {
-      platform: "consentmart",
-      method: "oauth2",
-      environment: "production",
-      marketplace: null,
-      demo: false,
-      fields: {},
-      tokens: fakeTokens(1),
-      probe,
-    });
+    connectionId = await storeProvenConnection(contexts[0]!, provenConsent("consentmart"));
   });
 
   const storeOf = (index: number) => createTokenStore(contexts[index]!, connectionId);
