@@ -1,4 +1,4 @@
-import { queueReasons } from "../../features/resolution/reason-words.ts";
+import { queueReasons } from "@counterfoil/core/resolution";
 import type { QueueReason } from "../../lib/api-types.ts";
 import { readOneOf, readText } from "../../lib/search-params.ts";
 

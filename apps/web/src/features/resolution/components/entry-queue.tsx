@@ -1,3 +1,4 @@
+import { queueReasons } from "@counterfoil/core/resolution";
 import { Button, Select, Skeleton, UnstyledButton } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
 import { IconCheck } from "@tabler/icons-react";
@@ -6,7 +7,7 @@ import { SearchField } from "../../../components/search-field.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryRow, QueueReason } from "../../../lib/api-types.ts";
 import { t } from "../../../lib/language/language.ts";
-import { queueReasons, reasonWord } from "../reason-words.ts";
+import { reasonWord } from "../reason-words.ts";
 import classes from "./resolution.module.css";
 
 interface EntryQueueProps {
