@@ -23,6 +23,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "integration",
+          // Longer than the patience of a poll, so that one which fails says what it waited for.
+          testTimeout: 180_000,
           include: ["packages/db/src/**/*.test.ts", "apps/server/src/**/*.test.ts"],
           globalSetup: ["packages/db/src/testing/global-setup.ts"],
         },

@@ -23,8 +23,10 @@ import { isUnreadSinceConsent } from "./await-approval.ts";
  * was refused: some banks give old lines only in the minutes after the approval.
  */
 export async function runBankSync({ ctx, input }: Verb<SyncInput>): Promise<void> {
-  const done = await withRun(ctx, { ...input, kind: "bank" }, (open) => readBank(ctx, open));
-  if (done) await recordConnectionOutcome(ctx, input.connectionId, { kind: "ok" });
+  await withRun(ctx, { ...input, kind: "bank" }, async (open) => {
+    await readBank(ctx, open);
+    await recordConnectionOutcome(ctx, input.connectionId, { kind: "ok" });
+  });
   announceFinances(ctx);
 }
 

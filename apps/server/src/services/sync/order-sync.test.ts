@@ -127,6 +127,22 @@ describeEachDatabase("syncing orders", (context) => {
       expect(await listed()).toBe(6);
     });
 
+    test("whoever hears that a run ended finds the connection's card told of it already", async () => {
+      desk.shop.put({ externalId: "1-1", lines: [{}] });
+      const told = () =>
+        desk.events
+          .map((event) => (event.type === "sync-progress" ? event.state : event.type))
+          .filter((word) => ["failed", "done", "connections-changed"].includes(word));
+      desk.shop.beforePage = () => {
+        throw new ConnectorError({ code: "permission_denied", message: "The key may not read orders." });
+      };
+      await desk.sync();
+      expect(told()).toEqual(["connections-changed", "failed"]);
+      desk.shop.beforePage = () => {};
+      await desk.sync();
+      expect(told()).toEqual(["connections-changed", "failed", "connections-changed", "done"]);
+    });
+
     test("one run of a kind at a time", async () => {
       await desk.owner.sync.run({ connectionId: desk.shopConnectionId, kind: "orders" });
       const second = desk.owner.sync.run({ connectionId: desk.shopConnectionId, kind: "orders" });

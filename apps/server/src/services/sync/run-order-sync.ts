@@ -24,10 +24,13 @@ import type { WrittenOrders } from "./write-orders.ts";
  */
 export async function runOrderSync({ ctx, input }: Verb<SyncInput>): Promise<void> {
   const { connectionId } = input;
-  const notes = new Set<string>();
-  if (!(await withRun(ctx, { ...input, kind: "orders" }, (open) => readPages(ctx, open, notes)))) return;
-  await recordConnectionOutcome(ctx, connectionId, { kind: "ok", notes: [...notes] });
-  await resumeRaises(ctx, connectionId);
+  const done = await withRun(ctx, { ...input, kind: "orders" }, async (open) => {
+    const notes = new Set<string>();
+    await readPages(ctx, open, notes);
+    // Before the run ends: whoever sees it done finds the connection green.
+    await recordConnectionOutcome(ctx, connectionId, { kind: "ok", notes: [...notes] });
+  });
+  if (done) await resumeRaises(ctx, connectionId);
 }
 
 /** Throws `unavailable` for a platform that gives no orders. */

@@ -77,6 +77,10 @@ async function fail(
 ): Promise<void> {
   ctx.logger.warn({ err: error, connectionId: connection.id, kind }, "a sync run failed");
   const code = ConnectorError.is(error) ? { code: error.code } : {};
-  await end("failed", { message: failureText(error), externalId: null, ...code });
-  await recordConnectionFailure(ctx, connection, error);
+  // The card first: whoever sees the run ended finds the connection red already, and a test then knows what to try again.
+  try {
+    await recordConnectionFailure(ctx, connection, error);
+  } finally {
+    await end("failed", { message: failureText(error), externalId: null, ...code });
+  }
 }
