@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { ConnectionCard } from "../services/connections/connection-card.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 import type { Visitor } from "../testing/visitor.ts";
+import { withoutOwnLimit } from "../testing/without-own-limit.ts";
 
 const platform = "flipkart";
 const waiting = { timeout: 40_000, interval: 200 };
@@ -15,7 +16,7 @@ describeEachDatabase("Flipkart through the server", (context) => {
   beforeAll(async () => {
     sandbox = await startSandbox({ port: 0 });
     server = await startTestServer(context.database, {
-      overrides: { endpoints: { [platform]: sandbox.baseURL(platform) } },
+      overrides: { connectors: withoutOwnLimit(platform), endpoints: { [platform]: sandbox.baseURL(platform) } },
     });
     owner = await server.owner();
   });

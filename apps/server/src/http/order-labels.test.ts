@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { OrderLabels } from "../services/orders/order-labels.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 import type { Visitor } from "../testing/visitor.ts";
+import { withoutOwnLimit } from "../testing/without-own-limit.ts";
 
 const platform = "flipkart";
 
@@ -14,7 +15,7 @@ describeEachDatabase("labels of the platform", (context) => {
   let ids: Map<string, string>;
   beforeAll(async () => {
     sandbox = await startSandbox({ port: 0 });
-    const overrides = { endpoints: { [platform]: sandbox.baseURL(platform) } };
+    const overrides = { connectors: withoutOwnLimit(platform), endpoints: { [platform]: sandbox.baseURL(platform) } };
     server = await startTestServer(context.database, { overrides });
     owner = await server.owner();
     await owner.mutate("connections.saveKeys", { platform, fields: { ...sandbox.credentials.flipkart } });

@@ -8,6 +8,7 @@ import type { SyncRunView } from "../services/sync/sync-views.ts";
 import { type AnswerChanger, startAnswerChanger } from "./answer-changer.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 import type { Visitor } from "./visitor.ts";
+import { withoutOwnLimit } from "./without-own-limit.ts";
 
 const waiting = { timeout: 90_000, interval: 200 };
 const platforms = ["amazon", "tiktok-shop", "flipkart"] as const;
@@ -43,7 +44,9 @@ export async function openPlatformDesk(database: DatabaseHandle): Promise<Platfo
   const behind = (platform: Platform) => `${changer.origin}${new URL(sandbox.baseURL(platform)).pathname}`;
   const endpoints = Object.fromEntries(platforms.map((platform) => [platform, behind(platform)]));
   const now = () => new Date(clock.milliseconds() + wrongBy);
-  const server = await startTestServer(database, { overrides: { endpoints, now } });
+  const server = await startTestServer(database, {
+    overrides: { connectors: withoutOwnLimit("flipkart"), endpoints, now },
+  });
   const owner = await server.owner();
   const card = async (platform: Platform) => {
     const cards = (await owner.query("connections.list")).data as ConnectionCard[];
