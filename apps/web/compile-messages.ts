@@ -1,7 +1,7 @@
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import type { Plugin } from "vite";
 
-const messages = /language[\\/]messages[\\/]\w+\.json$/;
+const messages = /language[\\/]messages[\\/]\w+[\\/][\w-]+\.json$/;
 
 /** Turns the messages of a language into what the runtime formats, so that no page carries a parser of messages. */
 export function compileMessages(): Plugin {

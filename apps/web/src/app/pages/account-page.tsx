@@ -2,7 +2,7 @@ import { Stack } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { PageHeader } from "../../components/page-header.tsx";
 import { AccountPanels } from "../../features/account/components/account-panels.tsx";
-import { t } from "../../lib/language/language.ts";
+import { t } from "../../features/account/texts.ts";
 import { useSession } from "../../lib/session.ts";
 import { SettingsNav } from "../shell/settings-nav.tsx";
 

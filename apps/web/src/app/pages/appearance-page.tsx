@@ -1,6 +1,6 @@
 import { PageHeader } from "../../components/page-header.tsx";
 import { AppearancePanel } from "../../features/settings/components/appearance-panel.tsx";
-import { t } from "../../lib/language/language.ts";
+import { t } from "../../features/settings/texts.ts";
 import { SettingsNav } from "../shell/settings-nav.tsx";
 
 export function AppearancePage() {

@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
 import { PageHeader } from "../../components/page-header.tsx";
 import { BackupPanel, ExportPanel } from "../../features/settings/components/data-panels.tsx";
-import { t } from "../../lib/language/language.ts";
+import { t } from "../../features/settings/texts.ts";
 import { SettingsNav } from "../shell/settings-nav.tsx";
 
 export function DataPage() {

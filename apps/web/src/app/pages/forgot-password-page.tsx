@@ -1,6 +1,6 @@
 import { AccountFrame } from "../../features/account/components/account-frame.tsx";
 import { AskResetForm } from "../../features/account/components/ask-reset-form.tsx";
-import { t } from "../../lib/language/language.ts";
+import { t } from "../../features/account/texts.ts";
 
 export function ForgotPasswordPage() {
   return (

@@ -14,9 +14,9 @@ import {
   ShopsPanel,
   WaitingPanel,
 } from "../../features/home/components/work-summary.tsx";
+import { t } from "../../features/home/texts.ts";
 import { SyncProgress } from "../../features/sync/components/sync-progress.tsx";
 import { trpc } from "../../lib/api.ts";
-import { t } from "../../lib/language/language.ts";
 import { currentWorkspace, useSession } from "../../lib/session.ts";
 import { PagePending } from "../shell/page-pending.tsx";
 

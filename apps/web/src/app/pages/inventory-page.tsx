@@ -7,10 +7,13 @@ import { LinkButton } from "../../components/link-button.tsx";
 import { LoadWhen } from "../../components/load-when.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { InventoryScreen } from "../../features/inventory/components/inventory-screen.tsx";
+import { withTexts } from "../../lib/language/language.ts";
 
-const InventoryItemPart = lazy(async () => ({
-  default: (await import("./inventory-item-part.tsx")).InventoryItemPart,
-}));
+const InventoryItemPart = lazy(
+  withTexts(async () => ({
+    default: (await import("./inventory-item-part.tsx")).InventoryItemPart,
+  })),
+);
 const route = getRouteApi("/shell/inventory");
 
 export function InventoryPage() {

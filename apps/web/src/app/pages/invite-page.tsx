@@ -3,8 +3,8 @@ import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { AccountFrame } from "../../features/account/components/account-frame.tsx";
 import { InvitationPanel } from "../../features/account/components/invitation-panel.tsx";
+import { t } from "../../features/account/texts.ts";
 import { signOut } from "../../lib/auth.ts";
-import { t } from "../../lib/language/language.ts";
 import { readLinkToken } from "../../lib/link-token.ts";
 import { notifyFailure } from "../../lib/notify.tsx";
 

@@ -4,7 +4,7 @@ import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { Note } from "../../components/note.tsx";
 import { AccountFrame } from "../../features/account/components/account-frame.tsx";
 import { LoginForm } from "../../features/account/components/login-form.tsx";
-import { t } from "../../lib/language/language.ts";
+import { t } from "../../features/account/texts.ts";
 
 const route = getRouteApi("/login");
 

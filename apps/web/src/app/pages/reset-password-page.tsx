@@ -3,7 +3,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { AccountFrame } from "../../features/account/components/account-frame.tsx";
 import { ResetForm } from "../../features/account/components/reset-form.tsx";
-import { t } from "../../lib/language/language.ts";
+import { t } from "../../features/account/texts.ts";
 import { readLinkToken } from "../../lib/link-token.ts";
 
 export function ResetPasswordPage() {

@@ -9,18 +9,23 @@ import { useOffers } from "../../features/linking-rules/queries/rules-queries.ts
 import { PlatformTabs } from "../../features/resolution/components/platform-tabs.tsx";
 import { ResolutionScreen } from "../../features/resolution/components/resolution-screen.tsx";
 import { usePlatformStats, useRunningHistorical } from "../../features/resolution/queries/resolution-queries.ts";
+import { t } from "../../features/resolution/texts.ts";
 import { trpc } from "../../lib/api.ts";
 import type { PlatformStats } from "../../lib/api-types.ts";
-import { t } from "../../lib/language/language.ts";
+import { withTexts } from "../../lib/language/language.ts";
 import { useIsPhone } from "../../lib/use-is-phone.ts";
 import { PagePending } from "../shell/page-pending.tsx";
 
-const RulesScreen = lazy(async () => ({
-  default: (await import("../../features/linking-rules/components/rules-screen.tsx")).RulesScreen,
-}));
-const HistoricalDialog = lazy(async () => ({
-  default: (await import("../../features/resolution/components/historical-dialog.tsx")).HistoricalDialog,
-}));
+const RulesScreen = lazy(
+  withTexts(async () => ({
+    default: (await import("../../features/linking-rules/components/rules-screen.tsx")).RulesScreen,
+  })),
+);
+const HistoricalDialog = lazy(
+  withTexts(async () => ({
+    default: (await import("../../features/resolution/components/historical-dialog.tsx")).HistoricalDialog,
+  })),
+);
 const route = getRouteApi("/shell/settings/inventory-resolution");
 const always = ["ebay", "amazon"];
 

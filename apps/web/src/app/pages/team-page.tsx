@@ -3,7 +3,7 @@ import { useState } from "react";
 import { PageHeader } from "../../components/page-header.tsx";
 import { InviteDialog } from "../../features/team/components/invite-dialog.tsx";
 import { TeamPanel } from "../../features/team/components/team-panel.tsx";
-import { t } from "../../lib/language/language.ts";
+import { t } from "../../features/team/texts.ts";
 import { currentWorkspace, useSession } from "../../lib/session.ts";
 import { SettingsNav } from "../shell/settings-nav.tsx";
 

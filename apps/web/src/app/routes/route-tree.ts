@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { withTexts } from "../../lib/language/language.ts";
 import { analyticsSearch } from "../search/analytics-search.ts";
 import { integrationsSearch } from "../search/integrations-search.ts";
 import { inventorySearch } from "../search/inventory-search.ts";
@@ -18,7 +19,10 @@ const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/setup",
   beforeLoad: requireNoOwner,
-  component: lazyRouteComponent(() => import("../pages/setup-page.tsx"), "SetupPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/setup-page.tsx")),
+    "SetupPage",
+  ),
 });
 
 const loginRoute = createRoute({
@@ -26,130 +30,190 @@ const loginRoute = createRoute({
   path: "/login",
   validateSearch: loginSearch,
   beforeLoad: requireNoSession,
-  component: lazyRouteComponent(() => import("../pages/login-page.tsx"), "LoginPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/login-page.tsx")),
+    "LoginPage",
+  ),
 });
 
 const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/invite",
-  component: lazyRouteComponent(() => import("../pages/invite-page.tsx"), "InvitePage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/invite-page.tsx")),
+    "InvitePage",
+  ),
 });
 
 const forgotPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/forgot-password",
   beforeLoad: requireNoSession,
-  component: lazyRouteComponent(() => import("../pages/forgot-password-page.tsx"), "ForgotPasswordPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/forgot-password-page.tsx")),
+    "ForgotPasswordPage",
+  ),
 });
 
 const resetPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/reset-password",
-  component: lazyRouteComponent(() => import("../pages/reset-password-page.tsx"), "ResetPasswordPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/reset-password-page.tsx")),
+    "ResetPasswordPage",
+  ),
 });
 
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
   beforeLoad: requireSession,
-  component: lazyRouteComponent(() => import("../shell/shell.tsx"), "Shell"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../shell/shell.tsx")),
+    "Shell",
+  ),
 });
 
 const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/",
-  component: lazyRouteComponent(() => import("../pages/home-page.tsx"), "HomePage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/home-page.tsx")),
+    "HomePage",
+  ),
 });
 
 const inventoryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/inventory",
   validateSearch: inventorySearch,
-  component: lazyRouteComponent(() => import("../pages/inventory-page.tsx"), "InventoryPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/inventory-page.tsx")),
+    "InventoryPage",
+  ),
 });
 
 const inventoryImportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/inventory/import",
-  component: lazyRouteComponent(() => import("../pages/inventory-import-page.tsx"), "InventoryImportPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/inventory-import-page.tsx")),
+    "InventoryImportPage",
+  ),
 });
 
 const listingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/listings",
   validateSearch: listingsSearch,
-  component: lazyRouteComponent(() => import("../pages/listings-page.tsx"), "ListingsPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/listings-page.tsx")),
+    "ListingsPage",
+  ),
 });
 
 const alertsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/alerts",
-  component: lazyRouteComponent(() => import("../pages/alerts-page.tsx"), "AlertsPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/alerts-page.tsx")),
+    "AlertsPage",
+  ),
 });
 
 const syncRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/sync",
-  component: lazyRouteComponent(() => import("../pages/sync-page.tsx"), "SyncPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/sync-page.tsx")),
+    "SyncPage",
+  ),
 });
 
 const ordersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/orders",
   validateSearch: ordersSearch,
-  component: lazyRouteComponent(() => import("../pages/orders-page.tsx"), "OrdersPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/orders-page.tsx")),
+    "OrdersPage",
+  ),
 });
 
 const sendOrdersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/orders/send",
   validateSearch: sendOrdersSearch,
-  component: lazyRouteComponent(() => import("../pages/send-orders-page.tsx"), "SendOrdersPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/send-orders-page.tsx")),
+    "SendOrdersPage",
+  ),
 });
 
 const postageOrdersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/orders/postage",
-  component: lazyRouteComponent(() => import("../pages/postage-orders-page.tsx"), "PostageOrdersPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/postage-orders-page.tsx")),
+    "PostageOrdersPage",
+  ),
 });
 
 const noticesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/notices",
-  component: lazyRouteComponent(() => import("../pages/notices-page.tsx"), "NoticesPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/notices-page.tsx")),
+    "NoticesPage",
+  ),
 });
 
 const orderRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/orders/$orderId",
-  component: lazyRouteComponent(() => import("../pages/order-page.tsx"), "OrderPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/order-page.tsx")),
+    "OrderPage",
+  ),
 });
 
 const analyticsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/analytics",
   validateSearch: analyticsSearch,
-  component: lazyRouteComponent(() => import("../pages/analytics-page.tsx"), "AnalyticsPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/analytics-page.tsx")),
+    "AnalyticsPage",
+  ),
 });
 
 const payoutsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/payouts",
   validateSearch: payoutsSearch,
-  component: lazyRouteComponent(() => import("../pages/payouts-page.tsx"), "PayoutsPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/payouts-page.tsx")),
+    "PayoutsPage",
+  ),
 });
 
 const pickRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/pick",
   validateSearch: pickSearch,
-  component: lazyRouteComponent(() => import("../pages/pick-page.tsx"), "PickPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/pick-page.tsx")),
+    "PickPage",
+  ),
 });
 
 const rulesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/rules",
-  component: lazyRouteComponent(() => import("../pages/rules-page.tsx"), "RulesPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/rules-page.tsx")),
+    "RulesPage",
+  ),
 });
 
 const settingsRoute = createRoute({
@@ -164,7 +228,10 @@ const integrationsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/integrations",
   validateSearch: integrationsSearch,
-  component: lazyRouteComponent(() => import("../pages/integrations-page.tsx"), "IntegrationsPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/integrations-page.tsx")),
+    "IntegrationsPage",
+  ),
 });
 
 const accountRoute = createRoute({
@@ -172,38 +239,56 @@ const accountRoute = createRoute({
   path: "/settings/account",
   validateSearch: (search: Record<string, unknown>): { sso?: "failed" } =>
     search["sso"] === "failed" ? { sso: "failed" } : {},
-  component: lazyRouteComponent(() => import("../pages/account-page.tsx"), "AccountPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/account-page.tsx")),
+    "AccountPage",
+  ),
 });
 
 const apiKeysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/api-keys",
-  component: lazyRouteComponent(() => import("../pages/api-keys-page.tsx"), "ApiKeysPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/api-keys-page.tsx")),
+    "ApiKeysPage",
+  ),
 });
 
 const teamRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/team",
-  component: lazyRouteComponent(() => import("../pages/team-page.tsx"), "TeamPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/team-page.tsx")),
+    "TeamPage",
+  ),
 });
 
 const appearanceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/appearance",
-  component: lazyRouteComponent(() => import("../pages/appearance-page.tsx"), "AppearancePage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/appearance-page.tsx")),
+    "AppearancePage",
+  ),
 });
 
 const dataRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/data",
-  component: lazyRouteComponent(() => import("../pages/data-page.tsx"), "DataPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/data-page.tsx")),
+    "DataPage",
+  ),
 });
 
 const resolutionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/inventory-resolution",
   validateSearch: resolutionSearch,
-  component: lazyRouteComponent(() => import("../pages/resolution-page.tsx"), "ResolutionPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/resolution-page.tsx")),
+    "ResolutionPage",
+  ),
 });
 
 export const routeTree = rootRoute.addChildren([

@@ -3,10 +3,12 @@ import { useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { lazy, useState } from "react";
 import { LoadWhen } from "../../components/load-when.tsx";
-import { t } from "../../lib/language/language.ts";
+import { t, withTexts } from "../../lib/language/language.ts";
 import classes from "./shell.module.css";
 
-const CommandPalette = lazy(async () => ({ default: (await import("./command-palette.tsx")).CommandPalette }));
+const CommandPalette = lazy(
+  withTexts(async () => ({ default: (await import("./command-palette.tsx")).CommandPalette })),
+);
 
 /** Opens the command palette, by a press or by Ctrl+K (⌘K). */
 export function PaletteKey() {

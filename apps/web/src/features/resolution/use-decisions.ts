@@ -1,8 +1,8 @@
 import { useRef } from "react";
 import type { EntryDetail } from "../../lib/api-types.ts";
-import { t } from "../../lib/language/language.ts";
 import { hideToast, notifyDone, notifyFailure } from "../../lib/notify.tsx";
 import { useDeskVerbs } from "./queries/resolution-queries.ts";
+import { t } from "./texts.ts";
 
 interface Decision {
   ok: unknown;

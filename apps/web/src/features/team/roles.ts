@@ -1,5 +1,5 @@
 import type { Team } from "../../lib/api-types.ts";
-import { t } from "../../lib/language/language.ts";
+import { t } from "./texts.ts";
 
 export type Role = Team["members"][number]["role"];
 

@@ -1,9 +1,12 @@
-import { type Messages, setupI18n } from "@lingui/core";
 import { useSyncExternalStore } from "react";
-import english from "./messages/en.json";
+import { addEnglish, i18n, loadTexts } from "./catalogs.ts";
+import common from "./messages/en/common.json";
 
-/** What a text is called; each has words in every language. */
-export type TextId = keyof typeof english;
+/** What a text is called that every page may show; each has words in every language. */
+export type TextId = keyof typeof common;
+
+/** Counts, names and the like that a text takes up. */
+export type TextValues = Record<string, string | number>;
 
 /** The languages of the application, each in its own words. */
 export const languages = [
@@ -13,21 +16,41 @@ export const languages = [
 export type LanguageCode = (typeof languages)[number]["code"];
 
 const kept = "counterfoil-language";
-const i18n = setupI18n({ locale: "en", messages: { en: compiled(english) } });
 const listeners = new Set<() => void>();
-
-const others: Readonly<Record<Exclude<LanguageCode, "en">, () => Promise<unknown>>> = {
-  de: async () => (await import("./messages/de.json")).default,
-};
-
-// The build compiles the texts of a language file; see `compile-messages.ts`.
-function compiled(texts: unknown): Messages {
-  return texts as Messages;
-}
+addEnglish("common", common);
 
 /** The words of a text, with values such as counts filled in. */
-export function t(id: TextId, values?: Record<string, string | number>): string {
+export function t(id: TextId, values?: TextValues): string {
   return i18n._(id, values);
+}
+
+/** The words of a part of the application, beside those that every page may show. */
+export function textsOf<Id extends string>(area: string, english: Readonly<Record<Id, string>>) {
+  addEnglish(area, english);
+  return (id: Id | TextId, values?: TextValues): string => i18n._(id, values);
+}
+
+type Say<Id extends string> = (id: Id) => string;
+
+/** Words by key, such as those for the states of something. They are read when they are shown, in the open language. */
+export function wordsBy<Key extends string, Id extends string>(
+  say: Say<Id>,
+  ids: Readonly<Record<Key, Id>>,
+): Readonly<Record<Key, string>> {
+  const words = {};
+  for (const [key, id] of Object.entries<Id>(ids))
+    Object.defineProperty(words, key, { get: () => say(id), enumerable: true });
+  return words as Record<Key, string>;
+}
+
+/** Loads code together with its words in the open language; a page or dialog that is loaded when it is wanted. */
+export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => {
+    const loaded = await load();
+    // Without its file a part is shown in English.
+    await loadTexts(i18n.locale).catch(() => undefined);
+    return loaded;
+  };
 }
 
 /** The open language. */
@@ -68,8 +91,8 @@ export function preferredLanguage(): LanguageCode {
 
 /** Loads and opens a language. */
 export async function openLanguage(code: LanguageCode): Promise<void> {
-  if (code !== "en") i18n.load(code, compiled(await others[code]()));
-  i18n.activate(code);
+  await loadTexts(code);
+  i18n.activate(code, localeOf(code));
   locale = localeOf(code);
   document.documentElement.lang = code;
   for (const listener of listeners) listener();

@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
-import { t } from "../../../lib/language/language.ts";
 import { useAccount } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 import { PasswordPanel } from "./password-panel.tsx";
 import { SessionsPanel } from "./sessions-panel.tsx";
 import { SsoPanel } from "./sso-panel.tsx";

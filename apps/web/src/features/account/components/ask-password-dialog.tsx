@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 import { PasswordField } from "./password-field.tsx";
 
 interface AskPasswordDialogProps {

@@ -3,8 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
-import { t } from "../../../lib/language/language.ts";
 import { useAskReset } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 
 /** Asks for a link by e-mail. What it answers is the same for every address. */
 export function AskResetForm() {

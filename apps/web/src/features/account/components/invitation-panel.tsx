@@ -4,8 +4,8 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import type { Invitation } from "../../../lib/api-types.ts";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
-import { t } from "../../../lib/language/language.ts";
 import { useAcceptInvitation, useInvitation } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 import { LoginForm } from "./login-form.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 

@@ -3,8 +3,8 @@ import { useForm } from "@mantine/form";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Note } from "../../../components/note.tsx";
-import { t } from "../../../lib/language/language.ts";
 import { useSignIn, useSignInWays, useSingleSignOn } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 import { PasswordField } from "./password-field.tsx";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 

@@ -1,5 +1,5 @@
 import { PasswordInput, type PasswordInputProps } from "@mantine/core";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 
 /** A password, with the button that shows it. */
 export function PasswordField(props: PasswordInputProps) {

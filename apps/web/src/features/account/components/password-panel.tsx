@@ -3,9 +3,9 @@ import { useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import classes from "../../../components/panel.module.css";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
-import { t } from "../../../lib/language/language.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useAccountActs } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { PasswordField } from "./password-field.tsx";
 

@@ -1,6 +1,6 @@
 import { Button, CopyButton, Group, Modal, SimpleGrid, Stack } from "@mantine/core";
 import { Note } from "../../../components/note.tsx";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 
 /** Recovery codes, shown this once. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {

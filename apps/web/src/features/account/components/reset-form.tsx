@@ -2,8 +2,8 @@ import { Button, Stack } from "@mantine/core";
 import { useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
-import { t } from "../../../lib/language/language.ts";
 import { useResetPassword } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 
 /** Sets a password by the token of a link. */

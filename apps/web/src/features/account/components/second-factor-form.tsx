@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Note } from "../../../components/note.tsx";
-import { t } from "../../../lib/language/language.ts";
 import { useSecondFactor } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 
 /** The second step of the sign-in: a code of the app, or one of the recovery codes. */
 export function SecondFactorForm({ onDone, onStartOver }: { onDone: () => void; onStartOver: () => void }) {

@@ -4,10 +4,10 @@ import classes from "../../../components/panel.module.css";
 import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { AccountSession } from "../../../lib/api-types.ts";
-import { t } from "../../../lib/language/language.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { readDevice } from "../device-name.ts";
 import { useAccountActs, useSessions } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 
 const failed = (error: unknown) => notifyFailure(t("account.notEnded"), error);
 

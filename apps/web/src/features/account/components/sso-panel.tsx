@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { Note } from "../../../components/note.tsx";
 import classes from "../../../components/panel.module.css";
 import { StateDot } from "../../../components/state-dot.tsx";
-import { t } from "../../../lib/language/language.ts";
 import { useSignInWays, useSingleSignOn } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 
 /** Joins the account with the one at the single sign-on provider; nothing where the installation has none. */
 export function SsoPanel({ joined, failed }: { joined: boolean; failed: boolean }) {

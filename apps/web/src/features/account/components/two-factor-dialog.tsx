@@ -4,9 +4,9 @@ import { CopyText } from "../../../components/copy-text.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import type { TwoFactorSetUp } from "../../../lib/api-types.ts";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
-import { t } from "../../../lib/language/language.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useAccountActs } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 import { AskPasswordDialog } from "./ask-password-dialog.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog.tsx";
 

@@ -3,14 +3,14 @@ import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { Home } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
-import { type TextId, t } from "../../../lib/language/language.ts";
+import { type HomeTextId, t } from "../texts.ts";
 import classes from "./work-summary.module.css";
 
 interface Need {
   count: keyof Home["waiting"];
-  words: TextId;
+  words: HomeTextId;
   tone: Tone;
-  button: TextId;
+  button: HomeTextId;
   to: { to: string; search?: Record<string, unknown> };
 }
 

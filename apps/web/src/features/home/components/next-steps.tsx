@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { LinkButton } from "../../../components/link-button.tsx";
 import classes from "../../../components/step-card.module.css";
 import { StepCard } from "../../../components/step-card.tsx";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 
 interface NextStepsProps {
   connected: boolean;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { MoneyText } from "../../../components/money-text.tsx";
 import type { Home } from "../../../lib/api-types.ts";
 import { showMoney, showNumber } from "../../../lib/format.ts";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 import classes from "./work-summary.module.css";
 
 /** The figures of the seller's own day, beside yesterday's. */

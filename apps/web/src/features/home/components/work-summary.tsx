@@ -6,8 +6,8 @@ import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { ConnectionCard, OrderCounts, OrderRow, PlatformStats } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
-import { t } from "../../../lib/language/language.ts";
 import { saleWordLabels, saleWordOf, saleWords } from "../../../lib/sale-words.ts";
+import { t } from "../texts.ts";
 import classes from "./work-summary.module.css";
 
 /** How many sales stand where; each leads to those sales. */

@@ -1,6 +1,6 @@
 import { Button, Kbd, Switch } from "@mantine/core";
 import type { EntryDetail } from "../../../lib/api-types.ts";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 import type { usePicks } from "../use-picks.ts";
 import classes from "./resolution.module.css";
 

@@ -8,7 +8,7 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { Candidate } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
 import { conditionWords } from "../../../lib/inventory-words.ts";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 import classes from "./resolution.module.css";
 import { ScoreBar } from "./score-bar.tsx";
 

@@ -4,7 +4,7 @@ import type { RefObject } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import type { Candidate, EntryDetail } from "../../../lib/api-types.ts";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 import type { usePicks } from "../use-picks.ts";
 import { BundleCard } from "./bundle-card.tsx";
 import { CandidateCard } from "./candidate-card.tsx";

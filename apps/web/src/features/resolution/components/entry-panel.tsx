@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
-import { t } from "../../../lib/language/language.ts";
 import { useEntry } from "../queries/resolution-queries.ts";
+import { t } from "../texts.ts";
 import type { Decisions } from "../use-decisions.ts";
 import { DecidedPanel } from "./decided-panel.tsx";
 import { PendingPanel } from "./pending-panel.tsx";

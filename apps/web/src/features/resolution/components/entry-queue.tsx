@@ -6,8 +6,8 @@ import { memo, type ReactNode, useCallback, useEffect, useRef } from "react";
 import { SearchField } from "../../../components/search-field.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryRow, QueueReason } from "../../../lib/api-types.ts";
-import { t } from "../../../lib/language/language.ts";
 import { reasonWord } from "../reason-words.ts";
+import { t } from "../texts.ts";
 import classes from "./resolution.module.css";
 
 interface EntryQueueProps {

@@ -3,8 +3,8 @@ import { useForm } from "@mantine/form";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import type { HistoricalRequest } from "../../../lib/api-types.ts";
-import { t } from "../../../lib/language/language.ts";
 import { useStartHistorical } from "../queries/resolution-queries.ts";
+import { t } from "../texts.ts";
 import { HistoricalProgress } from "./historical-progress.tsx";
 
 interface HistoricalDialogProps {

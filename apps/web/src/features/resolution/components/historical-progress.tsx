@@ -3,9 +3,9 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import type { Job } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
-import { t } from "../../../lib/language/language.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useCancelJob, useJob } from "../queries/resolution-queries.ts";
+import { t } from "../texts.ts";
 
 interface HistoricalProgressProps {
   jobId: string;

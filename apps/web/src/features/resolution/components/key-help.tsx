@@ -1,6 +1,6 @@
 import { Kbd, Modal } from "@mantine/core";
 import { Facts } from "../../../components/facts.tsx";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 
 const keys = [
   ["j / k", "key.step"],

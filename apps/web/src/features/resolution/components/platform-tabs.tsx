@@ -2,7 +2,7 @@ import { Tabs } from "@mantine/core";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { PlatformStats } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 import classes from "./resolution.module.css";
 
 interface PlatformTabsProps {

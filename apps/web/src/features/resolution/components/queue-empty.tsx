@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryStatus } from "../../../lib/api-types.ts";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 
 interface QueueEmptyProps {
   status: EntryStatus;

@@ -8,8 +8,8 @@ import { PlatformMark, platformName } from "../../../components/platform-mark.ts
 import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryDetail } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
-import { t } from "../../../lib/language/language.ts";
 import { orderStatusWords } from "../../../lib/sale-words.ts";
+import { t } from "../texts.ts";
 import classes from "./resolution.module.css";
 
 interface SaleSideProps {

@@ -1,4 +1,4 @@
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 import classes from "./resolution.module.css";
 
 /** How likely the unit is, as a bar with its number. */

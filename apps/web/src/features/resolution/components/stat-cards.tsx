@@ -2,7 +2,7 @@ import { Skeleton, UnstyledButton } from "@mantine/core";
 import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import type { EntryStatus } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 import classes from "./resolution.module.css";
 
 export const entryTabs: readonly { value: EntryStatus; tone: Tone }[] = [

@@ -2,8 +2,9 @@ import { SegmentedControl, Select, useMantineColorScheme } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "../../../components/panel.module.css";
 import { type Density, useDensity } from "../../../lib/density.ts";
-import { chooseLanguage, languages, t, useLanguage } from "../../../lib/language/language.ts";
+import { chooseLanguage, languages, useLanguage } from "../../../lib/language/language.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
+import { t } from "../texts.ts";
 
 const schemes = ["auto", "light", "dark"] as const;
 const densities = ["compact", "comfortable"] as const;

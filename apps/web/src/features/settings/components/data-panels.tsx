@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { CopyText } from "../../../components/copy-text.tsx";
 import classes from "../../../components/panel.module.css";
-import { t } from "../../../lib/language/language.ts";
+import { t } from "../texts.ts";
 
 const files = [
   { href: "/api/export/inventory.csv", name: "data.inventory", text: "data.inventoryText" },

@@ -3,9 +3,9 @@ import classes from "../../../components/panel.module.css";
 import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { Team } from "../../../lib/api-types.ts";
-import { t } from "../../../lib/language/language.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useTeamActs } from "../queries/team-queries.ts";
+import { t } from "../texts.ts";
 
 type Invitation = Team["invitations"][number];
 

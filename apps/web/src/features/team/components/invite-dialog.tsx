@@ -4,10 +4,10 @@ import { CopyText } from "../../../components/copy-text.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
-import { t } from "../../../lib/language/language.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useTeamActs } from "../queries/team-queries.ts";
 import { type Role, roleChoices, roleText } from "../roles.ts";
+import { t } from "../texts.ts";
 
 /** Asks somebody into the workspace; where no e-mail is sent, it shows the link once. */
 export function InviteDialog({ own, onClose }: { own: Role; onClose: () => void }) {

@@ -6,10 +6,10 @@ import classes from "../../../components/panel.module.css";
 import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { Team } from "../../../lib/api-types.ts";
-import { t } from "../../../lib/language/language.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useTeam, useTeamActs } from "../queries/team-queries.ts";
 import { type Role, roleChoices, rolesBelow } from "../roles.ts";
+import { t } from "../texts.ts";
 import { InvitationsPanel } from "./invitations-panel.tsx";
 
 type Member = Team["members"][number];
