@@ -108,6 +108,9 @@ CREATE TABLE public.alert_settings (
   low_stock integer DEFAULT 1 NOT NULL,
   expiry_days integer DEFAULT 14 NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM alerts alert
+  WHERE ((alert.workspace_id = alert_deliveries.workspace_id) AND (alert.id = alert_deliveries.alert_id))));
   CONSTRAINT alert_settings_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 90))),
   CONSTRAINT alert_settings_low_stock_check CHECK ((low_stock >= 0)),
   CONSTRAINT alert_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
@@ -169,6 +172,14 @@ CREATE TABLE public.api_keys (
   name text NOT NULL,
   prefix text NOT NULL,
   secret_hash text NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING 
+CASE
+    WHEN (kind = ANY (ARRAY['connection'::text, 'expiry'::text, 'run_failed'::text])) THEN (split_part(trouble, ':'::text, 2) = ANY ((( SELECT current_connections() AS current_connections))::text[]))
+    WHEN (kind = 'oversold'::text) THEN (EXISTS ( SELECT
+       FROM queue_entries entry
+      WHERE ((entry.workspace_id = alerts.workspace_id) AND ((entry.id)::text = split_part(alerts.trouble, ':'::text, 2)))))
+    ELSE (kind = 'low_stock'::text)
+END;
   scopes jsonb DEFAULT '[]'::jsonb NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   expires_at timestamp with time zone,
@@ -184,6 +195,7 @@ POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+  connection_ids uuid[],
 
 CREATE TABLE public.audit (
   workspace_id uuid NOT NULL,
@@ -290,6 +302,7 @@ CREATE TABLE public.bank_transactions (
   raw jsonb,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   CONSTRAINT bank_transactions_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'settled'::text, 'declined'::text]))),
   CONSTRAINT bank_transactions_workspace_id_connection_id_account_exter_fkey FOREIGN KEY (workspace_id, connection_id, account_external_id) REFERENCES bank_accounts(workspace_id, connection_id, external_id),
   CONSTRAINT bank_transactions_pkey PRIMARY KEY (workspace_id, id),
@@ -326,6 +339,7 @@ CREATE INDEX buyer_notices_due ON public.buyer_notices USING btree (workspace_id
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.catalogue_barcodes (
@@ -352,6 +366,9 @@ CREATE TABLE public.catalogue_products (
   name text,
   barcodes_are_own boolean NOT NULL,
   product jsonb NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = buyer_notices.workspace_id) AND (sale.id = buyer_notices.order_id))));
   search_text text NOT NULL,
   read_at timestamp with time zone NOT NULL,
   CONSTRAINT catalogue_products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
@@ -506,6 +523,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.credentials (
   workspace_id uuid NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = claims.workspace_id) AND (sale.id = claims.order_id))));
   connection_id uuid NOT NULL,
   kind text NOT NULL,
   ciphertext text NOT NULL,
@@ -544,6 +564,7 @@ CREATE TABLE public.dispatch_batches (
   idempotency_key text NOT NULL,
   request_hash text NOT NULL,
   source text NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   started_by text NOT NULL,
   job_id uuid,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -562,6 +583,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 CREATE TABLE public.dispatch_parcels (
   workspace_id uuid NOT NULL,
   batch_id uuid NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   "position" integer NOT NULL,
   order_ref text NOT NULL,
   order_id uuid,
@@ -624,6 +646,9 @@ CREATE TABLE public.idempotency_keys (
   response jsonb NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING ((order_id IS NULL) OR (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = dispatch_parcels.workspace_id) AND (sale.id = dispatch_parcels.order_id)))));
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, scope, key)
 );
 ROW LEVEL SECURITY FORCED ON public.idempotency_keys;
@@ -761,7 +786,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.jobs (
   workspace_id uuid NOT NULL,
+  connection_ids uuid[],
   id uuid NOT NULL,
+  CONSTRAINT invitations_confined CHECK (((connection_ids IS NULL) OR (role = ANY (ARRAY['packer'::text, 'viewer'::text])))),
   kind text NOT NULL,
   state text NOT NULL,
   input jsonb DEFAULT '{}'::jsonb NOT NULL,
@@ -827,6 +854,13 @@ CREATE TABLE public.listings (
   first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
   last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
   fulfilled_by text DEFAULT 'seller'::text NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING 
+CASE
+    WHEN (kind = 'orders.dispatch-bulk'::text) THEN (EXISTS ( SELECT
+       FROM dispatch_parcels parcel
+      WHERE ((parcel.workspace_id = jobs.workspace_id) AND (parcel.batch_id = ((jobs.input ->> 'batchId'::text))::uuid))))
+    ELSE false
+END;
   link_reason text,
   CONSTRAINT listings_check CHECK (((price_minor IS NULL) = (price_currency IS NULL))),
   CONSTRAINT listings_fulfilled_by_check CHECK ((fulfilled_by = ANY (ARRAY['seller'::text, 'platform'::text]))),
@@ -901,6 +935,7 @@ ROW LEVEL SECURITY FORCED ON public.members;
 CREATE INDEX members_by_user ON public.members USING btree (user_id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -949,6 +984,8 @@ POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+  connection_ids uuid[],
+  CONSTRAINT members_confined CHECK (((connection_ids IS NULL) OR (role = ANY (ARRAY['packer'::text, 'viewer'::text])))),
 
 CREATE TABLE public.order_figures (
   workspace_id uuid NOT NULL,
@@ -1052,6 +1089,9 @@ ROW LEVEL SECURITY FORCED ON public.order_rule_runs;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = order_figures.workspace_id) AND (sale.id = order_figures.order_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.order_rules (
@@ -1108,6 +1148,9 @@ CREATE TABLE public.orders (
   buyer_note text,
   seller_note text,
   raw jsonb,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = order_lines.workspace_id) AND (sale.id = order_lines.order_id))));
   link_state text DEFAULT 'needs_link'::text NOT NULL,
   line_count integer DEFAULT 0 NOT NULL,
   unit_count integer DEFAULT 0 NOT NULL,
@@ -1125,6 +1168,9 @@ CREATE TABLE public.orders (
   hold_reason text,
   held_until timestamp with time zone,
   buyer_erased_at timestamp with time zone,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = order_rule_runs.workspace_id) AND (sale.id = order_rule_runs.order_id))));
   CONSTRAINT orders_check CHECK (((sold_on_platform IS NULL) = (sold_on_number IS NULL))),
   CONSTRAINT orders_check1 CHECK ((same_sale_as <> id)),
   CONSTRAINT orders_link_state_check CHECK ((link_state = ANY (ARRAY['needs_link'::text, 'partial'::text, 'linked'::text, 'settled'::text, 'none'::text]))),
@@ -1234,6 +1280,7 @@ CREATE TABLE public.payouts (
 ROW LEVEL SECURITY FORCED ON public.payouts;
 CREATE INDEX payouts_by_time ON public.payouts USING btree (workspace_id, sent_at, id);
 POLICY system_all TO counterfoil_system USING true;
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
@@ -1261,6 +1308,7 @@ CREATE TABLE public.policies (
   sku_case_insensitive boolean DEFAULT false NOT NULL,
   probability_bar double precision,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   learned jsonb,
   CONSTRAINT policies_probability_bar_check CHECK (((probability_bar >= (0)::double precision) AND (probability_bar <= (1)::double precision))),
   CONSTRAINT policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
@@ -1284,6 +1332,11 @@ ROW LEVEL SECURITY FORCED ON public.privacy_settings;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (((payout_id IS NULL) OR (EXISTS ( SELECT
+   FROM payouts payout
+  WHERE ((payout.workspace_id = payout_decisions.workspace_id) AND (payout.id = payout_decisions.payout_id))))) AND ((transaction_id IS NULL) OR (EXISTS ( SELECT
+   FROM bank_transactions booked
+  WHERE ((booked.workspace_id = payout_decisions.workspace_id) AND (booked.id = payout_decisions.transaction_id))))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.product_identifiers (
@@ -1312,6 +1365,7 @@ CREATE TABLE public.products (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
   CONSTRAINT products_pkey PRIMARY KEY (workspace_id, id)
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 );
 ROW LEVEL SECURITY FORCED ON public.products;
 POLICY system_all TO counterfoil_system USING true;
@@ -1329,6 +1383,9 @@ CREATE TABLE public.queue_entries (
   order_placed_at timestamp with time zone NOT NULL,
   status text NOT NULL,
   reason text NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM order_lines line
+  WHERE ((line.workspace_id = pick_ticks.workspace_id) AND (line.id = pick_ticks.line_id))));
   quantity_needed integer NOT NULL,
   quantity_found integer DEFAULT 0 NOT NULL,
   sku text,
@@ -1461,6 +1518,7 @@ CREATE INDEX shipment_lines_by_line ON public.shipment_lines USING btree (worksp
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.shipments (
@@ -1478,6 +1536,7 @@ CREATE TABLE public.shipments (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT shipments_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'counterfoil'::text]))),
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   CONSTRAINT shipments_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'confirmed'::text, 'failed'::text, 'outcome_unknown'::text]))),
   CONSTRAINT shipments_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
   CONSTRAINT shipments_pkey PRIMARY KEY (workspace_id, id),
@@ -1494,6 +1553,9 @@ CREATE TABLE public.shipping_labels (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
   order_id uuid NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM listings listing
+  WHERE ((listing.workspace_id = refused_links.workspace_id) AND (listing.id = refused_links.listing_id))));
   connection_id uuid NOT NULL,
   quote_id text NOT NULL,
   state text NOT NULL,
@@ -1545,6 +1607,7 @@ CREATE TABLE public.stock_channels (
   paused boolean DEFAULT false NOT NULL,
   safety_buffer integer,
   zero_limit integer DEFAULT 10 NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   drift_rule text DEFAULT 'withdraw'::text NOT NULL,
   allowed_at timestamp with time zone,
   allowed_by text,
@@ -1562,6 +1625,9 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM order_lines line
+  WHERE ((line.workspace_id = shipment_lines.workspace_id) AND (line.id = shipment_lines.line_id))));
 CREATE TABLE public.stock_movements (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1589,6 +1655,9 @@ CREATE TRIGGER stock_movements_applied AFTER INSERT ON public.stock_movements RE
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT INSERT, SELECT TO counterfoil_app;
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = shipments.workspace_id) AND (sale.id = shipments.order_id))));
 GRANT INSERT, SELECT TO counterfoil_system;
 
 CREATE TABLE public.stock_policies (
@@ -1625,6 +1694,9 @@ CREATE TABLE public.stock_rehearsals (
 ROW LEVEL SECURITY FORCED ON public.stock_rehearsals;
 CREATE UNIQUE INDEX stock_rehearsals_one_waiting ON public.stock_rehearsals USING btree (workspace_id, connection_id) WHERE (state = 'waiting'::text);
 POLICY system_all TO counterfoil_system USING true;
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = shipping_labels.workspace_id) AND (sale.id = shipping_labels.order_id))));
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
@@ -1661,6 +1733,7 @@ CREATE INDEX stock_tasks_open ON public.stock_tasks USING btree (workspace_id, c
 CREATE INDEX stock_tasks_to_verify ON public.stock_tasks USING btree (workspace_id, verify_at) WHERE (verify_at IS NOT NULL);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1690,6 +1763,9 @@ CREATE TABLE public.stubs (
   decided_by text,
   payload jsonb NOT NULL,
   at timestamp with time zone NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING ((order_id IS NULL) OR (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = stock_movements.workspace_id) AND (sale.id = stock_movements.order_id)))));
   previous_hash text NOT NULL,
   hash text NOT NULL,
   CONSTRAINT stubs_decided_by_kind_check CHECK ((decided_by_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
@@ -1728,6 +1804,7 @@ CREATE TABLE public.sync_runs (
   connection_id uuid NOT NULL,
   kind text NOT NULL,
   state text NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   started_by text,
   started_at timestamp with time zone DEFAULT now() NOT NULL,
   heartbeat_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1764,6 +1841,7 @@ CREATE TABLE public.sync_schedules (
   paused_at timestamp with time zone,
   paused_by text,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   CONSTRAINT sync_schedules_every_seconds_check CHECK (((every_seconds >= 60) AND (every_seconds <= 2678400))),
   CONSTRAINT sync_schedules_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT sync_schedules_pkey PRIMARY KEY (workspace_id, connection_id, kind)
@@ -1805,6 +1883,9 @@ CREATE TABLE public.webhook_events (
   processed_at timestamp with time zone,
   CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'failed'::text]))),
   CONSTRAINT webhook_events_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING ((order_id IS NULL) OR (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = stubs.workspace_id) AND (sale.id = stubs.order_id)))));
   CONSTRAINT webhook_events_pkey PRIMARY KEY (workspace_id, id),
   CONSTRAINT webhook_events_workspace_id_platform_event_id_key UNIQUE (workspace_id, platform, event_id)
 );
@@ -1822,6 +1903,7 @@ CREATE TABLE public.workspaces (
   country_code character(2),
   demo boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   CONSTRAINT workspaces_pkey PRIMARY KEY (workspace_id)
 );
 ROW LEVEL SECURITY FORCED ON public.workspaces;
@@ -1856,6 +1938,7 @@ END $function$;
 
 CREATE OR REPLACE FUNCTION public.apply_new_claims()
  RETURNS trigger
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -1874,6 +1957,7 @@ BEGIN
       WHERE workspace_id = claimed.workspace_id AND id = ANY (claimed.items)
       ORDER BY id FOR NO KEY UPDATE;
     UPDATE inventory_items AS item
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
       SET quantity_claimed = item.quantity_claimed + total.quantity, updated_at = now()
       FROM unnest(claimed.items, claimed.quantities) AS total(item_id, quantity)
       WHERE item.workspace_id = claimed.workspace_id AND item.id = total.item_id;
@@ -1891,6 +1975,7 @@ BEGIN
   -- Rows are locked in one order, so that two statements over the same items wait instead of deadlocking; without
   -- the key, because every new claim holds its item's key for its foreign key.
   PERFORM 1 FROM inventory_items
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
     WHERE (workspace_id, id) IN (SELECT workspace_id, item_id FROM moved)
     ORDER BY workspace_id, id FOR NO KEY UPDATE;
   UPDATE inventory_items AS item
@@ -1914,6 +1999,7 @@ AS $function$
 SELECT encode(sha256(convert_to(jsonb_build_array(note.workspace_id, note.id, extract(epoch FROM note.at),
   note.actor_kind, note.actor, note.action, note.subject_type, note.subject_id, note.text, note.detail,
   note.request_id)::text, 'UTF8')), 'hex')
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 $function$;
 
 CREATE OR REPLACE FUNCTION public.barcode_digits(value text)
@@ -2025,6 +2111,13 @@ AS $function$
     coalesce(sale.refunded_minor, CASE WHEN sale.payment_status = 'paid'
       AND sale.status NOT IN ('refunded', 'returned') THEN 0 END),
     sale.fees_minor,
+CREATE OR REPLACE PROCEDURE public.confine_table(IN confined regclass, IN condition text)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('CREATE POLICY own_connections ON %s AS RESTRICTIVE TO counterfoil_staff USING (%s)', confined, condition);
+END $procedure$;
+
     CASE WHEN sale.lines_complete AND lines.linked AND held.costed THEN held.cost END,
     coalesce(sale.paid_at, sale.placed_at), sale.ship_by, sale.shipped_at,
     (SELECT note.actor_kind FROM audit AS note
@@ -2355,6 +2448,8 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION public.stock_behind(of_workspace uuid, on_platform text, listing_id text, of_variation text)
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
  RETURNS TABLE(links integer, on_hand integer, available integer, sold_here boolean)
  LANGUAGE sql
  STABLE PARALLEL SAFE
@@ -2384,6 +2479,8 @@ AS $function$
 BEGIN
   UPDATE inventory_items AS item SET updated_at = now()
     FROM (SELECT DISTINCT workspace_id, item_id FROM touched) AS part
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
     WHERE item.workspace_id = part.workspace_id AND item.id = part.item_id
       AND item.changed_in <> pg_current_xact_id();
   RETURN NULL;
@@ -2400,3 +2497,5 @@ CREATE OR REPLACE FUNCTION public.units_to_offer(status text, on_hand integer, c
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN ((status = ANY (ARRAY['in_stock'::text, 'listed'::text])) AND (removed_at IS NULL)) THEN GREATEST(0, (on_hand - claimed)) ELSE 0 END;
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'

@@ -26,6 +26,7 @@ export type {
   EmbeddedEngine,
   IsolationLevel,
   TransactionOptions,
+  WorkspaceTransactionOptions,
 } from "./handle/database-handle.ts";
 export { type RetryOptions, retryTransaction } from "./handle/retry-transaction.ts";
 export * from "./home/home.queries.ts";

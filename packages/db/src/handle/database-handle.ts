@@ -19,6 +19,14 @@ export interface TransactionOptions {
   isolation?: IsolationLevel;
 }
 
+export interface WorkspaceTransactionOptions extends TransactionOptions {
+  /**
+   * Confines the transaction to these connections: rows of others, and of their orders, are neither seen nor written.
+   * Left out or null: all of them.
+   */
+  connections?: readonly string[] | null;
+}
+
 /** How other libraries on the same database (job queue) reach it. */
 export type DatabaseConnection = { kind: "postgres"; url: string } | { kind: "pglite"; pglite: PGlite };
 
@@ -37,7 +45,7 @@ export interface DatabaseHandle {
   inWorkspace<Result>(
     workspaceId: string,
     work: (tx: Transaction<Database>) => Promise<Result>,
-    options?: TransactionOptions,
+    options?: WorkspaceTransactionOptions,
   ): Promise<Result>;
   /** Runs `work` in one transaction over all workspaces: schedulers, memberships, webhook routing. */
   asSystem<Result>(work: (tx: Transaction<Database>) => Promise<Result>, options?: TransactionOptions): Promise<Result>;

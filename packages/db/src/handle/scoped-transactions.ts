@@ -40,7 +40,7 @@ export function scopeTransactions(base: Kysely<Database>): ScopedTransactions {
   const underWay = new Set<Promise<unknown>>();
   let ended = false;
   const run = async <Result>(
-    settings: { role: string; workspaceId: string },
+    settings: { role: string; workspaceId: string; connections?: string },
     work: (tx: Transaction<Database>) => Promise<Result>,
     options: TransactionOptions = {},
   ): Promise<Result> => {
@@ -49,8 +49,10 @@ export function scopeTransactions(base: Kysely<Database>): ScopedTransactions {
     const marker: OpenTransaction = { base, open: true };
     const builder = base.transaction().setIsolationLevel(options.isolation ?? "read committed");
     const transaction = builder.execute(async (tx) => {
+      const confined = settings.connections;
+      const confine = confined === undefined ? sql`` : sql`, set_config('counterfoil.connections', ${confined}, true)`;
       await sql`select set_config('role', ${settings.role}, true),
-        set_config('counterfoil.workspace_id', ${settings.workspaceId}, true)`.execute(tx);
+        set_config('counterfoil.workspace_id', ${settings.workspaceId}, true)${confine}`.execute(tx);
       return await current.run(marker, () => work(tx));
     });
     underWay.add(transaction);
@@ -65,7 +67,11 @@ export function scopeTransactions(base: Kysely<Database>): ScopedTransactions {
     db: base.withPlugin(guardAgainst(base)),
     inWorkspace: (workspaceId, work, options) => {
       if (!uuidPattern.test(workspaceId)) return Promise.reject(new TypeError("the workspace id is not a UUID"));
-      return run({ role: "counterfoil_app", workspaceId }, work, options);
+      const confined = options?.connections ?? null;
+      if (confined === null) return run({ role: "counterfoil_app", workspaceId }, work, options);
+      if (!confined.every((id) => uuidPattern.test(id)))
+        return Promise.reject(new TypeError("the id of a connection is not a UUID"));
+      return run({ role: "counterfoil_staff", workspaceId, connections: `{${confined.join(",")}}` }, work, options);
     },
     asSystem: (work, options) => run({ role: "counterfoil_system", workspaceId: "" }, work, options),
     endTransactions: async () => {

@@ -26,7 +26,7 @@ const extras = `
     SELECT 1 AS part, pg_get_indexdef(i.indexrelid) AS line FROM pg_index i
       WHERE i.indrelid = $1 AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)
     UNION ALL SELECT 2, pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = $1 AND NOT tgisinternal
-    UNION ALL SELECT 3, format('POLICY %I TO %s USING %s', polname,
+    UNION ALL SELECT 3, CASE WHEN polpermissive THEN '' ELSE 'RESTRICTIVE ' END || format('POLICY %I TO %s USING %s', polname,
         (SELECT string_agg(rolname, ', ' ORDER BY rolname) FROM pg_roles WHERE oid = ANY (polroles)),
         pg_get_expr(polqual, polrelid)) FROM pg_policy WHERE polrelid = $1
     UNION ALL SELECT 4, format('GRANT %s TO %s', string_agg(privilege_type, ', ' ORDER BY privilege_type), grantee::regrole)

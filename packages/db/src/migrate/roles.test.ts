@@ -9,6 +9,7 @@ it("a login that may make no roles works with those that were made for it", asyn
   await withScriptRunner(server, async (runner) => {
     await runner.run(`CREATE ROLE ${name} LOGIN PASSWORD 'test-only'`);
     await runner.run(`GRANT counterfoil_app, counterfoil_system TO ${name}`);
+    await runner.run(`GRANT counterfoil_staff TO ${name} WITH INHERIT FALSE, SET TRUE`);
     await runner.run(`GRANT ${name} TO CURRENT_USER`);
     await runner.run(`CREATE DATABASE ${name} OWNER ${name}`);
   });

@@ -96,6 +96,8 @@ export interface InvitationTable {
   /** In lower case. */
   email: string;
   role: MemberRole;
+  /** The connections that a packer or viewer is confined to; null for all. */
+  connection_ids: Nullable<string[]>;
   /** SHA-256 of the token. */
   token_hash: string;
   /** Whether the link went to the address itself. */
@@ -107,3 +109,5 @@ export interface InvitationTable {
   outcome: Nullable<"accepted" | "revoked">;
 }
 export type InvitationRow = Selectable<InvitationTable>;
+  /** The connections that the invited person is confined to; null for all. */
+  connection_ids: Nullable<string[]>;

@@ -17,6 +17,8 @@ export interface ApiKeyTable {
   expires_at: NullableTimestamp;
   last_used_at: NullableTimestamp;
   revoked_at: NullableTimestamp;
+  /** The connections that the key is confined to, within those of its owner; null for all of these. */
+  connection_ids: Nullable<string[]>;
 }
 export type ApiKeyRow = Selectable<ApiKeyTable>;
 
