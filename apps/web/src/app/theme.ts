@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { t } from "../lib/language/language.ts";
 
 /** The brand: the magenta of a raffle ticket, far from every colour that means a state. */
 const mulberry: MantineColorsTuple = [
@@ -55,7 +56,11 @@ const red: MantineColorsTuple = [
 ];
 
 const raised = { content: { background: "var(--cf-surface)" }, header: { background: "var(--cf-surface)" } };
-const close = { "aria-label": "Close" };
+const close = {
+  get "aria-label"() {
+    return t("common.close");
+  },
+};
 const small = { defaultProps: { size: "sm" } };
 
 export const theme = createTheme({

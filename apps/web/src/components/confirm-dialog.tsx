@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import { t } from "../lib/language/language.ts";
 import { FailureNotice } from "./failure-notice.tsx";
 
 interface ConfirmDialogProps {
@@ -26,7 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {props.error ? <FailureNotice error={props.error} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={props.onClose} data-autofocus>
-            Cancel
+            {t("common.cancel")}
           </Button>
           <Button color={props.color ?? "red"} onClick={props.onConfirm} loading={props.busy}>
             {props.action}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { readFailure } from "../lib/failure.ts";
+import { t } from "../lib/language/language.ts";
 import { CopyText } from "./copy-text.tsx";
 import classes from "./failure-notice.module.css";
 
@@ -41,13 +42,13 @@ export function FailureNotice({ error, what, onRetry, children, hideIssues = fal
         <div className={classes.detail}>
           {onRetry && !final.has(failure.code) && (
             <Button size="compact-sm" variant="default" onClick={onRetry}>
-              Try again
+              {t("common.tryAgain")}
             </Button>
           )}
           {children}
           {failure.requestId && (
             <span className={classes.reference}>
-              Support detail <CopyText text={failure.requestId} label="Copy the support detail" />
+              {t("failure.detail")} <CopyText text={failure.requestId} label={t("failure.copyDetail")} />
             </span>
           )}
         </div>

@@ -1,5 +1,6 @@
 import { CloseButton } from "@mantine/core";
 import type { ReactNode } from "react";
+import { t } from "../lib/language/language.ts";
 import classes from "./note.module.css";
 import type { Tone } from "./state-dot.tsx";
 
@@ -16,7 +17,7 @@ export function Note({ tone, children, role, onClose }: NoteProps) {
     <div className={classes.root} data-tone={tone} role={role}>
       <span className={classes.dot} aria-hidden="true" />
       <div className={classes.body}>{children}</div>
-      {onClose && <CloseButton size="sm" aria-label="Dismiss" onClick={onClose} />}
+      {onClose && <CloseButton size="sm" aria-label={t("common.dismiss")} onClick={onClose} />}
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
+import { t } from "../lib/language/language.ts";
+import { statesBy } from "../lib/language/words-by.ts";
 import classes from "./chip.module.css";
 
-const signs = {
-  agrees: { icon: IconCheck, word: "agrees" },
-  contradicts: { icon: IconX, word: "contradicts" },
-  neutral: { icon: IconMinus, word: "says nothing" },
-} as const;
+const signs = statesBy(t, {
+  agrees: { icon: IconCheck, word: "evidence.agrees" },
+  contradicts: { icon: IconX, word: "evidence.contradicts" },
+  neutral: { icon: IconMinus, word: "evidence.saysNothing" },
+});
 
 /** One reason for or against a unit: colour, sign and, for those who listen, a word. */
 export function ReasonChip({ text, effect }: { text: string; effect: keyof typeof signs }) {

@@ -2,6 +2,7 @@ import { CloseButton, Kbd, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
+import { t } from "../lib/language/language.ts";
 
 interface SearchFieldProps {
   value: string;
@@ -49,7 +50,7 @@ export function SearchField({ value, onChange, label, width = 280, shortcut = tr
       leftSection={<IconSearch size={15} aria-hidden="true" />}
       rightSection={
         text ? (
-          <CloseButton size="sm" aria-label="Clear search" onClick={() => change("")} />
+          <CloseButton size="sm" aria-label={t("common.clearSearch")} onClick={() => change("")} />
         ) : !shortcut ? null : (
           <Kbd size="xs" aria-hidden="true" visibleFrom="sm">
             /

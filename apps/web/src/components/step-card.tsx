@@ -1,5 +1,6 @@
 import { type IconBox, IconCircleCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { t } from "../lib/language/language.ts";
 import { StateDot } from "./state-dot.tsx";
 import classes from "./step-card.module.css";
 
@@ -24,7 +25,7 @@ export function StepCard({ icon: Icon, done = false, title, text, children }: St
         {children}
         {done && (
           <span style={{ marginLeft: "auto", fontSize: "var(--mantine-font-size-sm)" }}>
-            <StateDot tone="done" word="Done" />
+            <StateDot tone="done" word={t("sale.done")} />
           </span>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { showDay, showExact, showRelative } from "../lib/format.ts";
+import { t } from "../lib/language/language.ts";
 import { useTimeZone } from "../lib/session.ts";
 import { useNow } from "../lib/use-now.ts";
 import { Unknown } from "./unknown.tsx";
@@ -13,7 +14,7 @@ interface TimeTextProps {
 export function TimeText({ at, as = "relative" }: TimeTextProps) {
   const timeZone = useTimeZone();
   const now = useNow();
-  if (!at) return <Unknown what="time" />;
+  if (!at) return <Unknown what={t("unknown.time")} />;
   const exact = showExact(at, timeZone);
   const text = as === "relative" ? showRelative(at, now) : as === "day" ? showDay(at, timeZone) : exact;
   return (

@@ -1,3 +1,5 @@
+import { t } from "./language/language.ts";
+
 export type FailureCode =
   | "invalid"
   | "not_found"
@@ -52,14 +54,14 @@ function isFailureCode(value: unknown): value is FailureCode {
 /** Reads any thrown value. A tRPC error without data means that no answer of the server arrived. */
 export function readFailure(error: unknown): Failure {
   const data = isRecord(error) && isRecord(error["data"]) ? error["data"] : null;
-  const message = error instanceof Error ? error.message : "Something went wrong.";
+  const message = error instanceof Error ? error.message : t("failure.unknown");
   if (!data) {
     const sent = isRecord(error) && error["name"] === "TRPCClientError";
     return {
       code: sent ? "offline" : "internal",
-      message: sent ? "The server did not answer." : message,
+      message: sent ? t("failure.offline") : message,
       issues: [],
-      remedy: sent ? "Check that Counterfoil is running and that this device is connected, then try again." : null,
+      remedy: sent ? t("failure.offlineRemedy") : null,
       requestId: null,
     };
   }

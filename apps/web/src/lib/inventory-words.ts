@@ -1,5 +1,7 @@
 import type { Condition, InventoryStatus } from "@counterfoil/core/model";
 import type { Tone } from "../components/state-dot.tsx";
+import { t } from "./language/language.ts";
+import { statesBy, wordsBy } from "./language/words-by.ts";
 
 /** The statuses in the order of a unit's life. */
 export const inventoryStatuses = [
@@ -10,32 +12,32 @@ export const inventoryStatuses = [
   "returned",
 ] as const satisfies readonly InventoryStatus[];
 
-export const inventoryStatusWords: Readonly<Record<InventoryStatus, { label: string; tone: Tone }>> = {
-  not_received: { label: "Not received", tone: "off" },
-  in_stock: { label: "In stock", tone: "progress" },
-  listed: { label: "Listed", tone: "done" },
-  sold: { label: "Sold", tone: "off" },
-  returned: { label: "Returned", tone: "wants" },
-};
+export const inventoryStatusWords: Readonly<Record<InventoryStatus, { label: string; tone: Tone }>> = statesBy(t, {
+  not_received: { label: "stock.notReceived", tone: "off" },
+  in_stock: { label: "stock.inStock", tone: "progress" },
+  listed: { label: "stock.listed", tone: "done" },
+  sold: { label: "stock.sold", tone: "off" },
+  returned: { label: "stock.returned", tone: "wants" },
+});
 
-export const conditionWords: Readonly<Record<Condition, string>> = {
-  new: "New",
-  new_other: "New, other",
-  used: "Used",
-  refurbished: "Refurbished",
-  for_parts: "For parts",
-};
+export const conditionWords: Readonly<Record<Condition, string>> = wordsBy(t, {
+  new: "condition.new",
+  new_other: "condition.newOther",
+  used: "condition.used",
+  refurbished: "condition.refurbished",
+  for_parts: "condition.forParts",
+});
 
-export const identifierWords = {
-  set_number: "Set number",
-  minifigure_number: "Minifigure number",
-  part_number: "Part number",
-  color: "Colour",
-  asin: "ASIN",
-  gtin: "GTIN (EAN, UPC)",
-  isbn: "ISBN",
-  model_number: "Model number",
-  brand: "Brand",
-  bricklink_item: "BrickLink item",
-  boid: "BOID",
-} as const;
+export const identifierWords = wordsBy(t, {
+  set_number: "number.set",
+  minifigure_number: "number.minifigure",
+  part_number: "number.part",
+  color: "number.colour",
+  asin: "number.asin",
+  gtin: "number.gtin",
+  isbn: "number.isbn",
+  model_number: "number.model",
+  brand: "number.brand",
+  bricklink_item: "number.bricklinkItem",
+  boid: "number.boid",
+});

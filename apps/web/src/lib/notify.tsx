@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { readFailure } from "./failure.ts";
+import { t } from "./language/language.ts";
 
 interface Toast {
   message: string;
@@ -33,7 +34,7 @@ export function notifyDone({ message, action, stay }: Toast): string {
     role: "status",
     autoClose: stay ?? (action ? 12_000 : 5_000),
     withBorder: true,
-    closeButtonProps: { "aria-label": "Dismiss" },
+    closeButtonProps: { "aria-label": t("common.dismiss") },
   });
   return id;
 }
@@ -47,7 +48,7 @@ export function notifyFailure(what: string, error: unknown): void {
     color: "red",
     autoClose: 12_000,
     withBorder: true,
-    closeButtonProps: { "aria-label": "Dismiss" },
+    closeButtonProps: { "aria-label": t("common.dismiss") },
   });
 }
 

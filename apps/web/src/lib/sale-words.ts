@@ -1,6 +1,7 @@
 import type { Tone } from "../components/state-dot.tsx";
 import type { OrderCounts, OrderRow } from "./api-types.ts";
-import { type TextId, t } from "./language/language.ts";
+import { t } from "./language/language.ts";
+import { statesBy, wordsBy } from "./language/words-by.ts";
 
 /** The few words for a sale: exclusive, and their counts add up to the total. */
 export const saleWords = [
@@ -13,49 +14,40 @@ export const saleWords = [
 ] as const satisfies readonly (keyof OrderCounts)[];
 export type SaleWord = (typeof saleWords)[number];
 
-// Read when it is shown: by then the language is known.
-function word(id: TextId, tone: Tone): { readonly label: string; readonly tone: Tone } {
-  return {
-    get label() {
-      return t(id);
-    },
-    tone,
-  };
-}
+export const saleWordLabels: Readonly<Record<SaleWord | "sameSale", { readonly label: string; readonly tone: Tone }>> =
+  statesBy(t, {
+    needsLink: { label: "sale.needsLink", tone: "wants" },
+    ready: { label: "sale.ready", tone: "progress" },
+    onHold: { label: "sale.onHold", tone: "review" },
+    sent: { label: "sale.sent", tone: "done" },
+    problem: { label: "sale.problem", tone: "failed" },
+    done: { label: "sale.done", tone: "off" },
+    sameSale: { label: "sale.sameSale", tone: "off" },
+  });
 
-export const saleWordLabels: Readonly<Record<SaleWord | "sameSale", ReturnType<typeof word>>> = {
-  needsLink: word("sale.needsLink", "wants"),
-  ready: word("sale.ready", "progress"),
-  onHold: word("sale.onHold", "review"),
-  sent: word("sale.sent", "done"),
-  problem: word("sale.problem", "failed"),
-  done: word("sale.done", "off"),
-  sameSale: word("sale.sameSale", "off"),
-};
+export const orderStatusWords: Readonly<Record<OrderRow["status"], string>> = wordsBy(t, {
+  pending: "status.awaitingPayment",
+  paid: "status.paid",
+  packed: "status.packed",
+  partially_shipped: "status.partlySent",
+  shipped: "sale.sent",
+  delivered: "status.delivered",
+  completed: "status.completed",
+  on_hold: "sale.onHold",
+  cancelled: "status.cancelled",
+  refunded: "status.refunded",
+  returned: "stock.returned",
+  unknown: "status.unknown",
+});
 
-export const orderStatusWords: Readonly<Record<OrderRow["status"], string>> = {
-  pending: "Awaiting payment",
-  paid: "Paid",
-  packed: "Packed",
-  partially_shipped: "Partly sent",
-  shipped: "Sent",
-  delivered: "Delivered",
-  completed: "Completed",
-  on_hold: "On hold",
-  cancelled: "Cancelled",
-  refunded: "Refunded",
-  returned: "Returned",
-  unknown: "Unknown",
-};
-
-export const paymentWords: Readonly<Record<OrderRow["paymentStatus"], string>> = {
-  unpaid: "Unpaid",
-  paid: "Paid",
-  partially_refunded: "Partly refunded",
-  refunded: "Refunded",
-  failed: "Failed",
-  unknown: "Unknown",
-};
+export const paymentWords: Readonly<Record<OrderRow["paymentStatus"], string>> = wordsBy(t, {
+  unpaid: "status.unpaid",
+  paid: "status.paid",
+  partially_refunded: "status.partlyRefunded",
+  refunded: "status.refunded",
+  failed: "status.failed",
+  unknown: "status.unknown",
+});
 
 const finished = new Set<OrderRow["status"]>(["delivered", "completed"]);
 const waiting = new Set<OrderRow["status"]>(["on_hold", "pending"]);

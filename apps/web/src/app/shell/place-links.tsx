@@ -12,24 +12,35 @@ function usePending(): number {
   return stats.data?.reduce((sum, platform) => sum + platform.pending, 0) ?? 0;
 }
 
-function useUnread(): number {
+/** How many alerts nobody has read. */
+export function useUnread(): number {
   return useQuery(trpc.alerts.list.queryOptions({ state: "open" })).data?.unread ?? 0;
 }
 
-/** Links to all places; what waits for a person is counted beside its place. */
-export function PlaceLinks({ short = false }: { short?: boolean }) {
-  const pending = usePending();
-  const unread = useUnread();
+/** The places of who is signed in. */
+export function useShownPlaces() {
   const manages = useManages();
   const seesFigures = useSeesFigures();
-  const shown = places.filter(({ to }) => seesFigures || (to !== "/analytics" && to !== "/payouts"));
-  return shown.map(({ to, label, short: shortLabel, icon: Icon }) => {
+  return places
+    .filter(({ to }) => seesFigures || (to !== "/analytics" && to !== "/payouts"))
+    .map((place) => ({
+      ...place,
+      target: place.to === "/settings/integrations" && !manages ? ("/settings/account" as const) : place.to,
+    }));
+}
+
+/** Links to places, all where `only` is not said; what waits for a person is counted beside its place. */
+export function PlaceLinks({ short = false, only }: { short?: boolean; only?: number }) {
+  const pending = usePending();
+  const unread = useUnread();
+  const shown = useShownPlaces().slice(0, only);
+  return shown.map(({ to, target, label, short: shortLabel, icon: Icon }) => {
     const count = to === "/settings/inventory-resolution" ? pending : to === "/alerts" ? unread : 0;
     const counted = t(to === "/alerts" ? "shell.alertsUnread" : "shell.salesWaiting", { count });
     return (
       <Link
         key={to}
-        to={to === "/settings/integrations" && !manages ? "/settings/account" : to}
+        to={target}
         className={classes.link}
         activeOptions={{ exact: to === "/", includeSearch: false }}
         title={t(label)}

@@ -1,4 +1,5 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { t } from "../../lib/language/language.ts";
 import { useManages } from "../../lib/session.ts";
 import classes from "./settings-nav.module.css";
@@ -19,8 +20,15 @@ const sections = [
 /** Links between the pages of the settings. */
 export function SettingsNav() {
   const manages = useManages();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone not all fit: the open one is swiped into view.
+  useEffect(() => {
+    const open = nav.current?.querySelector<HTMLElement>(`a[href="${pathname}"]`);
+    if (nav.current && open) nav.current.scrollLeft = open.offsetLeft - nav.current.offsetLeft - 48;
+  }, [pathname]);
   return (
-    <nav className={classes.root} aria-label={t("settings.sections")}>
+    <nav ref={nav} className={classes.root} aria-label={t("settings.sections")}>
       {sections
         .filter(({ to }) => manages || !forManagers.has(to))
         .map(({ to, label }) => (

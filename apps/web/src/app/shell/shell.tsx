@@ -4,10 +4,14 @@ import { t } from "../../lib/language/language.ts";
 import { useLiveUpdates } from "../../lib/live-updates.ts";
 import { DemoMark } from "./demo-mark.tsx";
 import { LiveMark } from "./live-mark.tsx";
+import { MorePlaces } from "./more-places.tsx";
 import { PaletteKey } from "./palette-key.tsx";
 import { PlaceLinks } from "./place-links.tsx";
 import classes from "./shell.module.css";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
+
+// As many as fit side by side on the narrowest phone, beside the one that opens the others.
+const placesUnderThumb = 5;
 
 // After a change of page, keyboards and screen readers start at the new content.
 function useFocusOnNavigation() {
@@ -52,7 +56,8 @@ export function Shell() {
         <Outlet />
       </main>
       <nav className={classes.bottom} aria-label={t("shell.main")}>
-        <PlaceLinks short />
+        <PlaceLinks short only={placesUnderThumb} />
+        <MorePlaces after={placesUnderThumb} />
       </nav>
     </div>
   );

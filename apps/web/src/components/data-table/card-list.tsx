@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
 import { useEffect } from "react";
+import { t } from "../../lib/language/language.ts";
 import classes from "./data-table.module.css";
 import type { DataTableProps } from "./data-table.tsx";
 
@@ -31,7 +32,7 @@ export function CardList<Row>(props: DataTableProps<Row>) {
             ))}
       </ul>
       <div ref={ref} className={classes.more}>
-        {loadingMore ? "Loading more…" : foot}
+        {loadingMore ? t("common.loadingMore") : foot}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { ActionIcon, Checkbox, Popover, Stack, Tooltip } from "@mantine/core";
 import { IconColumns3 } from "@tabler/icons-react";
+import { t } from "../../lib/language/language.ts";
 import { useColumnChoice } from "./column-choice.ts";
 import type { TableColumn } from "./table-column.ts";
 
@@ -14,8 +15,8 @@ export function ColumnsMenu<Row>({ table, columns }: ColumnsMenuProps<Row>) {
   return (
     <Popover position="bottom-end" shadow="md" withinPortal>
       <Popover.Target>
-        <Tooltip label="Columns">
-          <ActionIcon variant="default" size="input-sm" aria-label="Choose columns" visibleFrom="sm">
+        <Tooltip label={t("table.columns")}>
+          <ActionIcon variant="default" size="input-sm" aria-label={t("table.chooseColumns")} visibleFrom="sm">
             <IconColumns3 size={16} />
           </ActionIcon>
         </Tooltip>

@@ -2,6 +2,7 @@ import { getCoreRowModel, useReactTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, useEffect, useMemo, useRef } from "react";
 import { useDensity } from "../../lib/density.ts";
+import { t } from "../../lib/language/language.ts";
 import { useColumnChoice } from "./column-choice.ts";
 import classes from "./data-table.module.css";
 import type { DataTableProps } from "./data-table.tsx";
@@ -58,12 +59,13 @@ export function WideTable<Row>(props: DataTableProps<Row>) {
   const columnOf = (id: string) => columns.find((column) => column.id === id);
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const visible = headers.flatMap((header) => columnOf(header.column.id) ?? []);
+  const scrollable = t("table.scrollable", { label: props.label });
   const before = shown[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     <div className={classes.frame}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section ref={scroll} className={classes.scroll} tabIndex={0} aria-label={`${props.label}, scrollable`}>
+      <section ref={scroll} className={classes.scroll} tabIndex={0} aria-label={scrollable}>
         <table
           className={classes.table}
           aria-label={props.label}
@@ -110,7 +112,7 @@ export function WideTable<Row>(props: DataTableProps<Row>) {
       {props.foot && (
         <div className={classes.foot}>
           {props.foot}
-          {props.loadingMore && <span>Loading more…</span>}
+          {props.loadingMore && <span>{t("common.loadingMore")}</span>}
         </div>
       )}
     </div>

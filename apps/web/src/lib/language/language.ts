@@ -30,19 +30,6 @@ export function textsOf<Id extends string>(area: string, english: Readonly<Recor
   return (id: Id | TextId, values?: TextValues): string => i18n._(id, values);
 }
 
-type Say<Id extends string> = (id: Id) => string;
-
-/** Words by key, such as those for the states of something. They are read when they are shown, in the open language. */
-export function wordsBy<Key extends string, Id extends string>(
-  say: Say<Id>,
-  ids: Readonly<Record<Key, Id>>,
-): Readonly<Record<Key, string>> {
-  const words = {};
-  for (const [key, id] of Object.entries<Id>(ids))
-    Object.defineProperty(words, key, { get: () => say(id), enumerable: true });
-  return words as Record<Key, string>;
-}
-
 /** Loads code together with its words in the open language; a page or dialog that is loaded when it is wanted. */
 export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Module> {
   return async () => {

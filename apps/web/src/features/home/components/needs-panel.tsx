@@ -73,7 +73,7 @@ export function NeedsPanel({ home }: { home: Home }) {
           <strong className={classes.count}>{showNumber(home.waiting[count])}</strong>
           <StateDot tone={tone} word={t(words, { count: home.waiting[count] })} />
           <span className={classes.end}>
-            <LinkButton {...to} variant="default" size="compact-sm">
+            <LinkButton {...to} variant="default" size="compact-sm" className={classes.need}>
               {t(button)}
               <span className="visually-hidden">{` ${t(words, { count: home.waiting[count] })}`}</span>
             </LinkButton>

@@ -93,7 +93,7 @@ export function LatestOrders({ orders }: { orders: readonly OrderRow[] }) {
           <Link key={order.id} to="/orders/$orderId" params={{ orderId: order.id }} className={classes.row}>
             <PlatformMark platform={order.platform} />
             <span className="truncate">{order.firstTitle ?? order.platformOrderId}</span>
-            <span className={classes.end}>
+            <span className={`${classes.end} ${classes.latest}`}>
               <span className={classes.wide}>
                 <TimeText at={order.placedAt} />
               </span>
