@@ -3,6 +3,7 @@ import { IconDots } from "@tabler/icons-react";
 import { Link, useLocation } from "@tanstack/react-router";
 import { showNumber } from "../../lib/format.ts";
 import { t } from "../../lib/language/language.ts";
+import { isWithin } from "./navigation.ts";
 import { useShownPlaces, useUnread } from "./place-links.tsx";
 import classes from "./shell.module.css";
 
@@ -11,7 +12,7 @@ export function MorePlaces({ after }: { after: number }) {
   const places = useShownPlaces().slice(after);
   const unread = useUnread();
   const { pathname } = useLocation();
-  const within = places.some(({ target }) => pathname === target || pathname.startsWith(`${target}/`));
+  const within = places.some(({ to }) => isWithin(pathname, to));
   return (
     <Menu position="top-end" width={220} withinPortal>
       <Menu.Target>

@@ -31,3 +31,15 @@ export const places = [
   { to: "/sync", label: "place.sync", short: "place.sync", icon: IconRefresh },
   { to: "/settings/integrations", label: "place.settings", short: "place.settings", icon: IconSettings },
 ] as const;
+
+// Reached from the page of orders, and about them.
+const ordersToo: ReadonlySet<string> = new Set(["/rules", "/notices"]);
+
+/** Whether an address lies within a place. The settings are several pages; the resolution desk is a place of its own. */
+export function isWithin(pathname: string, to: (typeof places)[number]["to"]): boolean {
+  if (to === "/") return pathname === "/";
+  if (to === "/settings/integrations")
+    return pathname.startsWith("/settings") && !isWithin(pathname, "/settings/inventory-resolution");
+  if (to === "/orders" && ordersToo.has(pathname)) return true;
+  return pathname === to || pathname.startsWith(`${to}/`);
+}

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { trpc } from "../../lib/api.ts";
 import { showNumber } from "../../lib/format.ts";
 import { t } from "../../lib/language/language.ts";
 import { useManages, useSeesFigures } from "../../lib/session.ts";
-import { places } from "./navigation.ts";
+import { isWithin, places } from "./navigation.ts";
 import classes from "./shell.module.css";
 
 function usePending(): number {
@@ -34,6 +34,7 @@ export function PlaceLinks({ short = false, only }: { short?: boolean; only?: nu
   const pending = usePending();
   const unread = useUnread();
   const shown = useShownPlaces().slice(0, only);
+  const { pathname } = useLocation();
   return shown.map(({ to, target, label, short: shortLabel, icon: Icon }) => {
     const count = to === "/settings/inventory-resolution" ? pending : to === "/alerts" ? unread : 0;
     const counted = t(to === "/alerts" ? "shell.alertsUnread" : "shell.salesWaiting", { count });
@@ -42,6 +43,7 @@ export function PlaceLinks({ short = false, only }: { short?: boolean; only?: nu
         key={to}
         to={target}
         className={classes.link}
+        data-status={isWithin(pathname, to) ? "active" : undefined}
         activeOptions={{ exact: to === "/", includeSearch: false }}
         title={t(label)}
       >
