@@ -1722,6 +1722,7 @@ CREATE TABLE public.stock_tasks (
   verify_at timestamp with time zone,
   note text,
   error jsonb,
+  in_doubt boolean DEFAULT false NOT NULL,
   CONSTRAINT stock_tasks_cause_check CHECK ((cause = ANY (ARRAY['stock'::text, 'link'::text, 'drift'::text, 'person'::text, 'settings'::text]))),
   CONSTRAINT stock_tasks_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'held'::text, 'declined'::text, 'settled'::text, 'failed'::text]))),
   CONSTRAINT stock_tasks_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
@@ -2420,8 +2421,8 @@ CREATE OR REPLACE FUNCTION public.raise_stock_tasks(concerned uuid[], why text)
  RETURNS void
  LANGUAGE sql
 AS $function$
-  INSERT INTO stock_tasks AS task (workspace_id, listing_id, connection_id, cause)
-  SELECT listing.workspace_id, listing.id, listing.connection_id, why
+  INSERT INTO stock_tasks AS task (workspace_id, listing_id, connection_id, cause, in_doubt)
+  SELECT listing.workspace_id, listing.id, listing.connection_id, why, why IN ('stock', 'person')
   FROM listings AS listing
   WHERE listing.id = ANY (concerned) AND listing.fulfilled_by = 'seller' AND listing.status NOT IN ('ended', 'draft')
   ORDER BY listing.id
@@ -2429,6 +2430,7 @@ AS $function$
     revision = task.revision + 1,
     state = CASE WHEN task.state = 'sending' THEN 'sending' ELSE 'pending' END,
     cause = excluded.cause,
+    in_doubt = task.in_doubt OR excluded.in_doubt,
     changed_at = CASE WHEN task.state = 'settled' THEN excluded.changed_at ELSE task.changed_at END,
     zero_allowed = false, raise_since = NULL, attempts = 0, available_at = NULL, error = NULL
 $function$;

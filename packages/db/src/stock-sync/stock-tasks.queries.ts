@@ -13,6 +13,8 @@ export interface StockTaskView {
   fell: boolean;
   attempts: number;
   zero_allowed: boolean;
+  /** Whether what is known of the platform's figure may be older than the change: the platform is asked then. */
+  in_doubt: boolean;
   external_id: string;
   variation_id: string | null;
   sku: string | null;
@@ -33,7 +35,7 @@ export const stockBehind = sql`lateral stock_behind(listing.workspace_id, listin
   listing.variation_id) as stock`;
 
 const view = sql`task.listing_id, task.state, task.revision, task.changed_at, task.raise_since, task.fell, task.attempts,
-  task.zero_allowed, listing.external_id, listing.variation_id, listing.sku, listing.title, listing.platform_data,
+  task.zero_allowed, task.in_doubt, listing.external_id, listing.variation_id, listing.sku, listing.title, listing.platform_data,
   listing.quantity, stock.links, stock.available, stock.sold_here`;
 
 /** A lease that ran out: the process that sent was killed. What became of it is read from the platform. */
@@ -77,7 +79,8 @@ export async function takeStockTasks(
     tx,
   );
   const taken = await sql<{ listing_id: string }>`
-    update stock_tasks as task set state = 'sending', sending_revision = task.revision, locked_until = ${until}
+    update stock_tasks as task set state = 'sending', sending_revision = task.revision, locked_until = ${until},
+      in_doubt = false
     where task.listing_id in ${ids} and ${isOpen(now)} returning task.listing_id`.execute(tx);
   const own = JSON.stringify(taken.rows.map((row) => row.listing_id));
   const { rows } = await sql<StockTaskView>`
@@ -127,6 +130,7 @@ export async function endStockTasks(
       state = case when task.revision > task.sending_revision then 'pending' else r.state end,
       available_at = case when task.revision > task.sending_revision then null else r.available_at end,
       settled_at = case when r.state = 'settled' then ${now} else task.settled_at end,
+      in_doubt = task.in_doubt or r.state <> 'settled',
       wanted = r.wanted, attempts = r.attempts, raise_since = r.raise_since, fell = r.fell,
       sent_at = coalesce(r.sent_at, task.sent_at), verify_at = r.verify_at, note = r.note,
       error = nullif(r.error, 'null'::jsonb), locked_until = null, sending_revision = null

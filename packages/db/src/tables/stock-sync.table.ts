@@ -71,6 +71,8 @@ export interface StockTaskTable {
   changed_at: GeneratedTimestamp;
   wanted: Nullable<number>;
   zero_allowed: Defaulted<boolean>;
+  /** Whether stock changed, or a person asked, since the platform was last asked what it shows. */
+  in_doubt: Defaulted<boolean>;
   raise_since: NullableTimestamp;
   fell: Defaulted<boolean>;
   attempts: Defaulted<number>;

@@ -11,8 +11,8 @@ import { holdForRehearsal, withdrawRehearsal, withWanted } from "./hold-for-rehe
 import { requireStockChannel } from "./stock-channel.ts";
 
 /**
- * What is to be sent to a connection's platform now, most urgent first. Listings whose figure is there already, as far as
- * it is known, are settled; those that nothing is tied to are dropped; what has to wait for a person is held.
+ * What is to be sent to a connection's platform now, most urgent first. Listings whose figure is known to be there
+ * already are settled; those that nothing is tied to are dropped; what has to wait for a person is held.
  */
 export async function planPush(ctx: ServiceContext, connectionId: string): Promise<string[]> {
   const now = ctx.now();
@@ -37,7 +37,7 @@ export async function planPush(ctx: ServiceContext, connectionId: string): Promi
         channel,
       );
       const going = await holdForRehearsal(tx, ctx, { channel, tasks: linked });
-      const there = going.filter(({ quantity, wanted, state }) => quantity === wanted && state === "pending");
+      const there = going.filter((task) => task.quantity === task.wanted && task.state === "pending" && !task.in_doubt);
       await settleStockTasks(tx, { tasks: there, now });
       return going
         .filter((task) => !there.includes(task))

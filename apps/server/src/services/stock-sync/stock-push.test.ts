@@ -18,6 +18,12 @@ describeEachDatabase("telling platforms the stock", (context) => {
     desk.shop.listings = [offeredListing("ebay", "1", { sku: "S", quantity })];
     desk.otherShop.listings = [offeredListing("bricklink", "9", { sku: "S", quantity })];
   };
+  const minutes = async (count: number) => {
+    for (let second = 0; second < count * 60; second += 1) {
+      desk.parts.now();
+      if (second % 60 === 59) await nextMinute(desk);
+    }
+  };
   const sell = async (externalId = "order-1", change = {}) => {
     const [listing] = desk.shop.listings;
     if (listing) listing.quantity = Math.max(0, (listing.quantity ?? 0) - 1);
@@ -126,6 +132,19 @@ describeEachDatabase("telling platforms the stock", (context) => {
       await desk.owner.inventory.update({ id: lot.id, quantity: 2 });
       await desk.runJobs();
       expect(figuresOf(desk.otherShop)).toEqual([["9", 2]]);
+    });
+
+    test("and a unit counted in meanwhile lead to the figure that was there before: the platform is asked and told", async () => {
+      const lot = await desk.stock({ sku: "S", quantity: 3 });
+      offer(3);
+      await openChannels(desk);
+      const [there] = desk.otherShop.listings;
+      if (there) there.quantity = 2;
+      await desk.owner.inventory.update({ id: lot.id, quantity: 2 });
+      await desk.owner.inventory.update({ id: lot.id, quantity: 3 });
+      await minutes(5);
+      expect(figuresOf(desk.otherShop)).toEqual([["9", 3]]);
+      expect(await listingOf(desk, "9")).toMatchObject({ platformQuantity: 3, wanted: 3, task: { state: "settled" } });
     });
 
     test("never has a unit offered that the platform sold and nobody here knows of yet", async () => {
@@ -248,6 +267,18 @@ describeEachDatabase("telling platforms the stock", (context) => {
       for (let minute = 0; minute < 20; minute += 1) await nextMinute(desk);
       expect(figuresOf(desk.otherShop)).toEqual([["9", 0]]);
       expect(await listingOf(desk, "9")).toMatchObject({ task: { state: "settled", error: null } });
+    });
+
+    test("after it took the figure, and a unit is counted in meanwhile: it is asked and told again", async () => {
+      const [lot] = (await desk.owner.inventory.list({})).items;
+      desk.otherShop.failFigure = "lost-after";
+      await sell();
+      await desk.owner.inventory.update({ id: lot?.id ?? "", quantity: 2 });
+      await minutes(5);
+      expect(figuresOf(desk.otherShop)).toEqual([
+        ["9", 0],
+        ["9", 1],
+      ]);
     });
 
     test("before it took the figure: it is asked, and told again", async () => {
