@@ -68,8 +68,17 @@ export function disagreements({ sandbox, listings }: Pick<Compared, "sandbox" | 
     const offered = offeredBy(sandbox, listing);
     const agrees = offered === listing.wanted || (offered === null && listing.wanted === 0);
     const name = `${listing.platform} ${listing.externalId} ${listing.sku}`;
-    return agrees ? [] : [`${name}: offers ${offered}, should ${listing.wanted} (${listing.task?.state ?? "no task"})`];
+    return agrees ? [] : [`${name}: offers ${offered}, should ${listing.wanted} (${inBrief(listing)})`];
   });
+}
+
+/** What the desk believes of a listing, and what became of its last figure. */
+function inBrief({ platformQuantity, readAt, task }: ListingRow): string {
+  if (task === null) return "no task";
+  const { state, cause, attempts, sentAt, settledAt, nextTryAt, note, error } = task;
+  const times = Object.entries({ read: readAt, sent: sentAt, settled: settledAt, next: nextTryAt });
+  const moments = times.flatMap(([name, at]) => (at === null ? [] : [`${name} ${at.slice(11, 23)}`])).join(", ");
+  return `${state}, ${cause}, known ${platformQuantity}, ${attempts} attempts, ${moments}; ${error?.message ?? note ?? ""}`;
 }
 
 function compareListings(all: Compared): Comparison {
