@@ -1,16 +1,20 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { t } from "../../components/empty-texts.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { ListingDrawer } from "../../features/listings/components/listing-drawer.tsx";
 import { ListingsScreen } from "../../features/listings/components/listings-screen.tsx";
 import { StockSettingsButton } from "../../features/listings/components/stock-settings.tsx";
+import { ReadNowButton } from "../../features/sync/components/read-now-button.tsx";
+import { useSyncStatus } from "../../features/sync/queries/sync-queries.ts";
 
 const route = getRouteApi("/shell/listings");
 
 export function ListingsPage() {
   const { listing, ...filters } = route.useSearch();
   const navigate = useNavigate({ from: "/listings" });
+  const connected = (useSyncStatus().data ?? []).some(({ kind }) => kind === "listings");
   const open = (id: string | undefined) => void navigate({ search: { ...filters, listing: id } });
   return (
     <>
@@ -23,13 +27,19 @@ export function ListingsPage() {
         selectedId={listing ?? null}
         onOpen={open}
         firstSteps={
-          <EmptyState
-            kind="nothing-yet"
-            title="No listings yet"
-            text="Connect a shop: its listings are read and tied to your stock, and nothing is changed before you agree."
-          >
-            <LinkButton to="/settings/integrations">Connect a shop</LinkButton>
-          </EmptyState>
+          connected ? (
+            <EmptyState kind="nothing-yet" title="No listings yet" text={t("empty.listingsConnectedText")}>
+              <ReadNowButton kind="listings" />
+            </EmptyState>
+          ) : (
+            <EmptyState
+              kind="nothing-yet"
+              title="No listings yet"
+              text="Connect a shop: its listings are read and tied to your stock, and nothing is changed before you agree."
+            >
+              <LinkButton to="/settings/integrations">Connect a shop</LinkButton>
+            </EmptyState>
+          )
         }
       />
       <ListingDrawer listingId={listing ?? null} onClose={() => open(undefined)} />

@@ -15,12 +15,15 @@ interface InvitationPanelProps {
   onSignOut: () => void;
 }
 
+// No such invitation, or an address that was cut off on its way.
+const leadsNowhere: ReadonlySet<string> = new Set(["not_found", "invalid"]);
+
 /** What an invitation is for, and the one step that is left: an account, the sign-in, or joining. */
 export function InvitationPanel({ token, onDone, onSignOut }: InvitationPanelProps) {
   const invitation = useInvitation(token);
   const accept = useAcceptInvitation(onDone);
   if (invitation.error)
-    return readFailure(invitation.error).code === "not_found" ? (
+    return leadsNowhere.has(readFailure(invitation.error).code) ? (
       <Note tone="failed" role="alert">
         {t("invite.failed")}
       </Note>

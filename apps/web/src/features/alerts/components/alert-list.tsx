@@ -1,11 +1,14 @@
 import { Button, Skeleton } from "@mantine/core";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { t } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LastLooked } from "../../../components/last-check.tsx";
 import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { Alert } from "../../../lib/api-types.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useAlerts, useReadAlerts, useReplay } from "../queries/alert-queries.ts";
+import { AlertSettingsButton } from "./alert-settings.tsx";
 import classes from "./alerts.module.css";
 
 /** What a seller should know, newest first. */
@@ -20,8 +23,24 @@ export function AlertList({ all }: { all: boolean }) {
       />
     );
   if (alerts.isPending) return <Skeleton height={160} />;
+  if (alerts.data.alerts.length === 0 && all)
+    return (
+      <EmptyState kind="nothing-yet" title={t("empty.alertsNever")} text={t("empty.alertsNeverText")}>
+        <AlertSettingsButton />
+      </EmptyState>
+    );
   if (alerts.data.alerts.length === 0)
-    return <EmptyState kind="clear" title="All clear" text="Nothing wants your attention." />;
+    return (
+      <EmptyState
+        kind="clear"
+        title="All clear"
+        text={
+          <>
+            Nothing wants your attention. <LastLooked at={alerts.dataUpdatedAt} />
+          </>
+        }
+      />
+    );
   return (
     <ul className={classes.list} aria-label="Alerts">
       {alerts.data.alerts.map((alert) => (

@@ -8,7 +8,8 @@ import { useAddWebhook, useAlertWebhooks, useRemoveWebhook } from "../queries/al
 
 /** Addresses that alerts are posted to. A secret is shown once, when its address is added. */
 export function AlertWebhooks() {
-  const webhooks = useAlertWebhooks().data ?? [];
+  const query = useAlertWebhooks();
+  const webhooks = query.data ?? [];
   const add = useAddWebhook();
   const remove = useRemoveWebhook();
   const [url, setUrl] = useState("");
@@ -31,6 +32,7 @@ export function AlertWebhooks() {
           Add
         </Button>
       </Group>
+      {query.error && !query.data && <FailureNotice error={query.error} onRetry={() => void query.refetch()} />}
       {add.error ? <FailureNotice error={add.error} /> : null}
       {add.data && (
         <Note tone="wants">

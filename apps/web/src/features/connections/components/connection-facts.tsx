@@ -33,7 +33,7 @@ export function ConnectionFacts({ integration }: { integration: Integration }) {
             {card.lastLatencyMs !== null && ` · ${showDuration(card.lastLatencyMs)}`}
           </span>,
         ],
-        card.expiresAt !== null && ["Access expires", <TimeText key="expires" at={card.expiresAt} />],
+        card.expiresAt !== null && ["Access expires", <TimeText key="expires" at={card.expiresAt} as="day" />],
         card.pendingResolution > 0 && ["Waiting for you", countOf(card.pendingResolution, "sale")],
       ]}
     />

@@ -46,7 +46,7 @@ export const inventoryColumns = (pictured: boolean): readonly TableColumn<Invent
     sortable: true,
     cell: (item) => <TitleCell item={item} pictured={pictured} />,
   },
-  { id: "status", label: "Status", width: 108, sortable: true, cell: (item) => <ItemStatus item={item} /> },
+  { id: "status", label: "Status", width: 118, sortable: true, cell: (item) => <ItemStatus item={item} /> },
   {
     id: "sku",
     label: "SKU",

@@ -5,6 +5,7 @@ import { DataTable } from "../../../components/data-table/data-table.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { FilterTabs } from "../../../components/filter-tabs.tsx";
+import { LastRead } from "../../../components/last-check.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import { countOf, showNumber } from "../../../lib/format.ts";
@@ -110,8 +111,8 @@ interface EmptyProps {
 
 function Empty({ filters, none, firstSteps, onClear }: EmptyProps) {
   const clear = filters.filter && allClear[filters.filter];
-  if (clear && !filters.q) return <EmptyState kind="clear" title={clear} />;
   if (none && !filters.q) return firstSteps;
+  if (clear && !filters.q) return <EmptyState kind="clear" title={clear} text={<LastRead kind="listings" />} />;
   return (
     <EmptyState kind="no-match" title="No listing fits these filters">
       <Button variant="default" onClick={onClear}>

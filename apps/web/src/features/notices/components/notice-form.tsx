@@ -19,6 +19,9 @@ const words = [
 
 const ways = { platform: "by its own thank-you message", email: "by your e-mail" } as const;
 
+/** Where the platforms are chosen. */
+export const noticePlatforms = "notice-platforms";
+
 /** On which platforms buyers are told, and with which words. */
 export function NoticeForm({ settings }: { settings: NoticeSettings }) {
   const { save, preview } = useNoticeChanges();
@@ -32,7 +35,7 @@ export function NoticeForm({ settings }: { settings: NoticeSettings }) {
   };
   return (
     <form className={classes.panel} aria-label="What buyers are told" onSubmit={submit}>
-      <fieldset className={classes.places}>
+      <fieldset id={noticePlatforms} className={classes.places}>
         <legend>Tell buyers when a parcel leaves</legend>
         {settings.offered.map(({ platform, name, way }) => (
           <Checkbox

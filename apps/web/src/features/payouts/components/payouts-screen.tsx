@@ -3,14 +3,17 @@ import type { ReactNode } from "react";
 import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { t } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { FilterTabs } from "../../../components/filter-tabs.tsx";
+import { LastRead } from "../../../components/last-check.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import { countOf, showNumber } from "../../../lib/format.ts";
 import { type PayoutTab, payoutTabs, payoutTabWords } from "../payout-words.ts";
 import { useReconciliation } from "../queries/payout-queries.ts";
 import { BankNotes } from "./bank-note.tsx";
 import { PayoutCard, payoutColumns } from "./payout-columns.tsx";
+import { ReadNowButton } from "./read-now-button.tsx";
 import { TotalsStrip } from "./totals-strip.tsx";
 import { UnexplainedLines } from "./unexplained-lines.tsx";
 
@@ -63,6 +66,7 @@ export function PayoutsScreen({ show, onShow, selectedId, onOpen, firstSteps }: 
           lines={lines}
           loading={query.isPending}
           onEndReached={more}
+          checkedAt={query.dataUpdatedAt}
           foot={first && `${showNumber(lines.length)} of ${countOf(first.total, "line")}`}
         />
       ) : (
@@ -91,10 +95,12 @@ const optional: ReadonlySet<PayoutTab> = new Set(["unclear", "expected", "other"
 
 function Empty({ show, onClear }: { show: PayoutTab; onClear: () => void }) {
   const clear = allClear[show];
-  if (clear) return <EmptyState kind="clear" title={clear} />;
+  if (clear) return <EmptyState kind="clear" title={clear} text={<LastRead kind="finances" />} />;
   if (show === "all")
     return (
-      <EmptyState kind="nothing-yet" title="No payouts yet" text="They are read from your shops some times a day." />
+      <EmptyState kind="nothing-yet" title="No payouts yet" text={t("empty.payoutsText")}>
+        <ReadNowButton icon={null} />
+      </EmptyState>
     );
   return (
     <EmptyState kind="no-match" title="No payout fits">

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import type { TableColumn } from "../../../components/data-table/table-column.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { LastLooked } from "../../../components/last-check.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { PlatformMark, platformName } from "../../../components/platform-mark.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
@@ -16,10 +17,12 @@ interface UnexplainedLinesProps {
   loading: boolean;
   onEndReached: () => void;
   foot: string | undefined;
+  /** When the server was last asked, epoch milliseconds. */
+  checkedAt: number;
 }
 
 /** Bank lines that look like payouts and belong to none that is known. */
-export function UnexplainedLines({ lines, loading, onEndReached, foot }: UnexplainedLinesProps) {
+export function UnexplainedLines({ lines, loading, onEndReached, foot, checkedAt }: UnexplainedLinesProps) {
   return (
     <DataTable
       name="unexplained-lines"
@@ -31,7 +34,13 @@ export function UnexplainedLines({ lines, loading, onEndReached, foot }: Unexpla
       loading={loading}
       onEndReached={onEndReached}
       foot={foot}
-      empty={<EmptyState kind="clear" title="Every bank line that looks like a payout belongs to one" />}
+      empty={
+        <EmptyState
+          kind="clear"
+          title="Every bank line that looks like a payout belongs to one"
+          text={<LastLooked at={checkedAt} />}
+        />
+      }
     />
   );
 }

@@ -1,8 +1,10 @@
-import { Button, Progress, Switch, TextInput } from "@mantine/core";
+import { Button, Progress, Skeleton, Switch, TextInput } from "@mantine/core";
 import { IconBarcode } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { t } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LastLooked, LastRead } from "../../../components/last-check.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { Note } from "../../../components/note.tsx";
 import { countOf } from "../../../lib/format.ts";
@@ -28,7 +30,7 @@ export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) 
     return (
       <FailureNotice error={list.error} what="The pick list could not be read." onRetry={() => void list.refetch()} />
     );
-  if (!list.data) return null;
+  if (!list.data) return <Skeleton height={320} />;
   const { groups, units, ticked, orders } = list.data;
   const take = (pick: Pick, quantity: number) => tick.mutate({ lineId: pick.lineId, itemId: pick.itemId, quantity });
   const scan = (event: FormEvent) => {
@@ -44,9 +46,23 @@ export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) 
     } else setSaid({ text: found.said, good: false });
     setWord("");
   };
+  if (units === 0 && platform !== undefined)
+    return (
+      <EmptyState kind="no-match" title={t("empty.pickOther")}>
+        <LinkButton to="/pick">{t("empty.clearFilters")}</LinkButton>
+      </EmptyState>
+    );
   if (units === 0)
     return (
-      <EmptyState kind="clear" title="Nothing to pick" text="No paid order waits for units.">
+      <EmptyState
+        kind="clear"
+        title="Nothing to pick"
+        text={
+          <>
+            No paid order waits for units. <LastRead kind="orders" />
+          </>
+        }
+      >
         <LinkButton to="/orders">See the orders</LinkButton>
       </EmptyState>
     );
@@ -92,7 +108,13 @@ export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) 
           </Note>
         )}
       </div>
-      {shown.length === 0 && <EmptyState kind="clear" title="Everything is in hand" />}
+      {shown.length === 0 && (
+        <EmptyState kind="clear" title="Everything is in hand" text={<LastLooked at={list.dataUpdatedAt} />}>
+          <LinkButton to="/orders" search={{ word: "ready" }}>
+            {t("empty.send")}
+          </LinkButton>
+        </EmptyState>
+      )}
       {shown.map(({ location, picks }) => (
         <section key={location ?? ""} className={classes.group} aria-label={location ?? "Location unknown"}>
           <h2 className={classes.place}>{location ?? "Location unknown"}</h2>

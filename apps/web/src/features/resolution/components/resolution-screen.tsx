@@ -65,6 +65,7 @@ export function ResolutionScreen({ platform, search, onSearch }: ResolutionScree
       filtered={filtered}
       checkedAt={queue.dataUpdatedAt}
       onClear={() => onSearch({ tab: search.tab })}
+      onPending={() => onSearch({ tab: "pending" })}
     />
   );
   const panel = openId && (

@@ -1,6 +1,7 @@
 import { Button, Switch } from "@mantine/core";
 import { useState } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { t } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { useOrderRules, useRuleChanges } from "../rule-queries.ts";
@@ -56,7 +57,9 @@ export function RulesScreen({ platforms }: { platforms: readonly string[] }) {
           kind="nothing-yet"
           title="No rules yet"
           text="A rule packs, holds or sends orders that fit: up to a value, to your own country, of chosen products, shops or places."
-        />
+        >
+          <Button onClick={() => setEdited("new")}>{t("empty.newRule")}</Button>
+        </EmptyState>
       )}
       <ol className={classes.list}>
         {list.map((rule, index) => (

@@ -2,6 +2,9 @@ import { Button } from "@mantine/core";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import type { TableColumn } from "../../../components/data-table/table-column.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { t } from "../../../components/empty-texts.ts";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LinkButton } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
@@ -62,7 +65,10 @@ export function RunHistory({ always = false }: { always?: boolean }) {
   if (!always && !runs.isPending && (runs.data?.length ?? 0) === 0) return null;
   return (
     <section aria-label="Latest runs">
-      <h2 style={{ fontSize: "1rem", margin: "1.5rem 0 0.5rem" }}>Latest runs</h2>
+      <h2 style={{ fontSize: "1rem", margin: "1.25rem 0 0.5rem" }}>Latest runs</h2>
+      {runs.error && !runs.data && (
+        <FailureNotice error={runs.error} what="The runs could not be loaded." onRetry={() => void runs.refetch()} />
+      )}
       <DataTable
         name="runs"
         label="Latest runs"
@@ -70,7 +76,13 @@ export function RunHistory({ always = false }: { always?: boolean }) {
         rows={runs.data ?? []}
         rowId={(run) => run.id}
         loading={runs.isPending}
-        empty={<EmptyState kind="nothing-yet" title="No run yet" />}
+        empty={
+          <EmptyState kind="nothing-yet" title="No run yet" text={t("empty.runsText")}>
+            <LinkButton to="/settings/integrations" variant="default">
+              {t("empty.connect")}
+            </LinkButton>
+          </EmptyState>
+        }
         card={(run) => <RunCard run={run} />}
       />
     </section>

@@ -1,7 +1,9 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useState } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { t } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LinkButton } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useBudgets, usePauseSync, useResumeSync, useSyncStatus } from "../queries/sync-queries.ts";
@@ -25,7 +27,11 @@ export function ScheduleBoard() {
   if (status.isPending) return <Skeleton height={220} />;
   const connections = byConnection(status.data);
   if (connections.length === 0)
-    return <EmptyState kind="nothing-yet" title="Nothing is read yet" text="Connect a shop, and its clock starts." />;
+    return (
+      <EmptyState kind="nothing-yet" title="Nothing is read yet" text="Connect a shop, and its clock starts.">
+        <LinkButton to="/settings/integrations">{t("empty.connect")}</LinkButton>
+      </EmptyState>
+    );
   return (
     <section aria-label="Schedules" className={classes.section}>
       <div className={classes.connections}>
