@@ -6,6 +6,7 @@ import { PlatformMark } from "../../components/platform-mark.tsx";
 import { PrintMenu } from "../../features/documents/components/print-menu.tsx";
 import { SaleWord } from "../../features/orders/components/order-columns.tsx";
 import { OrderScreen } from "../../features/orders/components/order-screen.tsx";
+import { t } from "../../features/orders/texts.ts";
 import { OrderProfitPanel } from "../../features/payouts/components/order-profit.tsx";
 import { PostagePanel } from "../../features/postage/components/postage-panel.tsx";
 
@@ -26,7 +27,7 @@ function BackToOrders() {
       mb={4}
       style={{ alignSelf: "flex-start" }}
     >
-      Back
+      {t("orders.back")}
     </Button>
   );
 }
@@ -43,7 +44,7 @@ export function OrderPage() {
         besideTotals={<OrderProfitPanel orderId={orderId} />}
         heading={(order) => (
           <PageHeader
-            title={`Order ${order.platformOrderId}`}
+            title={t("orders.one", { platformOrderId: order.platformOrderId })}
             aside={
               <span style={{ display: "inline-flex", gap: "0.9rem", alignItems: "center", flexWrap: "wrap" }}>
                 <PlatformMark platform={order.platform} withName />

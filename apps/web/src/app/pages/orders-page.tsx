@@ -5,6 +5,7 @@ import { LinkButton } from "../../components/link-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PrintMenu } from "../../features/documents/components/print-menu.tsx";
 import { OrdersScreen } from "../../features/orders/components/orders-screen.tsx";
+import { t } from "../../features/orders/texts.ts";
 import { PostageButton } from "../../features/postage/components/postage-button.tsx";
 import { trpc } from "../../lib/api.ts";
 
@@ -16,12 +17,12 @@ export function OrdersPage() {
   const platforms = useQuery(trpc.platforms.list.queryOptions(undefined, { staleTime: 600_000 }));
   return (
     <>
-      <PageHeader title="Orders">
+      <PageHeader title={t("place.orders")}>
         <LinkButton to="/notices" variant="default">
-          Buyer notices
+          {t("orders.buyerNotices")}
         </LinkButton>
         <LinkButton to="/rules" variant="default">
-          Rules
+          {t("place.rules")}
         </LinkButton>
         <PrintMenu orderIds={[]} kinds={["pick-list"]} />
       </PageHeader>
@@ -39,14 +40,10 @@ export function OrdersPage() {
           </>
         )}
         firstSteps={
-          <EmptyState
-            kind="nothing-yet"
-            title="No orders yet"
-            text="Connect a shop and its orders of the last 90 days are read at once. To look around first, start the demo shop from the home page."
-          >
-            <LinkButton to="/settings/integrations">Connect a shop</LinkButton>
+          <EmptyState kind="nothing-yet" title={t("orders.noOrdersYet")} text={t("orders.connectText")}>
+            <LinkButton to="/settings/integrations">{t("orders.connectAShop")}</LinkButton>
             <LinkButton to="/" variant="default">
-              Go home
+              {t("shell.goHome")}
             </LinkButton>
           </EmptyState>
         }

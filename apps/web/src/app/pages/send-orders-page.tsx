@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { PageHeader } from "../../components/page-header.tsx";
 import { BatchScreen } from "../../features/orders/components/batch-screen.tsx";
 import { SendScreen } from "../../features/orders/components/send-screen.tsx";
+import { t } from "../../features/orders/texts.ts";
 
 const route = getRouteApi("/shell/orders/send");
 
@@ -10,7 +11,7 @@ export function SendOrdersPage() {
   const navigate = useNavigate({ from: "/orders/send" });
   return (
     <>
-      <PageHeader title="Send orders" />
+      <PageHeader title={t("orders.sendOrders")} />
       {batch ? (
         <BatchScreen batchId={batch} />
       ) : (

@@ -4,6 +4,7 @@ import { fieldErrors, readFailure } from "../../lib/failure.ts";
 import { notifyDone } from "../../lib/notify.tsx";
 import { useKeyFor } from "../../lib/use-key-for.ts";
 import { useDispatch } from "./queries/order-queries.ts";
+import { t } from "./texts.ts";
 
 /** A moment as `datetime-local` wants it: the browser's clock, to the minute. */
 function localMinute(date: Date): string {
@@ -28,15 +29,13 @@ export function useDispatchForm(order: OrderDetail, onDone: () => void) {
       quantities: order.lines.map(unsentQuantity),
     },
     validate: {
-      shippedAt: (value) => (Number.isNaN(Date.parse(value)) ? "Say when it left." : null),
-      carrier: (value, values) =>
-        values.trackingNumber.trim() && !value.trim() ? "Name the carrier of this tracking number." : null,
-      quantities: (values) =>
-        values.some((quantity) => Number(quantity) > 0) ? null : "Put at least one unit into the package.",
+      shippedAt: (value) => (Number.isNaN(Date.parse(value)) ? t("dispatch.noTime") : null),
+      carrier: (value, values) => (values.trackingNumber.trim() && !value.trim() ? t("dispatch.noCarrier") : null),
+      quantities: (values) => (values.some((quantity) => Number(quantity) > 0) ? null : t("dispatch.noUnits")),
     },
   });
   const dispatch = useDispatch(() => {
-    notifyDone({ message: `${order.platformOrderId} is sent.` });
+    notifyDone({ message: t("dispatch.done", { platformOrderId: order.platformOrderId }) });
     onDone();
   });
   const submit = form.onSubmit(({ carrier, trackingNumber, shippedAt, quantities }) => {

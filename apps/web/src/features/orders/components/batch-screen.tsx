@@ -6,8 +6,10 @@ import { LinkButton } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import type { Batch, BatchParcel } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
+import { statesBy } from "../../../lib/language/words-by.ts";
 import { useBatch, useRetryBulk } from "../queries/bulk-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./send.module.css";
 
 type Correction = { trackingNumber?: string; carrier?: string };
@@ -19,9 +21,7 @@ export function BatchScreen({ batchId }: { batchId: string }) {
   const retry = useRetryBulk();
   const [corrections, setCorrections] = useState<Corrections>({});
   if (batch.error && !batch.data)
-    return (
-      <FailureNotice error={batch.error} what="The outcome could not be read." onRetry={() => void batch.refetch()} />
-    );
+    return <FailureNotice error={batch.error} what={t("batch.unread")} onRetry={() => void batch.refetch()} />;
   if (!batch.data) return null;
   const { data } = batch;
   const correct = (position: number, part: Correction) =>
@@ -43,21 +43,27 @@ export function BatchScreen({ batchId }: { batchId: string }) {
       <BatchSummary batch={data}>
         {data.failed > 0 && !data.running && (
           <Button loading={retry.isPending} onClick={again}>
-            Retry failed ({showNumber(data.failed)})
+            {t("batch.retry", { failed: showNumber(data.failed) })}
           </Button>
         )}
         {!data.running && (
           <LinkButton to="/orders" variant="default">
-            Back to orders
+            {t("batch.back")}
           </LinkButton>
         )}
       </BatchSummary>
-      {retry.error && <FailureNotice error={retry.error} what="Nothing was sent again." />}
+      {retry.error && <FailureNotice error={retry.error} what={t("batch.notRetried")} />}
       <div className={classes.frame}>
-        <table className={classes.table} aria-label="Outcomes">
+        <table className={classes.table} aria-label={t("batch.outcomes")}>
           <thead>
             <tr>
-              {["Order", "State", "Tracking number", "Carrier", "What happened"].map((label) => (
+              {[
+                t("orders.order"),
+                t("orders.state"),
+                t("orders.trackingNumber"),
+                t("orders.carrier"),
+                t("orders.whatHappened"),
+              ].map((label) => (
                 <th key={label} scope="col">
                   {label}
                 </th>
@@ -92,13 +98,13 @@ function BatchSummary({ batch, children }: { batch: Batch; children: React.React
     <div className={classes.summary}>
       <div style={{ flex: "1 1 16rem" }}>
         <div role="status" data-testid="batch-summary">
-          {running ? `Sending: ${done + failed} of ${countOf(total, "order")}` : `${countOf(done, "order")} sent`}
-          {failed > 0 ? `, ${failed} failed` : ""}
-          {running && waiting > 0 ? `, ${waiting} to go` : ""}
+          {running ? t("batch.running", { done: done + failed, total }) : t("batch.sent", { done })}
+          {failed > 0 ? t("batch.failed", { failed }) : ""}
+          {running && waiting > 0 ? t("batch.toGo", { waiting }) : ""}
         </div>
         <Progress
           mt={6}
-          aria-label="Progress"
+          aria-label={t("orders.progress")}
           value={total === 0 ? 100 : (100 * (done + failed)) / total}
           color={failed > 0 ? "orange" : "green"}
         />
@@ -108,12 +114,12 @@ function BatchSummary({ batch, children }: { batch: Batch; children: React.React
   );
 }
 
-const states: Readonly<Record<BatchParcel["state"], { tone: Tone; word: string }>> = {
-  waiting: { tone: "off", word: "Waits" },
-  sending: { tone: "progress", word: "On its way" },
-  done: { tone: "done", word: "Sent" },
-  failed: { tone: "failed", word: "Failed" },
-};
+const states: Readonly<Record<BatchParcel["state"], { tone: Tone; word: string }>> = statesBy(t, {
+  waiting: { tone: "off", word: "orders.waits" },
+  sending: { tone: "progress", word: "orders.onItsWay" },
+  done: { tone: "done", word: "sale.sent" },
+  failed: { tone: "failed", word: "status.failed" },
+});
 
 interface OutcomeRowProps {
   parcel: BatchParcel;
@@ -144,7 +150,7 @@ function OutcomeRow({ parcel, correction, onCorrect }: OutcomeRowProps) {
         {failed && order ? (
           <input
             className={`${classes.field} mono`}
-            aria-label={`Tracking number of ${name}`}
+            aria-label={t("orders.trackingNumberOf", { name })}
             value={correction.trackingNumber ?? parcel.trackingNumber ?? ""}
             onChange={(event) => onCorrect(position, { trackingNumber: event.currentTarget.value })}
           />
@@ -156,7 +162,7 @@ function OutcomeRow({ parcel, correction, onCorrect }: OutcomeRowProps) {
         {failed && order ? (
           <input
             className={classes.field}
-            aria-label={`Carrier of ${name}`}
+            aria-label={t("orders.carrierOf", { name })}
             value={correction.carrier ?? parcel.carrier ?? ""}
             onChange={(event) => onCorrect(position, { carrier: event.currentTarget.value })}
           />

@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { platformName } from "../../../components/platform-mark.tsx";
-import { countOf } from "../../../lib/format.ts";
 import type { Chosen } from "../chosen-orders.ts";
+import { t } from "../texts.ts";
 import classes from "./bulk-bar.module.css";
 
 interface BulkBarProps {
@@ -19,17 +19,17 @@ export function BulkBar({ chosen, onSend, onClear, children }: BulkBarProps) {
   const counts = new Map<string, number>();
   for (const { platform } of chosen.values()) counts.set(platform, (counts.get(platform) ?? 0) + 1);
   return (
-    <section className={classes.bar} aria-label="Chosen orders">
-      <strong role="status">{countOf(chosen.size, "order")} chosen</strong>
+    <section className={classes.bar} aria-label={t("orders.chosenOrders")}>
+      <strong role="status">{t("orders.chosen", { count: chosen.size })}</strong>
       <span className={classes.shops}>
         {[...counts].map(([platform, count]) => `${platformName(platform)} ${count}`).join(" · ")}
       </span>
       <Button leftSection={<IconSend size={16} aria-hidden="true" />} onClick={onSend}>
-        Send {countOf(chosen.size, "order")}
+        {t("orders.sendCount", { count: chosen.size })}
       </Button>
       {children}
       <Button variant="subtle" color="gray" onClick={onClear}>
-        Clear
+        {t("orders.clear")}
       </Button>
     </section>
   );

@@ -6,10 +6,10 @@ import { ReasonChip } from "../../../components/reason-chip.tsx";
 import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { LineClaim } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { claimStateWords, methodWords } from "../../../lib/line-words.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useUnlink } from "../queries/order-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./orders.module.css";
 
 /** The stub: which unit a line was tied to, by whom, and on what evidence. */
@@ -17,23 +17,23 @@ export function ClaimStub({ claim, lineId }: { claim: LineClaim; lineId: string 
   const [asking, dialog] = useDisclosure();
   const unlink = useUnlink(() => {
     dialog.close();
-    notifyDone({ message: "The unit is back in stock and the line waits for a link." });
+    notifyDone({ message: t("claim.unlinked") });
   });
   const state = claimStateWords[claim.state];
   return (
     <div className={classes.stub} data-state={claim.state} data-testid="stub">
       <div className={classes.stubHead}>
         <Link to="/inventory" search={{ item: claim.inventoryItemId }} className={classes.number}>
-          <span className="mono">{claim.sku ?? "No SKU"}</span> {claim.title}
+          <span className="mono">{claim.sku ?? t("orders.noSku")}</span> {claim.title}
         </Link>
-        <span className={classes.dim}>{claim.location ?? "No location"}</span>
-        <span className={classes.dim}>{countOf(claim.quantity, "unit")}</span>
+        <span className={classes.dim}>{claim.location ?? t("orders.noLocation")}</span>
+        <span className={classes.dim}>{t("count.units", { count: claim.quantity })}</span>
         <span style={{ marginLeft: "auto" }} data-testid="claim-state">
           <StateDot tone={state.tone} word={state.word} />
         </span>
       </div>
       {claim.evidence.length > 0 && (
-        <ul className={classes.evidence} aria-label="Evidence">
+        <ul className={classes.evidence} aria-label={t("orders.evidence")}>
           {claim.evidence.map((text) => (
             <li key={text}>
               <ReasonChip text={text} effect="agrees" />
@@ -43,24 +43,25 @@ export function ClaimStub({ claim, lineId }: { claim: LineClaim; lineId: string 
       )}
       <div className={classes.stubHead} style={{ marginTop: "0.35rem" }}>
         <span className={classes.dim}>
-          Linked by {claim.decidedBy ?? "Counterfoil"} ({methodWords(claim.method)}) <TimeText at={claim.at} />
+          {t("claim.linkedBy")} {claim.decidedBy ?? "Counterfoil"} ({methodWords(claim.method)}){" "}
+          <TimeText at={claim.at} />
         </span>
         {claim.state !== "released" && (
           <Button size="compact-xs" variant="subtle" color="gray" ml="auto" onClick={dialog.open}>
-            Unlink
+            {t("claim.unlink")}
           </Button>
         )}
       </div>
       <ConfirmDialog
         opened={asking}
         onClose={dialog.close}
-        title="Unlink this unit?"
-        action="Unlink"
+        title={t("claim.unlinkTitle")}
+        action={t("claim.unlink")}
         onConfirm={() => unlink.mutate({ lineId, claimId: claim.id })}
         busy={unlink.isPending}
         error={unlink.error}
       >
-        The unit becomes available again and the line goes back to the queue. The decision stays in the history.
+        {t("claim.unlinkText")}
       </ConfirmDialog>
     </div>
   );

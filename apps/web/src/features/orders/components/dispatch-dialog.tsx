@@ -2,6 +2,7 @@ import { Autocomplete, Button, Group, Modal, NumberInput, Stack, Text, TextInput
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import type { OrderDetail } from "../../../lib/api-types.ts";
+import { t } from "../texts.ts";
 import { useDispatchForm } from "../use-dispatch-form.ts";
 
 interface DispatchDialogProps {
@@ -13,7 +14,12 @@ interface DispatchDialogProps {
 /** Carrier, tracking, date and, for split orders, how many of each line. */
 export function DispatchDialog({ order, opened, onClose }: DispatchDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={`Send ${order.platformOrderId}`} centered>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("dispatch.title", { platformOrderId: order.platformOrderId })}
+      centered
+    >
       <DispatchForm order={order} onClose={onClose} />
     </Modal>
   );
@@ -24,25 +30,25 @@ function DispatchForm({ order, onClose }: Omit<DispatchDialogProps, "opened">) {
   const unlinked = order.linkState === "needs_link" || order.linkState === "partial";
   const splittable = order.lines.length > 1 || order.lines.some((line) => line.quantity > 1);
   return (
-    <form onSubmit={submit} noValidate aria-label="Send the order">
+    <form onSubmit={submit} noValidate aria-label={t("dispatch.form")}>
       <Stack gap="sm">
-        {unlinked && (
-          <Note tone="wants">
-            Not every line is tied to a unit. The order can be sent; the missing links stay in the queue.
-          </Note>
-        )}
+        {unlinked && <Note tone="wants">{t("dispatch.unlinked")}</Note>}
         <Autocomplete
-          label="Carrier"
-          placeholder="Royal Mail"
+          label={t("orders.carrier")}
+          placeholder={t("dispatch.carrierExample")}
           data={order.carriers.map(({ name }) => name)}
           {...form.getInputProps("carrier")}
         />
-        <TextInput label="Tracking number" classNames={{ input: "mono" }} {...form.getInputProps("trackingNumber")} />
-        <TextInput label="Sent on" type="datetime-local" withAsterisk {...form.getInputProps("shippedAt")} />
+        <TextInput
+          label={t("orders.trackingNumber")}
+          classNames={{ input: "mono" }}
+          {...form.getInputProps("trackingNumber")}
+        />
+        <TextInput label={t("orders.sentOn")} type="datetime-local" withAsterisk {...form.getInputProps("shippedAt")} />
         {splittable && (
           <fieldset style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
             <Text component="legend" size="sm" fw={500} mb={4}>
-              In this package
+              {t("orders.inThisPackage")}
             </Text>
             {order.lines.map((line, index) => (
               <Group key={line.id} gap="sm" wrap="nowrap" mb={6}>
@@ -50,7 +56,7 @@ function DispatchForm({ order, onClose }: Omit<DispatchDialogProps, "opened">) {
                   {line.title}
                 </Text>
                 <NumberInput
-                  aria-label={`Units of ${line.title}`}
+                  aria-label={t("orders.unitsOf", { title: line.title })}
                   w={84}
                   min={0}
                   max={line.quantity - line.quantityShipped}
@@ -62,13 +68,13 @@ function DispatchForm({ order, onClose }: Omit<DispatchDialogProps, "opened">) {
           </fieldset>
         )}
         {form.errors["quantities"] && <Note tone="failed">{form.errors["quantities"]}</Note>}
-        {dispatch.error && <FailureNotice error={dispatch.error} what="The order was not marked as sent." />}
+        {dispatch.error && <FailureNotice error={dispatch.error} what={t("dispatch.failed")} />}
         <Group justify="flex-end" gap="xs" mt="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t("common.cancel")}
           </Button>
           <Button type="submit" loading={dispatch.isPending}>
-            Mark as sent
+            {t("orders.markAsSent")}
           </Button>
         </Group>
       </Stack>

@@ -5,6 +5,7 @@ import { Note } from "../../../components/note.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import type { OrderDetail } from "../../../lib/api-types.ts";
 import { useLabels } from "../queries/order-queries.ts";
+import { t } from "../texts.ts";
 
 /** Saves the platform's own label, or says why there is none. */
 export function LabelButton({ order }: { order: OrderDetail }) {
@@ -20,7 +21,7 @@ export function LabelButton({ order }: { order: OrderDetail }) {
         loading={labels.isPending}
         onClick={() => labels.mutate({ orderIds: [order.id] })}
       >
-        Label from {platformName(order.platform)}
+        {t("orders.labelFrom", { platform: platformName(order.platform) })}
       </Button>
       {refused && (
         <Note tone="wants" role="status" onClose={labels.reset}>
@@ -29,10 +30,12 @@ export function LabelButton({ order }: { order: OrderDetail }) {
       )}
       {labels.data && !refused && (
         <Note tone="done" role="status" onClose={labels.reset}>
-          Saved: {labels.data.flatMap(({ documents }) => documents.map(({ fileName }) => fileName)).join(", ")}
+          {t("orders.saved", {
+            labels: labels.data.flatMap(({ documents }) => documents.map(({ fileName }) => fileName)).join(", "),
+          })}
         </Note>
       )}
-      {labels.error && <FailureNotice error={labels.error} what="The label could not be read." />}
+      {labels.error && <FailureNotice error={labels.error} what={t("orders.theLabelCouldNotBe")} />}
     </>
   );
 }

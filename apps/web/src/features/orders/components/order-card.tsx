@@ -4,6 +4,7 @@ import { MoneyText } from "../../../components/money-text.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { OrderRow } from "../../../lib/api-types.ts";
+import { t } from "../texts.ts";
 import { ChooseBox, type ColumnChoice, SaleWord } from "./order-columns.tsx";
 import classes from "./orders.module.css";
 import { ShipBy } from "./ship-by.tsx";
@@ -27,7 +28,7 @@ function CardLink({ order }: { order: OrderRow }) {
       <span className={classes.cardBody}>
         <span className={classes.cardTop}>
           <span className="truncate">
-            {order.firstTitle ?? "No lines yet"}
+            {order.firstTitle ?? t("orders.noLinesYet")}
             {order.lineCount > 1 && <span className={classes.more}> +{order.lineCount - 1}</span>}
           </span>
           <MoneyText money={order.total} />

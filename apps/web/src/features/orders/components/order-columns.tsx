@@ -14,6 +14,7 @@ import type { ChosenOrder } from "../../../lib/handed-orders.ts";
 import { linkStateWords } from "../../../lib/line-words.ts";
 import { orderStatusWords, paymentWords, saleWordLabels, saleWordOf } from "../../../lib/sale-words.ts";
 import type { Chosen } from "../chosen-orders.ts";
+import { t } from "../texts.ts";
 import classes from "./orders.module.css";
 import { ShipBy } from "./ship-by.tsx";
 
@@ -29,7 +30,7 @@ export function ChooseBox({ order, chosen, toggle }: Omit<ColumnChoice, "picture
   return (
     <Checkbox
       size="xs"
-      aria-label={`Choose ${order.platformOrderId}`}
+      aria-label={t("orders.choose", { platformOrderId: order.platformOrderId })}
       checked={chosen.has(order.id)}
       onChange={() => toggle({ id: order.id, platform: order.platform, platformOrderId: order.platformOrderId })}
     />
@@ -45,7 +46,7 @@ function OrderCell({ order, pictured, chosen, toggle }: ColumnChoice & { order: 
       <Link to="/orders/$orderId" params={{ orderId: order.id }} className={`${classes.number} mono`}>
         {order.platformOrderId}
       </Link>
-      <span className="truncate">{order.firstTitle ?? "No lines yet"}</span>
+      <span className="truncate">{order.firstTitle ?? t("orders.noLinesYet")}</span>
       {more > 0 && <span className={classes.more}>+{more}</span>}
     </span>
   );
@@ -54,7 +55,7 @@ function OrderCell({ order, pictured, chosen, toggle }: ColumnChoice & { order: 
 /** The word for a sale, with the platform's own status on hover. */
 export function SaleWord({ order }: { order: OrderRow }) {
   const { label, tone } = saleWordLabels[saleWordOf(order)];
-  return <StateDot tone={tone} word={label} title={`Status on the platform: ${order.rawStatus}`} />;
+  return <StateDot tone={tone} word={label} title={t("orders.rawStatus", { rawStatus: order.rawStatus })} />;
 }
 
 const linkIcons = { needs_link: IconLinkOff, partial: IconLinkPlus, linked: IconLink, none: IconMinus } as const;
@@ -74,31 +75,49 @@ function LinkedIcon({ order }: { order: OrderRow }) {
 export const orderColumns = (choice: ColumnChoice): readonly TableColumn<OrderRow>[] => [
   {
     id: "order",
-    label: "Order",
+    label: t("orders.order"),
     width: 350,
     grow: true,
     cell: (order) => <OrderCell order={order} {...choice} />,
   },
-  { id: "word", label: "State", width: 118, cell: (order) => <SaleWord order={order} /> },
-  { id: "channel", label: "Shop", width: 58, cell: (order) => <PlatformMark platform={order.platform} /> },
+  { id: "word", label: t("orders.state"), width: 118, cell: (order) => <SaleWord order={order} /> },
+  { id: "channel", label: t("orders.shop"), width: 58, cell: (order) => <PlatformMark platform={order.platform} /> },
   {
     id: "buyer",
-    label: "Buyer",
+    label: t("orders.buyer"),
     width: 150,
     cell: (order) => (
       <>
-        {order.buyerName ?? <Unknown what="buyer" />}{" "}
+        {order.buyerName ?? <Unknown what={t("orders.buyerUnknown")} />}{" "}
         <Text span c="dimmed" size="xs">
           {order.countryCode}
         </Text>
       </>
     ),
   },
-  { id: "placed", label: "Placed", width: 96, cell: (order) => <TimeText at={order.placedAt} /> },
-  { id: "shipBy", label: "Send by", width: 112, cell: (order) => <ShipBy order={order} /> },
-  { id: "linked", label: "Linked", width: 66, cell: (order) => <LinkedIcon order={order} /> },
-  { id: "payment", label: "Payment", width: 112, hidden: true, cell: (order) => paymentWords[order.paymentStatus] },
-  { id: "status", label: "Status", width: 124, hidden: true, cell: (order) => orderStatusWords[order.status] },
-  { id: "units", label: "Units", width: 56, align: "right", cell: (order) => showNumber(order.unitCount) },
-  { id: "total", label: "Total", width: 88, align: "right", cell: (order) => <MoneyText money={order.total} /> },
+  { id: "placed", label: t("orders.placed"), width: 96, cell: (order) => <TimeText at={order.placedAt} /> },
+  { id: "shipBy", label: t("orders.sendBy"), width: 112, cell: (order) => <ShipBy order={order} /> },
+  { id: "linked", label: t("line.linked"), width: 66, cell: (order) => <LinkedIcon order={order} /> },
+  {
+    id: "payment",
+    label: t("orders.payment"),
+    width: 112,
+    hidden: true,
+    cell: (order) => paymentWords[order.paymentStatus],
+  },
+  {
+    id: "status",
+    label: t("orders.status"),
+    width: 124,
+    hidden: true,
+    cell: (order) => orderStatusWords[order.status],
+  },
+  { id: "units", label: t("orders.units"), width: 56, align: "right", cell: (order) => showNumber(order.unitCount) },
+  {
+    id: "total",
+    label: t("orders.total"),
+    width: 88,
+    align: "right",
+    cell: (order) => <MoneyText money={order.total} />,
+  },
 ];

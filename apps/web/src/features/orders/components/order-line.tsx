@@ -3,8 +3,8 @@ import { LinkButton } from "../../../components/link-button.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { StateDot } from "../../../components/state-dot.tsx";
 import type { OrderDetail, OrderLine } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { lineWord } from "../../../lib/line-words.ts";
+import { t } from "../texts.ts";
 import { ClaimStub } from "./claim-stub.tsx";
 import classes from "./orders.module.css";
 
@@ -17,11 +17,12 @@ export function OrderLineView({ line, order }: { line: OrderLine; order: OrderDe
         <div style={{ minWidth: 0 }}>
           <div className={classes.lineTitle}>{line.title}</div>
           <Text size="sm" c="dimmed">
-            {line.sku ? <span className="mono">{line.sku}</span> : "No SKU"} · {countOf(line.quantity, "unit")}
+            {line.sku ? <span className="mono">{line.sku}</span> : t("orders.noSku")} ·{" "}
+            {t("count.units", { count: line.quantity })}
             {line.quantity > 1 && line.unitPrice && (
               <>
                 {" "}
-                at <MoneyText money={line.unitPrice} />
+                {t("line.at")} <MoneyText money={line.unitPrice} />
               </>
             )}
           </Text>
@@ -43,7 +44,7 @@ export function OrderLineView({ line, order }: { line: OrderLine; order: OrderDe
           mt="sm"
           size="compact-sm"
         >
-          Find {line.quantityNeeded > 1 ? `the ${line.quantityNeeded} units` : "the unit"}
+          {t("line.find", { units: line.quantityNeeded })}
         </LinkButton>
       )}
     </div>

@@ -7,6 +7,7 @@ import type { OrderDetail, OrderMove } from "../../../lib/api-types.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { orderStatusWords } from "../../../lib/sale-words.ts";
 import { useSetStatus } from "../queries/order-queries.ts";
+import { t } from "../texts.ts";
 
 const all = [
   "pending",
@@ -28,10 +29,15 @@ export function OrderMoves({ order }: { order: OrderDetail }) {
   return (
     <>
       <Button mt="sm" fullWidth variant="default" onClick={dialog.open}>
-        Change status
+        {t("orders.changeStatus")}
       </Button>
-      {order.holdReason && <Note tone="review">On hold: {order.holdReason}</Note>}
-      <Modal opened={opened} onClose={dialog.close} title={`Change the status of ${order.platformOrderId}`} centered>
+      {order.holdReason && <Note tone="review">{t("move.onHold", { holdReason: order.holdReason })}</Note>}
+      <Modal
+        opened={opened}
+        onClose={dialog.close}
+        title={t("move.title", { platformOrderId: order.platformOrderId })}
+        centered
+      >
         <MoveForm order={order} onDone={dialog.close} />
       </Modal>
     </>
@@ -44,14 +50,14 @@ function MoveForm({ order, onDone }: { order: OrderDetail; onDone: () => void })
   const [reason, setReason] = useState("");
   const [until, setUntil] = useState("");
   const move = useSetStatus(() => {
-    notifyDone({ message: `${order.platformOrderId} is moved.` });
+    notifyDone({ message: t("move.done", { platformOrderId: order.platformOrderId }) });
     onDone();
   });
   const choices = all.filter((each) => each !== order.status && (force || order.moves.includes(each)));
   const hold = status === "on_hold";
   return (
     <form
-      aria-label="Change the status"
+      aria-label={t("move.form")}
       onSubmit={(event) => {
         event.preventDefault();
         if (status === null) return;
@@ -64,13 +70,13 @@ function MoveForm({ order, onDone }: { order: OrderDetail; onDone: () => void })
     >
       <Stack gap="sm">
         <Select
-          label="New status"
+          label={t("move.newStatus")}
           data={choices.map((value) => ({ value, label: orderStatusWords[value] }))}
           value={status}
           onChange={(value) => setStatus(choices.find((each) => each === value) ?? null)}
         />
         <TextInput
-          label={hold ? "Why it waits" : "Note"}
+          label={hold ? t("move.why") : t("move.note")}
           required={hold}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
@@ -78,21 +84,17 @@ function MoveForm({ order, onDone }: { order: OrderDetail; onDone: () => void })
         {hold && (
           <TextInput
             type="date"
-            label="Take it up again on"
-            description="Left empty, it waits until somebody moves it."
+            label={t("move.until")}
+            description={t("move.untilText")}
             value={until}
             onChange={(event) => setUntil(event.currentTarget.value)}
           />
         )}
-        <Checkbox
-          label="Allow a move that the workflow does not know. The history will say so."
-          checked={force}
-          onChange={(event) => setForce(event.currentTarget.checked)}
-        />
-        <Note tone="off">The platform is not told. What it says next about the order comes first again.</Note>
-        {move.error && <FailureNotice error={move.error} what="The order was not moved." />}
+        <Checkbox label={t("move.force")} checked={force} onChange={(event) => setForce(event.currentTarget.checked)} />
+        <Note tone="off">{t("move.text")}</Note>
+        {move.error && <FailureNotice error={move.error} what={t("move.failed")} />}
         <Button type="submit" loading={move.isPending} disabled={status === null}>
-          Change status
+          {t("orders.changeStatus")}
         </Button>
       </Stack>
     </form>

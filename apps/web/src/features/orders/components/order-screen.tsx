@@ -2,6 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import type { OrderDetail } from "../../../lib/api-types.ts";
 import { useOrder } from "../queries/order-queries.ts";
+import { t } from "../texts.ts";
 import { OrderHistory } from "./order-history.tsx";
 import { OrderLineView } from "./order-line.tsx";
 import { OrderShipping } from "./order-shipping.tsx";
@@ -24,7 +25,7 @@ export function OrderScreen({ orderId, heading, besideTotals, belowShipping }: O
   const query = useOrder(orderId);
   if (query.error) {
     return (
-      <FailureNotice error={query.error} what="The order could not be loaded." onRetry={() => void query.refetch()} />
+      <FailureNotice error={query.error} what={t("orders.theOrderCouldNotBe")} onRetry={() => void query.refetch()} />
     );
   }
   if (!query.data) return <OrderSkeleton />;
@@ -35,19 +36,15 @@ export function OrderScreen({ orderId, heading, besideTotals, belowShipping }: O
       <OtherRoads order={order} />
       <div className={classes.columns}>
         <div>
-          <section className={classes.panel} aria-label="Lines">
-            <h2 className={classes.panelTitle}>Lines</h2>
-            {order.lines.length === 0 && (
-              <div className={classes.panelBody}>
-                The platform has not sent the lines yet. They are read with the next run.
-              </div>
-            )}
+          <section className={classes.panel} aria-label={t("orders.lines")}>
+            <h2 className={classes.panelTitle}>{t("orders.lines")}</h2>
+            {order.lines.length === 0 && <div className={classes.panelBody}>{t("orders.noLinesText")}</div>}
             {order.lines.map((line) => (
               <OrderLineView key={line.id} line={line} order={order} />
             ))}
           </section>
-          <section className={classes.panel} aria-label="History">
-            <h2 className={classes.panelTitle}>History</h2>
+          <section className={classes.panel} aria-label={t("orders.history")}>
+            <h2 className={classes.panelTitle}>{t("orders.history")}</h2>
             <div className={classes.panelBody}>
               <OrderHistory history={order.history} />
             </div>

@@ -4,17 +4,20 @@ import { CopyText } from "../../../components/copy-text.tsx";
 import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { OrderDetail } from "../../../lib/api-types.ts";
+import { statesBy } from "../../../lib/language/words-by.ts";
+import { t } from "../texts.ts";
 import { DispatchDialog } from "./dispatch-dialog.tsx";
 import { LabelButton } from "./label-button.tsx";
 import { OrderMoves } from "./order-moves.tsx";
 import classes from "./orders.module.css";
 
-const shipmentStates: Readonly<Record<OrderDetail["shipments"][number]["state"], { word: string; tone: Tone }>> = {
-  requested: { word: "Being sent", tone: "progress" },
-  confirmed: { word: "Confirmed", tone: "done" },
-  failed: { word: "Refused", tone: "failed" },
-  outcome_unknown: { word: "Being checked", tone: "review" },
-};
+const shipmentStates: Readonly<Record<OrderDetail["shipments"][number]["state"], { word: string; tone: Tone }>> =
+  statesBy(t, {
+    requested: { word: "parcel.sending", tone: "progress" },
+    confirmed: { word: "parcel.confirmed", tone: "done" },
+    failed: { word: "parcel.refused", tone: "failed" },
+    outcome_unknown: { word: "parcel.checking", tone: "review" },
+  });
 
 const sendable: ReadonlySet<OrderDetail["status"]> = new Set(["paid", "packed", "partially_shipped", "unknown"]);
 
@@ -37,8 +40,8 @@ export function OrderShipping({ order }: { order: OrderDetail }) {
   const [opened, dialog] = useDisclosure();
   const address = addressLines(order);
   return (
-    <section className={classes.panel} aria-label="Shipping">
-      <h2 className={classes.panelTitle}>Shipping</h2>
+    <section className={classes.panel} aria-label={t("orders.shipping")}>
+      <h2 className={classes.panelTitle}>{t("orders.shipping")}</h2>
       <div className={classes.panelBody}>
         {address.length > 0 ? (
           <address className={classes.address}>
@@ -47,19 +50,19 @@ export function OrderShipping({ order }: { order: OrderDetail }) {
             ))}
           </address>
         ) : (
-          <span className={classes.dim}>The platform has not given an address.</span>
+          <span className={classes.dim}>{t("parcel.noAddress")}</span>
         )}
         {order.shipments.map((shipment) => (
           <div key={shipment.id} className={classes.stub} data-testid="shipment">
-            <strong>{shipment.carrier ?? "Carrier unknown"}</strong>{" "}
+            <strong>{shipment.carrier ?? t("orders.carrierUnknown")}</strong>{" "}
             {shipment.trackingNumber ? (
-              <CopyText text={shipment.trackingNumber} label="Copy the tracking number" />
+              <CopyText text={shipment.trackingNumber} label={t("orders.copyTheTrackingNumber")} />
             ) : (
-              <span className={classes.dim}>without tracking</span>
+              <span className={classes.dim}>{t("parcel.untracked")}</span>
             )}
             <div className={classes.stubHead}>
               <span className={classes.dim}>
-                Sent <TimeText at={shipment.shippedAt} as="day" />
+                {t("sale.sent")} <TimeText at={shipment.shippedAt} as="day" />
               </span>
               <span style={{ marginLeft: "auto" }}>
                 <StateDot {...shipmentStates[shipment.state]} />
@@ -69,7 +72,7 @@ export function OrderShipping({ order }: { order: OrderDetail }) {
         ))}
         {sendable.has(order.status) && !isSentElsewhere(order) && (
           <Button mt="md" fullWidth onClick={dialog.open}>
-            {order.shipments.length > 0 ? "Send another package" : "Mark as sent"}
+            {order.shipments.length > 0 ? t("orders.sendAnotherPackage") : t("orders.markAsSent")}
           </Button>
         )}
         <OrderMoves order={order} />

@@ -9,13 +9,14 @@ import { FilterTabs } from "../../../components/filter-tabs.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import toolbar from "../../../components/toolbar.module.css";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
 import { handOrders } from "../../../lib/handed-orders.ts";
 import { saleWordLabels, saleWords } from "../../../lib/sale-words.ts";
 import { type Chosen, useChosenOrders } from "../chosen-orders.ts";
 import { type OrderFilters, orderQueryOf } from "../orders-query.ts";
 import { useSendable } from "../queries/bulk-queries.ts";
 import { useOrders } from "../queries/order-queries.ts";
+import { t } from "../texts.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { orderColumns } from "./order-columns.tsx";
@@ -46,17 +47,17 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
   const change = (part: OrderFilters) => onFilter({ ...filters, ...part });
 
   if (query.error) {
-    return <FailureNotice error={query.error} what="The orders could not be loaded." onRetry={query.retry} />;
+    return <FailureNotice error={query.error} what={t("orders.theOrdersCouldNotBe")} onRetry={query.retry} />;
   }
   return (
     <div className={toolbar.page}>
       <div className={toolbar.bar}>
         <FilterTabs
-          label="Filter by state"
+          label={t("orders.filterByState")}
           value={filters.word ?? "all"}
           onChange={(word) => change({ word: word === "all" ? undefined : word })}
           options={[
-            { value: "all" as const, label: "All", count: all },
+            { value: "all" as const, label: t("orders.all"), count: all },
             ...saleWords.map((word) => ({
               value: word,
               label: saleWordLabels[word].label,
@@ -67,28 +68,28 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
       </div>
       <div className={toolbar.bar}>
         <SearchField
-          label="Search number, buyer, SKU, title"
+          label={t("orders.search")}
           value={filters.q ?? ""}
           onChange={(q) => change({ q: q || undefined })}
         />
         <Select
-          aria-label="Channel"
+          aria-label={t("orders.channel")}
           w={140}
           clearable
-          placeholder="All channels"
+          placeholder={t("orders.allChannels")}
           data={platforms.map((value) => ({ value, label: platformName(value) }))}
           value={filters.platform ?? null}
           onChange={(platform) => change({ platform: platform ?? undefined })}
         />
         <Select
-          aria-label="Linked or not"
+          aria-label={t("orders.linkedOrNot")}
           w={130}
           clearable
-          placeholder="Linked or not"
+          placeholder={t("orders.linkedOrNot")}
           data={[
-            { value: "needs_link", label: "Not linked" },
-            { value: "partial", label: "Partly linked" },
-            { value: "linked", label: "Linked" },
+            { value: "needs_link", label: t("line.notLinked") },
+            { value: "partial", label: t("line.partlyLinked") },
+            { value: "linked", label: t("line.linked") },
           ]}
           value={filters.linked ?? null}
           onChange={(value) =>
@@ -96,35 +97,45 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
           }
         />
         <TextInput
-          aria-label="Country"
+          aria-label={t("orders.country")}
           w={84}
-          placeholder="Country"
+          placeholder={t("orders.country")}
           maxLength={2}
           value={filters.country ?? ""}
           onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() || undefined })}
         />
         <Checkbox
-          label="Late"
+          label={t("orders.late")}
           checked={filters.late ?? false}
           onChange={(event) => change({ late: event.currentTarget.checked || undefined })}
         />
-        <DayField label="Placed from" word="From" value={filters.from} onChange={(from) => change({ from })} />
-        <DayField label="Placed until" word="Until" value={filters.to} onChange={(to) => change({ to })} />
+        <DayField
+          label={t("orders.placedFrom")}
+          word={t("orders.from")}
+          value={filters.from}
+          onChange={(from) => change({ from })}
+        />
+        <DayField
+          label={t("orders.placedUntil")}
+          word={t("orders.until")}
+          value={filters.to}
+          onChange={(to) => change({ to })}
+        />
         {filtered && (
           <Button variant="subtle" color="gray" onClick={() => onFilter({})}>
-            Clear filters
+            {t("orders.clearFilters")}
           </Button>
         )}
         <span className={toolbar.grow} />
         <Button variant="default" onClick={() => void chooseAll()}>
-          Choose all to send
+          {t("orders.chooseAllToSend")}
         </Button>
         <ColumnsMenu table="orders" columns={columns} />
       </div>
       <SavedViews filters={filters} onFilter={onFilter} />
       <DataTable
         name="orders"
-        label="Orders"
+        label={t("place.orders")}
         columns={columns}
         rows={orders}
         rowId={(order) => order.id}
@@ -133,12 +144,12 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
         onOpen={(order) => void navigate({ to: "/orders/$orderId", params: { orderId: order.id } })}
         onEndReached={query.fetchMore}
         loadingMore={query.isFetchingMore}
-        foot={counts && `${showNumber(orders.length)} of ${countOf(query.total, "order")}`}
+        foot={counts && t("orders.shown", { shown: showNumber(orders.length), total: query.total })}
         empty={
           filtered ? (
-            <EmptyState kind="no-match" title="No order fits these filters">
+            <EmptyState kind="no-match" title={t("orders.noOrderFitsTheseFilters")}>
               <Button variant="default" onClick={() => onFilter({})}>
-                Clear filters
+                {t("orders.clearFilters")}
               </Button>
             </EmptyState>
           ) : (

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Note } from "../../../components/note.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import type { OrderDetail } from "../../../lib/api-types.ts";
+import { t } from "../texts.ts";
 
 /** Says that the sale came by another road too, and which order of it counts. */
 export function OtherRoads({ order }: { order: OrderDetail }) {
@@ -11,20 +12,20 @@ export function OtherRoads({ order }: { order: OrderDetail }) {
   if (sameSaleAs !== null && counted)
     return (
       <Note tone="off">
-        The same sale as order <Road road={counted} />, which holds the units and is counted. Nothing is linked, counted
-        or expected here.
+        {t("roads.same")} <Road road={counted} />
+        {t("roads.sameText")}
       </Note>
     );
   return (
     <Note tone="off">
-      This sale also came by another road:{" "}
+      {t("roads.other")}{" "}
       {otherRoads.map((road, index) => (
         <span key={road.id}>
           {index > 0 && ", "}
           <Road road={road} />
         </span>
       ))}
-      . It is counted once, here.
+      {t("roads.otherText")}
     </Note>
   );
 }
@@ -35,7 +36,7 @@ function Road({ road }: { road: OrderDetail["otherRoads"][number] }) {
       <Link to="/orders/$orderId" params={{ orderId: road.id }} className="mono">
         {road.platformOrderId}
       </Link>{" "}
-      on {platformName(road.platform)}
+      {t("roads.on", { platform: platformName(road.platform) })}
     </>
   );
 }

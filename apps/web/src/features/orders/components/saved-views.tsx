@@ -6,6 +6,7 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { showNumber } from "../../../lib/format.ts";
 import { type OrderFilters, orderQueryOf } from "../orders-query.ts";
 import { useViewChanges, useViews } from "../queries/view-queries.ts";
+import { t } from "../texts.ts";
 import { searchOf, viewOf } from "../view-of-filters.ts";
 import classes from "./saved-views.module.css";
 
@@ -23,7 +24,7 @@ export function SavedViews({ filters, onFilter }: SavedViewsProps) {
   if (views.length === 0 && !set) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and break the row
-    <div role="group" aria-label="Saved views" className={classes.row}>
+    <div role="group" aria-label={t("orders.savedViews")} className={classes.row}>
       {views.map((view) => (
         <span key={view.id} className={classes.view} data-shown={view === shown || undefined}>
           <UnstyledButton
@@ -38,7 +39,7 @@ export function SavedViews({ filters, onFilter }: SavedViewsProps) {
               size="xs"
               variant="subtle"
               color="gray"
-              aria-label={`Remove the view ${view.name}`}
+              aria-label={t("orders.removeTheView", { name: view.name })}
               onClick={() => remove.mutate({ id: view.id })}
             >
               <IconX size={13} aria-hidden="true" />
@@ -79,23 +80,23 @@ function SaveView({ filters }: { filters: OrderFilters }) {
           leftSection={<IconBookmarkPlus size={15} aria-hidden="true" />}
           onClick={toggle}
         >
-          Save view
+          {t("orders.saveView")}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <form onSubmit={submit} aria-label="Save view" className={classes.form}>
+        <form onSubmit={submit} aria-label={t("orders.saveView")} className={classes.form}>
           <TextInput
-            label="Name of the view"
+            label={t("orders.nameOfTheView")}
             maxLength={40}
             required
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Button type="submit" loading={save.isPending} disabled={name.trim() === ""}>
-            Save
+            {t("orders.save")}
           </Button>
         </form>
-        {save.error && <FailureNotice error={save.error} what="The view was not kept." />}
+        {save.error && <FailureNotice error={save.error} what={t("orders.theViewWasNotKept")} />}
       </Popover.Dropdown>
     </Popover>
   );

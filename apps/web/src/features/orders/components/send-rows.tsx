@@ -3,6 +3,7 @@ import { IconX } from "@tabler/icons-react";
 import { memo } from "react";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { PlannedParcel } from "../../../lib/api-types.ts";
+import { t } from "../texts.ts";
 import type { SendRow } from "../use-send-rows.ts";
 import classes from "./send.module.css";
 
@@ -18,15 +19,15 @@ interface SendRowsProps {
 export function SendRows({ rows, planned, onChange, onRemove }: SendRowsProps) {
   return (
     <div className={classes.frame}>
-      <table className={classes.table} aria-label="Orders to send">
+      <table className={classes.table} aria-label={t("orders.ordersToSend")}>
         <thead>
           <tr>
-            <th scope="col">Order</th>
-            <th scope="col">Tracking number</th>
-            <th scope="col">Carrier</th>
-            <th scope="col">What will happen</th>
+            <th scope="col">{t("orders.order")}</th>
+            <th scope="col">{t("orders.trackingNumber")}</th>
+            <th scope="col">{t("orders.carrier")}</th>
+            <th scope="col">{t("orders.whatWillHappen")}</th>
             <th scope="col">
-              <span className="visually-hidden">Leave out</span>
+              <span className="visually-hidden">{t("orders.leaveOut")}</span>
             </th>
           </tr>
         </thead>
@@ -63,19 +64,19 @@ const Row = memo(
         <span className="mono">{row.platformOrderId}</span>{" "}
         <span className={classes.dim}>{plan?.order?.buyerName}</span>
       </td>
-      <td data-label="Tracking number">
+      <td data-label={t("orders.trackingNumber")}>
         <input
           className={`${classes.field} mono`}
-          aria-label={`Tracking number of ${row.platformOrderId}`}
+          aria-label={t("send.trackingOf", { platformOrderId: row.platformOrderId })}
           value={row.trackingNumber}
           onChange={(event) => onChange(position, { trackingNumber: event.currentTarget.value, acceptTracking: false })}
         />
       </td>
-      <td data-label="Carrier">
+      <td data-label={t("orders.carrier")}>
         <input
           className={classes.field}
-          aria-label={`Carrier of ${row.platformOrderId}`}
-          placeholder={plan?.carrier ? `${plan.carrier.name}${plan.carrier.guessed ? " (by the number)" : ""}` : ""}
+          aria-label={t("send.carrierOf", { platformOrderId: row.platformOrderId })}
+          placeholder={plan?.carrier ? `${plan.carrier.name}${plan.carrier.guessed ? t("send.byNumber") : ""}` : ""}
           value={row.carrier}
           onChange={(event) => onChange(position, { carrier: event.currentTarget.value })}
         />
@@ -85,7 +86,7 @@ const Row = memo(
         {plan?.code === "tracking_wrong" && (
           <Checkbox
             size="xs"
-            label="The number is right"
+            label={t("send.numberRight")}
             checked={row.acceptTracking}
             onChange={(event) => onChange(position, { acceptTracking: event.currentTarget.checked })}
           />
@@ -95,7 +96,7 @@ const Row = memo(
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label={`Leave out ${row.platformOrderId}`}
+          aria-label={t("send.leaveOutOf", { platformOrderId: row.platformOrderId })}
           onClick={() => onRemove(position)}
         >
           <IconX size={15} aria-hidden="true" />
@@ -107,13 +108,14 @@ const Row = memo(
 );
 
 function Say({ plan }: { plan: PlannedParcel | null }) {
-  if (plan === null) return <span className={classes.dim}>Not checked yet</span>;
-  if (!plan.ready) return <span className={classes.fault}>Skipped: {plan.message}</span>;
+  if (plan === null) return <span className={classes.dim}>{t("send.unchecked")}</span>;
+  if (!plan.ready) return <span className={classes.fault}>{t("send.skipped", { message: plan.message ?? "" })}</span>;
   return (
     <>
       <span>
-        Goes{plan.carrier ? ` with ${plan.carrier.name}` : ""}
-        {plan.trackingNumber ? "" : ", without tracking"}
+        {t("send.goes")}
+        {plan.carrier ? t("send.with", { name: plan.carrier.name }) : ""}
+        {plan.trackingNumber ? "" : t("send.untracked")}
       </span>
       {plan.warnings.map((warning) => (
         <div key={warning} className={classes.warning}>

@@ -4,10 +4,11 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
 import { useKeyFor } from "../../../lib/use-key-for.ts";
 import { readPastedTracking } from "../pasted-tracking.ts";
 import { useDispatchBulk, usePreview } from "../queries/bulk-queries.ts";
+import { t } from "../texts.ts";
 import { parcelsOf, useSendRows } from "../use-send-rows.ts";
 import classes from "./send.module.css";
 import { SendRows } from "./send-rows.tsx";
@@ -28,17 +29,17 @@ export function SendScreen({ onSent }: { onSent: (batchId: string) => void }) {
       <div className={classes.head}>
         <Stack gap="sm">
           <TextInput
-            label="Carrier for all"
-            description="Left empty, it is told from each number."
-            placeholder="Royal Mail"
+            label={t("send.carrier")}
+            description={t("send.carrierText")}
+            placeholder={t("dispatch.carrierExample")}
             value={carrier}
             onChange={(event) => setCarrier(event.currentTarget.value)}
           />
         </Stack>
         <Stack gap="xs">
           <Textarea
-            label="Paste tracking numbers"
-            description="One order a row: order number, tracking number, carrier. From a spreadsheet or a CSV file."
+            label={t("send.paste")}
+            description={t("send.pasteText")}
             classNames={{ input: "mono" }}
             rows={3}
             value={pasted}
@@ -53,17 +54,13 @@ export function SendScreen({ onSent }: { onSent: (batchId: string) => void }) {
               setPasted("");
             }}
           >
-            Fill in
+            {t("send.fill")}
           </Button>
         </Stack>
       </div>
       {rows.length === 0 ? (
-        <EmptyState
-          kind="nothing-yet"
-          title="No orders chosen"
-          text="Tick orders in the list, or paste their numbers above."
-        >
-          <LinkButton to="/orders">Choose orders</LinkButton>
+        <EmptyState kind="nothing-yet" title={t("send.none")} text={t("send.noneText")}>
+          <LinkButton to="/orders">{t("send.choose")}</LinkButton>
         </EmptyState>
       ) : (
         <>
@@ -73,27 +70,31 @@ export function SendScreen({ onSent }: { onSent: (batchId: string) => void }) {
               loading={preview.isPending}
               onClick={() => preview.mutate({ orders })}
             >
-              Check {countOf(orders.length, "order")}
+              {t("send.check", { count: orders.length })}
             </Button>
             <Button
               disabled={!checked || checked.ready === 0}
               loading={dispatch.isPending}
               onClick={() => dispatch.mutate({ orders, idempotencyKey: keyFor(orders) })}
             >
-              Send {checked ? countOf(checked.ready, "order") : "…"}
+              {checked ? t("orders.sendCount", { count: checked.ready }) : t("send.some")}
             </Button>
             {checked && (
               <span data-testid="preview-summary">
-                <strong>{showNumber(checked.ready)}</strong> will be sent (
-                {checked.platforms.map(({ platform, parcels }) => `${platformName(platform)} ${parcels}`).join(" · ")})
+                <strong>{showNumber(checked.ready)}</strong>{" "}
+                {t("send.willSend", {
+                  platforms: checked.platforms
+                    .map(({ platform, parcels }) => `${platformName(platform)} ${parcels}`)
+                    .join(" · "),
+                })}
                 {checked.skipped > 0 && (
-                  <span className={classes.fault}>, {showNumber(checked.skipped)} will be skipped</span>
+                  <span className={classes.fault}>{t("send.willSkip", { skipped: showNumber(checked.skipped) })}</span>
                 )}
               </span>
             )}
           </div>
-          {preview.error && <FailureNotice error={preview.error} what="The orders could not be checked." />}
-          {dispatch.error && <FailureNotice error={dispatch.error} what="The orders were not sent." />}
+          {preview.error && <FailureNotice error={preview.error} what={t("send.notChecked")} />}
+          {dispatch.error && <FailureNotice error={dispatch.error} what={t("send.notSent")} />}
           <SendRows rows={rows} planned={checked?.parcels ?? null} onChange={change} onRemove={remove} />
         </>
       )}

@@ -5,6 +5,7 @@ import { showExact, showSpan } from "../../../lib/format.ts";
 import { saleWordOf } from "../../../lib/sale-words.ts";
 import { useTimeZone } from "../../../lib/session.ts";
 import { useNow } from "../../../lib/use-now.ts";
+import { t } from "../texts.ts";
 
 /** By when the order must leave: late in red, and said so. */
 export function ShipBy({ order }: { order: OrderRow }) {
@@ -16,7 +17,7 @@ export function ShipBy({ order }: { order: OrderRow }) {
   return (
     <StateDot
       tone="failed"
-      word={`Late ${showSpan(now - Date.parse(order.shipBy))}`}
+      word={t("orders.lateSince", { shipBy: showSpan(now - Date.parse(order.shipBy)) })}
       title={showExact(order.shipBy, timeZone)}
     />
   );

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { trpc } from "../../../lib/api.ts";
 import type { SavedView } from "../../../lib/api-types.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
+import { t } from "../texts.ts";
 
 /** The filters that somebody kept, each with how many orders are in it now. */
 export function useViews() {
@@ -16,7 +17,7 @@ export function useViewChanges() {
     remove: useMutation(
       trpc.views.remove.mutationOptions({
         onSuccess: keep,
-        onError: (error) => notifyFailure("The view was not removed.", error),
+        onError: (error) => notifyFailure(t("orders.theViewWasNotRemoved"), error),
       }),
     ),
   };
