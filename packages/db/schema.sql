@@ -701,7 +701,7 @@ CREATE TABLE public.inventory_items (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   removed_at timestamp with time zone,
-  changed_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  changed_in bigint DEFAULT ((pg_current_xact_id())::text)::bigint NOT NULL,
   CONSTRAINT inventory_items_check CHECK (((unit_cost_minor IS NULL) = (unit_cost_currency IS NULL))),
   CONSTRAINT inventory_items_check1 CHECK (((asking_price_minor IS NULL) = (asking_price_currency IS NULL))),
   CONSTRAINT inventory_items_claimed_within_on_hand CHECK (((quantity_claimed >= 0) AND (quantity_claimed <= quantity_on_hand))),
@@ -712,7 +712,7 @@ CREATE TABLE public.inventory_items (
   CONSTRAINT inventory_items_pkey PRIMARY KEY (workspace_id, id)
 );
 ROW LEVEL SECURITY FORCED ON public.inventory_items;
-CREATE INDEX inventory_items_by_change ON public.inventory_items USING btree (workspace_id, changed_in);
+CREATE INDEX inventory_items_by_change ON public.inventory_items USING brin (workspace_id, changed_in) WITH (pages_per_range='4', autosummarize='on');
 CREATE INDEX inventory_items_by_created ON public.inventory_items USING btree (workspace_id, created_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX inventory_items_by_sku ON public.inventory_items USING btree (workspace_id, sku_key) WHERE (sku_key IS NOT NULL);
 CREATE INDEX inventory_items_by_status ON public.inventory_items USING btree (workspace_id, status, created_at, id) WHERE (removed_at IS NULL);
@@ -2297,7 +2297,7 @@ CREATE OR REPLACE FUNCTION public.note_item_change()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  NEW.changed_in := pg_current_xact_id();
+  NEW.changed_in := pg_current_xact_id()::text::bigint;
   RETURN NEW;
 END $function$;
 
@@ -2484,7 +2484,7 @@ BEGIN
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
     WHERE item.workspace_id = part.workspace_id AND item.id = part.item_id
-      AND item.changed_in <> pg_current_xact_id();
+      AND item.changed_in <> pg_current_xact_id()::text::bigint;
   RETURN NULL;
 END $function$;
 

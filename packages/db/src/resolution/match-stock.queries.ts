@@ -83,7 +83,7 @@ export async function stockSnapshot(tx: Transaction<Database>): Promise<StockSna
 /** Items a line may be linked to now or has been; all of the workspace's, or those changed since a snapshot. */
 export async function readMatchStock(tx: Transaction<Database>, since: StockSnapshot | null): Promise<MatchStockRow[]> {
   const chosen =
-    since === null ? sql`where item.removed_at is null` : sql`where item.changed_in >= ${since.horizon}::xid8`;
+    since === null ? sql`where item.removed_at is null` : sql`where item.changed_in >= ${since.horizon}::bigint`;
   const { rows } = await sql<MatchStockRow>`${selection} ${chosen}`.execute(tx);
   return rows;
 }

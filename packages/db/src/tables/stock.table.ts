@@ -94,8 +94,8 @@ export interface InventoryItemTable {
   updated_at: GeneratedTimestamp;
   /** Removed items stay for their history, with nothing on hand, and are in no list. */
   removed_at: NullableTimestamp;
-  /** The transaction that last changed the item or what identifies it (`xid8` as text). */
-  changed_in: Computed<string>;
+  /** The transaction that last changed the item or what identifies it (its 64-bit number). */
+  changed_in: Computed<number>;
 }
 export type InventoryItemRow = Selectable<InventoryItemTable>;
 export type NewInventoryItemRow = Insertable<InventoryItemTable>;
