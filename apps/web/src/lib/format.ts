@@ -4,6 +4,7 @@ import { currentLocale, t } from "./language/language.ts";
 // Making one takes far longer than using it, and a table uses hundreds.
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const listFormats = new Map<string, Intl.ListFormat>();
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
 
 function kept<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
@@ -39,6 +40,22 @@ export function showMoney(money: Money): string {
 export function showAbout(money: Money): string {
   const compact = { style: "currency", currency: money.currency, notation: "compact" } as const;
   return numberFormat(compact).format(Number(formatMoney(money)));
+}
+
+/** A share of one, such as `12.5%`. */
+export function showPercent(rate: number): string {
+  return numberFormat({ style: "percent", maximumFractionDigits: 1 }).format(rate);
+}
+
+/** A number with one digit after the point at most. */
+export function showOneDecimal(value: number): string {
+  return numberFormat({ maximumFractionDigits: 1 }).format(value);
+}
+
+/** Words one after the other, such as `a, b and c`. */
+export function showList(words: readonly string[], type: "conjunction" | "disjunction" = "conjunction"): string {
+  const locale = currentLocale();
+  return kept(listFormats, locale + type, () => new Intl.ListFormat(locale, { type })).format(words);
 }
 
 /** A count with the reader's digit grouping. */
@@ -108,5 +125,6 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 
 /** A duration for people: `84 ms`, `1.4 s`. */
 export function showDuration(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${seconds.format(milliseconds / 1000)} s`;
 }

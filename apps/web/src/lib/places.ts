@@ -1,3 +1,5 @@
+import { currentLocale } from "./language/language.ts";
+
 export interface Choice {
   value: string;
   label: string;
@@ -8,12 +10,12 @@ const notCountries = new Set(["EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "AC", "C
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 function byLabel(a: Choice, b: Choice) {
-  return a.label.localeCompare(b.label);
+  return a.label.localeCompare(b.label, currentLocale());
 }
 
 /** Every country that Intl can name, ISO 3166-1 alpha-2 with its name in the reader's language. */
 export function listCountries(): Choice[] {
-  const names = new Intl.DisplayNames(undefined, { type: "region", fallback: "none" });
+  const names = new Intl.DisplayNames(currentLocale(), { type: "region", fallback: "none" });
   const codes = Array.from(letters, (first) => Array.from(letters, (second) => first + second)).flat();
   return codes
     .filter((code) => !notCountries.has(code) && isCurrent(code))
@@ -31,7 +33,7 @@ function isCurrent(code: string): boolean {
 
 /** Every currency that Intl knows, as `GBP · British Pound`. */
 export function listCurrencies(): Choice[] {
-  const names = new Intl.DisplayNames(undefined, { type: "currency" });
+  const names = new Intl.DisplayNames(currentLocale(), { type: "currency" });
   return Intl.supportedValuesOf("currency").map((value) => ({
     value,
     label: `${value} · ${names.of(value) ?? value}`,

@@ -6,10 +6,10 @@ import { LinkButton } from "../../components/link-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { CallbackNotice } from "../../features/connections/components/callback-notice.tsx";
 import { IntegrationList } from "../../features/connections/components/integration-list.tsx";
+import { t } from "../../features/connections/texts.ts";
 import { RunHistory } from "../../features/sync/components/run-history.tsx";
 import { SyncProgress } from "../../features/sync/components/sync-progress.tsx";
 import { trpc } from "../../lib/api.ts";
-import { t } from "../../lib/language/language.ts";
 import { SettingsNav } from "../shell/settings-nav.tsx";
 
 const route = getRouteApi("/shell/settings/integrations");
@@ -37,10 +37,10 @@ export function IntegrationsPage() {
         />
         <SyncProgress finished={search.connected ?? null}>
           <LinkButton to="/settings/inventory-resolution" search={{ platform: search.connected }}>
-            Resolve what waits
+            {t("connections.resolveWhatWaits")}
           </LinkButton>
           <LinkButton to="/orders" variant="default">
-            See the orders
+            {t("connections.seeTheOrders")}
           </LinkButton>
         </SyncProgress>
         <IntegrationList open={open} onOpen={setOpen} />

@@ -7,6 +7,7 @@ import { LinkButton } from "../../components/link-button.tsx";
 import { LoadWhen } from "../../components/load-when.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { InventoryScreen } from "../../features/inventory/components/inventory-screen.tsx";
+import { t } from "../../features/inventory/texts.ts";
 import { withTexts } from "../../lib/language/language.ts";
 
 const InventoryItemPart = lazy(
@@ -22,7 +23,7 @@ export function InventoryPage() {
   const open = (part: { item?: string; add?: true }) => void navigate({ search: { ...filters, ...part } });
   return (
     <>
-      <PageHeader title="Inventory">
+      <PageHeader title={t("place.inventory")}>
         <Button
           component="a"
           href="/api/export/inventory.csv"
@@ -30,13 +31,13 @@ export function InventoryPage() {
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden="true" />}
         >
-          Export
+          {t("inventory.export")}
         </Button>
         <LinkButton to="/inventory/import" variant="default" leftSection={<IconUpload size={16} aria-hidden="true" />}>
-          Import
+          {t("inventory.import")}
         </LinkButton>
         <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => open({ add: true })}>
-          Add stock
+          {t("inventory.addStock")}
         </Button>
       </PageHeader>
       <InventoryScreen
@@ -45,14 +46,10 @@ export function InventoryPage() {
         selectedId={item ?? null}
         onOpen={(id) => open({ item: id })}
         firstSteps={
-          <EmptyState
-            kind="nothing-yet"
-            title="No stock yet"
-            text="Bring in what is on your shelves. Each sale is then tied to the unit it came from."
-          >
-            <LinkButton to="/inventory/import">Import a CSV</LinkButton>
+          <EmptyState kind="nothing-yet" title={t("inventory.noStockYet")} text={t("inventory.emptyText")}>
+            <LinkButton to="/inventory/import">{t("home.import")}</LinkButton>
             <Button variant="default" onClick={() => open({ add: true })}>
-              Add one unit
+              {t("inventory.addOneUnit")}
             </Button>
           </EmptyState>
         }

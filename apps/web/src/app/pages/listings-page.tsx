@@ -1,11 +1,12 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { t } from "../../components/empty-texts.ts";
+import { t as emptyText } from "../../components/empty-texts.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { ListingDrawer } from "../../features/listings/components/listing-drawer.tsx";
 import { ListingsScreen } from "../../features/listings/components/listings-screen.tsx";
 import { StockSettingsButton } from "../../features/listings/components/stock-settings.tsx";
+import { t } from "../../features/listings/texts.ts";
 import { ReadNowButton } from "../../features/sync/components/read-now-button.tsx";
 import { useSyncStatus } from "../../features/sync/queries/sync-queries.ts";
 
@@ -18,7 +19,7 @@ export function ListingsPage() {
   const open = (id: string | undefined) => void navigate({ search: { ...filters, listing: id } });
   return (
     <>
-      <PageHeader title="Listings">
+      <PageHeader title={t("place.listings")}>
         <StockSettingsButton />
       </PageHeader>
       <ListingsScreen
@@ -28,16 +29,16 @@ export function ListingsPage() {
         onOpen={open}
         firstSteps={
           connected ? (
-            <EmptyState kind="nothing-yet" title="No listings yet" text={t("empty.listingsConnectedText")}>
+            <EmptyState
+              kind="nothing-yet"
+              title={t("listings.noListingsYet")}
+              text={emptyText("empty.listingsConnectedText")}
+            >
               <ReadNowButton kind="listings" />
             </EmptyState>
           ) : (
-            <EmptyState
-              kind="nothing-yet"
-              title="No listings yet"
-              text="Connect a shop: its listings are read and tied to your stock, and nothing is changed before you agree."
-            >
-              <LinkButton to="/settings/integrations">Connect a shop</LinkButton>
+            <EmptyState kind="nothing-yet" title={t("listings.noListingsYet")} text={t("listings.emptyText")}>
+              <LinkButton to="/settings/integrations">{t("listings.connectAShop")}</LinkButton>
             </EmptyState>
           )
         }

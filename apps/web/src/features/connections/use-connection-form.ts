@@ -4,10 +4,11 @@ import { fieldErrors, readFailure } from "../../lib/failure.ts";
 import { notifyDone } from "../../lib/notify.tsx";
 import { useCurrency } from "../../lib/session.ts";
 import { type Integration, useSaveKeys, useStartConsent } from "./queries/connection-queries.ts";
+import { t } from "./texts.ts";
 
 function missingFields(fields: readonly ConnectionField[], values: Record<string, string>): Record<string, string> {
   const missing = fields.filter((field) => field.required && !values[field.name]?.trim());
-  return Object.fromEntries(missing.map((field) => [field.name, `${field.label} is needed.`]));
+  return Object.fromEntries(missing.map((field) => [field.name, t("connect.needed", { label: field.label })]));
 }
 
 /** The marketplace that the installation has set, else the first in the seller's own currency, else the first. */
@@ -36,7 +37,11 @@ export function useConnectionForm({ manifest, card }: Integration, onDone: () =>
   const [values, setValues] = useState<Record<string, string>>({});
   const [missing, setMissing] = useState<Record<string, string>>({});
   const saveKeys = useSaveKeys((saved) => {
-    notifyDone({ message: `${manifest.name} is connected${saved.account ? ` as ${saved.account}` : ""}.` });
+    notifyDone({
+      message: saved.account
+        ? t("connect.doneAs", { name: manifest.name, account: saved.account })
+        : t("connect.done", { name: manifest.name }),
+    });
     onDone();
   });
   const startConsent = useStartConsent();

@@ -10,21 +10,23 @@ export interface Filled {
   identifiers: Identifiers;
 }
 
+export type FilledName = "title" | "picture" | "set number" | "barcode" | "barcodes";
+
 export interface Filling {
   values: Pick<ItemValues, "title" | "imageUrl" | "identifiers">;
   filled: Filled;
-  /** What now stands in the form, and what the seller had typed and keeps; in words. */
-  done: string[];
-  kept: string[];
+  /** What now stands in the form, and what the seller had typed and keeps. */
+  done: FilledName[];
+  kept: FilledName[];
 }
 
 type Product = Pick<CatalogueProduct, "title" | "number" | "barcodes" | "pictureUrl">;
 
 /** Fills what is empty, or what an earlier look-up had filled. What the seller typed stays. */
 export function fillFromProduct(values: ItemValues, product: Product, before: Filled | null): Filling {
-  const done: string[] = [];
-  const kept: string[] = [];
-  const take = (name: string, field: "title" | "imageUrl", offered: string) => {
+  const done: FilledName[] = [];
+  const kept: FilledName[] = [];
+  const take = (name: FilledName, field: "title" | "imageUrl", offered: string) => {
     const typed = values[field].trim();
     const ours = typed === "" || typed === before?.[field];
     if (offered !== "") (ours ? done : typed === offered ? [] : kept).push(name);

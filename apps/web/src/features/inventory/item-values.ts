@@ -1,6 +1,7 @@
 import type { Condition, InventoryStatus } from "@counterfoil/core/model";
 import { formatMoney, type Money, parseMoney } from "@counterfoil/core/money";
 import type { InventoryCreate, InventoryItem, InventoryUpdate } from "../../lib/api-types.ts";
+import { t } from "./texts.ts";
 
 type Identifier = NonNullable<InventoryCreate["identifiers"]>[number];
 
@@ -78,7 +79,7 @@ export function readAmount(text: string, currency: string): Money | null {
 /** What is wrong with a typed amount, or null. Empty is unknown, which is allowed. */
 export function amountProblem(text: string, currency: string): string | null {
   if (text.trim() === "" || readAmount(text, currency)) return null;
-  return "Write an amount such as 12.50, or leave it empty.";
+  return t("item.badAmount");
 }
 
 function requestOf(values: ItemValues) {

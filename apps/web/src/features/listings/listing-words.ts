@@ -1,5 +1,7 @@
 import type { Tone } from "../../components/state-dot.tsx";
 import type { ListingRow } from "../../lib/api-types.ts";
+import { wordsBy } from "../../lib/language/words-by.ts";
+import { t } from "./texts.ts";
 
 export const listingFilters = [
   "all",
@@ -13,16 +15,16 @@ export const listingFilters = [
 ] as const;
 export type ListingFilter = (typeof listingFilters)[number];
 
-export const listingFilterWords: Readonly<Record<ListingFilter, string>> = {
-  all: "All",
-  differs: "Differs",
-  waiting: "On its way",
-  held: "Waits for a yes",
-  failed: "Failed",
-  phantom: "No stock behind",
-  not_linked: "Not linked",
-  excluded: "Kept by platform",
-};
+export const listingFilterWords: Readonly<Record<ListingFilter, string>> = wordsBy(t, {
+  all: "listings.all",
+  differs: "listings.differs",
+  waiting: "listings.onItsWay",
+  held: "listings.waitsForAYes",
+  failed: "status.failed",
+  phantom: "listings.noStockBehind",
+  not_linked: "line.notLinked",
+  excluded: "listings.keptByPlatform",
+});
 
 interface StateWords {
   tone: Tone;
@@ -31,19 +33,19 @@ interface StateWords {
   text: string | null;
 }
 
-const linkReasons: Readonly<Record<NonNullable<ListingRow["linkReason"]>, string>> = {
-  no_match: "No unit carries its SKU or number.",
-  several: "Several different units fit.",
-  doubtful: "A unit fits by its number and contradicts in something else.",
-  sold: "The units that fit were sold.",
-};
+const linkReasons: Readonly<Record<NonNullable<ListingRow["linkReason"]>, string>> = wordsBy(t, {
+  no_match: "reason.noUnit",
+  several: "reason.severalFit",
+  doubtful: "reason.doubtful",
+  sold: "reason.soldUnits",
+});
 
 function taskWords(task: NonNullable<ListingRow["task"]>): StateWords | null {
-  if (task.state === "failed") return { tone: "failed", word: "Failed", text: task.error?.message ?? null };
-  if (task.state === "held") return { tone: "wants", word: "Waits for your yes", text: null };
-  if (task.state === "declined") return { tone: "off", word: "You said no", text: "It stays until its stock changes." };
+  if (task.state === "failed") return { tone: "failed", word: t("status.failed"), text: task.error?.message ?? null };
+  if (task.state === "held") return { tone: "wants", word: t("listings.waitsForYourYes"), text: null };
+  if (task.state === "declined") return { tone: "off", word: t("listings.youSaidNo"), text: t("listing.staysText") };
   if (task.state === "settled") return null;
-  return { tone: "progress", word: "On its way", text: task.error?.message ?? task.note };
+  return { tone: "progress", word: t("listings.onItsWay"), text: task.error?.message ?? task.note };
 }
 
 /** How a listing stands, in the seller's words. */
@@ -51,21 +53,19 @@ export function listingState(listing: ListingRow): StateWords {
   const task = listing.task && taskWords(listing.task);
   switch (listing.standing) {
     case "excluded":
-      return { tone: "off", word: "Kept by platform", text: "The platform counts the units in its own warehouse." };
+      return { tone: "off", word: t("listings.keptByPlatform"), text: t("listing.excludedText") };
     case "not_linked":
-      return { tone: "wants", word: "Not linked", text: listing.linkReason && linkReasons[listing.linkReason] };
+      return { tone: "wants", word: t("line.notLinked"), text: listing.linkReason && linkReasons[listing.linkReason] };
     case "phantom":
-      return task ?? { tone: "failed", word: "No stock behind", text: "It is for sale, and no unit is on the shelf." };
+      return task ?? { tone: "failed", word: t("listings.noStockBehind"), text: t("listing.phantomText") };
     case "differs":
-      return (
-        task ?? { tone: "wants", word: "Differs", text: "The platform shows another number than your stock allows." }
-      );
+      return task ?? { tone: "wants", word: t("listings.differs"), text: t("listing.differsText") };
     case "unknown":
-      return task ?? { tone: "wants", word: "Unknown", text: "The platform does not say how many it offers." };
+      return task ?? { tone: "wants", word: t("status.unknown"), text: t("listing.unknownText") };
     case "ended":
-      return { tone: "off", word: "Ended", text: null };
+      return { tone: "off", word: t("listings.ended"), text: null };
     case "agrees":
-      return task ?? { tone: "done", word: "Agrees", text: listing.task?.note ?? null };
+      return task ?? { tone: "done", word: t("listings.agrees"), text: listing.task?.note ?? null };
   }
 }
 

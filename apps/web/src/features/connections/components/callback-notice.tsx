@@ -3,6 +3,7 @@ import { Note } from "../../../components/note.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import { callbackReason, faultWords } from "../connection-words.ts";
 import { useConsentFailure } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 
 interface CallbackNoticeProps {
   connected: string | undefined;
@@ -20,7 +21,7 @@ export function CallbackNotice({ connected, failed, ...rest }: CallbackNoticePro
   if (connected) {
     return (
       <Note tone="done" role="status" onClose={rest.onClose}>
-        <strong>{platformName(connected)} is connected.</strong> Its orders are being read now.
+        <strong>{t("callback.connected", { platform: platformName(connected) })}</strong> {t("callback.reading")}
       </Note>
     );
   }
@@ -31,20 +32,20 @@ export function CallbackNotice({ connected, failed, ...rest }: CallbackNoticePro
 function FailedNotice(props: Omit<CallbackNoticeProps, "connected" | "failed"> & { failed: string }) {
   const { failed, platform, attempt, stillConnected, onClose, onRetry } = props;
   const reason = useConsentFailure(attempt);
-  const name = platform ? platformName(platform) : "The platform";
+  const name = platform ? platformName(platform) : t("callback.platform");
   const words = reason.data ? faultWords(reason.data.fault, name) : null;
   return (
     <Note tone="failed" role="alert" onClose={onClose}>
       <div>
-        <strong>{stillConnected ? `${name} was not connected anew.` : `${name} is not connected.`}</strong>{" "}
+        <strong>{stillConnected ? t("callback.notAnew", { name }) : t("callback.notConnected", { name })}</strong>{" "}
         {reason.data ? reason.data.message : callbackReason(failed)}
       </div>
       <div>
-        {words?.whose} {reason.data?.remedy} {stillConnected && "The earlier connection still works."}
+        {words?.whose} {reason.data?.remedy} {stillConnected && t("callback.earlier")}
       </div>
       {platform && (
         <Button size="compact-sm" variant="default" mt={6} onClick={() => onRetry(platform)}>
-          {words?.button ?? "Connect again"}
+          {words?.button ?? t("connections.connectAgain")}
         </Button>
       )}
     </Note>

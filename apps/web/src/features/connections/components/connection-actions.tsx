@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconDots } from "@tabler/icons-react";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { type Integration, useRunNow } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./connection-card.module.css";
 import { DisconnectDialog } from "./disconnect-dialog.tsx";
 import { NotificationDialog } from "./notification-dialog.tsx";
@@ -23,8 +24,8 @@ export function ConnectionActions({ integration, testing, onTest, onConfigure }:
   if (!card.connectionId || card.status === "not_connected") {
     return (
       <div className={classes.actions}>
-        <Button onClick={onConfigure} aria-label={`Connect ${manifest.name}`}>
-          Connect
+        <Button onClick={onConfigure} aria-label={t("connections.connectOf", { name: manifest.name })}>
+          {t("connections.connect")}
         </Button>
       </div>
     );
@@ -34,31 +35,33 @@ export function ConnectionActions({ integration, testing, onTest, onConfigure }:
     runNow.mutate(
       { connectionId, kind: "orders" },
       {
-        onSuccess: () => notifyDone({ message: `Reading orders from ${manifest.name}.` }),
-        onError: (error) => notifyFailure("The run did not start.", error),
+        onSuccess: () => notifyDone({ message: t("connections.readingOf", { name: manifest.name }) }),
+        onError: (error) => notifyFailure(t("connections.theRunDidNotStart"), error),
       },
     );
   return (
     <div className={classes.actions}>
       <Button variant="default" onClick={onTest} loading={testing}>
-        Test
+        {t("connections.test")}
       </Button>
       {manifest.capabilities.orders && (
         <Button variant="default" onClick={run} loading={runNow.isPending} disabled={card.status !== "connected"}>
-          Run now
+          {t("connections.runNow")}
         </Button>
       )}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon ml="auto" size="lg" aria-label={`More about ${manifest.name}`}>
+          <ActionIcon ml="auto" size="lg" aria-label={t("connections.moreAbout", { name: manifest.name })}>
             <IconDots size={17} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={onConfigure}>Reconnect</Menu.Item>
-          {manifest.capabilities.webhooks && <Menu.Item onClick={address.open}>Notification address</Menu.Item>}
+          <Menu.Item onClick={onConfigure}>{t("connections.reconnect")}</Menu.Item>
+          {manifest.capabilities.webhooks && (
+            <Menu.Item onClick={address.open}>{t("connections.notificationAddress")}</Menu.Item>
+          )}
           <Menu.Item c="var(--cf-failed-text)" onClick={dialog.open}>
-            Disconnect
+            {t("connections.disconnect")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

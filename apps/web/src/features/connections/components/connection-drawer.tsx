@@ -1,5 +1,6 @@
 import { Drawer } from "@mantine/core";
 import type { Integration } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 import { ConnectionForm } from "./connection-form.tsx";
 
 interface ConnectionDrawerProps {
@@ -16,7 +17,9 @@ export function ConnectionDrawer({ integration, onClose }: ConnectionDrawerProps
       onClose={onClose}
       position="right"
       size="lg"
-      title={integration && `${again ? "Reconnect" : "Connect"} ${integration.manifest.name}`}
+      title={
+        integration && `${again ? t("connections.reconnect") : t("connections.connect")} ${integration.manifest.name}`
+      }
     >
       {integration && <ConnectionForm integration={integration} onDone={onClose} />}
     </Drawer>

@@ -1,13 +1,14 @@
 import { Facts } from "../../../components/facts.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
-import { countOf, showDuration, showNumber } from "../../../lib/format.ts";
+import { showDuration, showNumber } from "../../../lib/format.ts";
 import { useNow } from "../../../lib/use-now.ts";
 import { type Integration, useLookUps } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 
 function placeOf({ manifest, card }: Integration): string | null {
   const environment = manifest.environments.find(({ id }) => id === card.environment)?.label ?? card.environment;
   const marketplace = manifest.marketplaces.find(({ id }) => id === card.marketplace)?.label ?? card.marketplace;
-  const parts = [card.demo ? "Simulated" : null, marketplace, environment].filter(Boolean);
+  const parts = [card.demo ? t("connections.simulated") : null, marketplace, environment].filter(Boolean);
   return parts.length > 0 ? parts.join(" · ") : null;
 }
 
@@ -19,22 +20,32 @@ export function ConnectionFacts({ integration }: { integration: Integration }) {
   return (
     <Facts
       rows={[
-        place !== null && ["Where", place],
+        place !== null && [t("connections.where"), place],
         reads && [
-          "Last order read",
-          card.lastOrderSyncAt ? <TimeText key="last" at={card.lastOrderSyncAt} /> : "Not yet",
+          t("connections.lastOrderRead"),
+          card.lastOrderSyncAt ? <TimeText key="last" at={card.lastOrderSyncAt} /> : t("connections.notYet"),
         ],
-        reads && card.status !== "not_connected" && ["Next run", <NextRun key="next" at={card.nextOrderSyncAt} />],
-        looksUp === true && card.status === "connected" && ["Look-ups", <LookUps key="look-ups" />],
+        reads &&
+          card.status !== "not_connected" && [
+            t("connections.nextRun"),
+            <NextRun key="next" at={card.nextOrderSyncAt} />,
+          ],
+        looksUp === true && card.status === "connected" && [t("connections.lookUps"), <LookUps key="look-ups" />],
         card.lastCheckedAt !== null && [
-          "Last check",
+          t("connections.lastCheck"),
           <span key="check">
             <TimeText at={card.lastCheckedAt} />
             {card.lastLatencyMs !== null && ` · ${showDuration(card.lastLatencyMs)}`}
           </span>,
         ],
-        card.expiresAt !== null && ["Access expires", <TimeText key="expires" at={card.expiresAt} as="day" />],
-        card.pendingResolution > 0 && ["Waiting for you", countOf(card.pendingResolution, "sale")],
+        card.expiresAt !== null && [
+          t("connections.accessExpires"),
+          <TimeText key="expires" at={card.expiresAt} as="day" />,
+        ],
+        card.pendingResolution > 0 && [
+          t("connections.waitingForYou"),
+          t("count.sales", { count: card.pendingResolution }),
+        ],
       ]}
     />
   );
@@ -42,21 +53,22 @@ export function ConnectionFacts({ integration }: { integration: Integration }) {
 
 function NextRun({ at }: { at: string | null }) {
   const now = useNow();
-  if (at === null) return "Not planned";
-  return Date.parse(at) <= now ? "Due now" : <TimeText at={at} />;
+  if (at === null) return t("connections.notPlanned");
+  return Date.parse(at) <= now ? t("connections.dueNow") : <TimeText at={at} />;
 }
 
 /** How many of the day's look-ups are used, and what the workspace's own catalogue knows. */
 function LookUps() {
   const { data: usage } = useLookUps();
   if (!usage) return null;
-  const known = `${countOf(usage.known, "product")} kept`;
+  const known = t("usage.kept", { known: usage.known });
   if (usage.today === null) return known;
   const { usedToday, dailyLimit, resetAt } = usage.today;
-  if (dailyLimit === null) return `${showNumber(usedToday)} today, without a limit · ${known}`;
+  if (dailyLimit === null) return t("usage.unlimited", { usedToday: showNumber(usedToday), known });
   return (
     <>
-      {showNumber(usedToday)} of {showNumber(dailyLimit)} today, anew <TimeText at={resetAt} /> · {known}
+      {t("usage.limited", { usedToday: showNumber(usedToday), dailyLimit: showNumber(dailyLimit) })}{" "}
+      <TimeText at={resetAt} /> · {known}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import type { Integration } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 import { useConnectionForm } from "../use-connection-form.ts";
 import { ManifestField } from "./manifest-field.tsx";
 import { SetupSteps } from "./setup-steps.tsx";
@@ -21,36 +22,27 @@ export function ConnectionForm({ integration, onDone }: ConnectionFormProps) {
   const form = useConnectionForm(integration, onDone);
   const consent = form.method.kind === "oauth2";
   return (
-    <form onSubmit={form.submit} noValidate aria-label={`Connect ${manifest.name}`}>
+    <form onSubmit={form.submit} noValidate aria-label={t("connections.connectOf", { name: manifest.name })}>
       <Stack gap="md">
         {manifest.connectionMethods.length > 1 && (
           <SegmentedControl
-            aria-label="Way to connect"
+            aria-label={t("connections.wayToConnect")}
             data={manifest.connectionMethods.map(({ label }, index) => ({ value: String(index), label }))}
             value={String(form.methodIndex)}
             onChange={(value) => form.setMethodIndex(Number(value))}
           />
         )}
         {!form.readyApplication && <SetupSteps manifest={manifest} withCallback={consent} />}
-        {!consent && card.preset.length > 0 && (
-          <Note tone="off">This installation brings its own account: what it has set is not asked for.</Note>
-        )}
-        {form.readyApplication && (
-          <Text size="sm">
-            You will be asked on {manifest.name}'s own page to let Counterfoil in. It never sees your password.
-          </Text>
-        )}
+        {!consent && card.preset.length > 0 && <Note tone="off">{t("connect.ownAccount")}</Note>}
+        {form.readyApplication && <Text size="sm">{t("connect.consent", { name: manifest.name })}</Text>}
         {card.connectionId && form.fields.some((field) => field.secret) && (
           <Note tone="off">
-            Stored secrets are never shown again.{" "}
-            {form.mayStayEmpty
-              ? "Leave the fields empty to use what is stored, or fill them all in to replace it."
-              : "Fill in the fields to replace what is stored."}
+            {t("connect.secrets")} {form.mayStayEmpty ? t("connect.keepOrReplace") : t("connect.replace")}
           </Note>
         )}
         {manifest.environments.length > 1 && (
           <Select
-            label="Environment"
+            label={t("connections.environment")}
             data={choices(manifest.environments)}
             value={form.environment}
             onChange={(value) => value && form.setEnvironment(value)}
@@ -58,7 +50,7 @@ export function ConnectionForm({ integration, onDone }: ConnectionFormProps) {
         )}
         {manifest.marketplaces.length > 1 && (
           <Select
-            label="Marketplace"
+            label={t("connections.marketplace")}
             searchable
             data={choices(manifest.marketplaces)}
             value={form.marketplace}
@@ -77,16 +69,16 @@ export function ConnectionForm({ integration, onDone }: ConnectionFormProps) {
         {form.error && (
           <FailureNotice
             error={form.error}
-            what={`${manifest.name} is not connected.`}
+            what={t("callback.notConnected", { name: manifest.name })}
             hideIssues={form.issuesPlaced}
           />
         )}
         <Button type="submit" loading={form.busy} size="md">
-          {consent ? `Continue to ${manifest.name}` : "Test and save"}
+          {consent ? t("connect.goOn", { name: manifest.name }) : t("connections.testAndSave")}
         </Button>
         {!consent && (
           <Text size="xs" c="dimmed">
-            The keys are tried in a real call first, then stored encrypted. Refused keys change nothing.
+            {t("connect.keysText")}
           </Text>
         )}
       </Stack>

@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
 import { Note } from "../../../components/note.tsx";
+import { showList } from "../../../lib/format.ts";
 import type { Integration } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 
 interface ConnectionTroubleProps {
   integration: Integration;
@@ -19,8 +21,6 @@ const outages = new Set([
   "aborted",
 ]);
 
-const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
-
 /** What is wrong or missing, in plain words, with the button that mends it. */
 export function ConnectionTrouble({ integration, onConfigure, onTest }: ConnectionTroubleProps) {
   const { manifest, card } = integration;
@@ -33,17 +33,19 @@ export function ConnectionTrouble({ integration, onConfigure, onTest }: Connecti
             {card.error.message} {card.error.remedy}
           </div>
           <Button size="compact-sm" variant="default" mt={6} onClick={outage ? onTest : onConfigure}>
-            {outage ? "Try again" : "Reconnect"}
+            {outage ? t("common.tryAgain") : t("connections.reconnect")}
           </Button>
         </Note>
       )}
       {card.status === "incomplete" && !card.error && (
         <Note tone="wants">
           <div>
-            {card.missing.length > 0 ? `Still missing: ${card.missing.join(", ")}.` : "The connection is not finished."}
+            {card.missing.length > 0
+              ? t("trouble.missing", { card: card.missing.join(", ") })
+              : t("trouble.unfinished")}
           </div>
           <Button size="compact-sm" variant="default" mt={6} onClick={card.missing.length > 0 ? onConfigure : onTest}>
-            {card.missing.length > 0 ? "Finish" : "Test now"}
+            {card.missing.length > 0 ? t("connections.finish") : t("connections.testNow")}
           </Button>
         </Note>
       )}
@@ -61,12 +63,12 @@ export function ConnectionTrouble({ integration, onConfigure, onTest }: Connecti
 
 function offers(capabilities: Integration["manifest"]["capabilities"]): string {
   const parts = [
-    capabilities.orders && "reads your orders",
-    capabilities.listings && "reads your listings",
-    capabilities.stockWrite && "keeps stock in step",
-    capabilities.fulfillment && "sends tracking",
-    capabilities.bankTransactions && "reads your bank lines",
-    capabilities.products && "looks products up",
+    capabilities.orders && t("does.orders"),
+    capabilities.listings && t("does.listings"),
+    capabilities.stockWrite && t("does.stock"),
+    capabilities.fulfillment && t("does.tracking"),
+    capabilities.bankTransactions && t("does.bank"),
+    capabilities.products && t("does.catalogue"),
   ].filter((part) => part !== false && part !== undefined);
-  return parts.length > 0 ? `Once connected, Counterfoil ${list.format(parts)}.` : "";
+  return parts.length > 0 ? t("does.once", { parts: showList(parts) }) : "";
 }

@@ -1,6 +1,7 @@
 import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useDisconnect } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 
 interface DisconnectDialogProps {
   connectionId: string;
@@ -13,20 +14,19 @@ interface DisconnectDialogProps {
 export function DisconnectDialog({ connectionId, name, opened, onClose }: DisconnectDialogProps) {
   const disconnect = useDisconnect(() => {
     onClose();
-    notifyDone({ message: `${name} is disconnected. Its orders are kept.` });
+    notifyDone({ message: t("disconnect.done", { name }) });
   });
   return (
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      title={`Disconnect ${name}?`}
-      action="Disconnect"
+      title={t("disconnect.title", { name })}
+      action={t("connections.disconnect")}
       onConfirm={() => disconnect.mutate({ connectionId })}
       busy={disconnect.isPending}
       error={disconnect.error}
     >
-      The stored keys are deleted and no more orders are read. Orders, links and stock that are already here stay as
-      they are.
+      {t("disconnect.text")}
     </ConfirmDialog>
   );
 }

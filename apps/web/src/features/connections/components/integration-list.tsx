@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { useIntegrations } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./connection-card.module.css";
 import { ConnectionCardView } from "./connection-card.tsx";
 import { ConnectionDrawer } from "./connection-drawer.tsx";
@@ -15,7 +16,7 @@ interface IntegrationListProps {
 export function IntegrationList({ open, onOpen }: IntegrationListProps) {
   const { integrations, error, retry } = useIntegrations();
   if (error && !integrations)
-    return <FailureNotice error={error} what="The integrations could not be loaded." onRetry={retry} />;
+    return <FailureNotice error={error} what={t("connections.theIntegrationsCouldNotBe")} onRetry={retry} />;
   const opened = integrations?.find(({ manifest }) => manifest.platform === open);
   return (
     <>

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { CopyText } from "../../../components/copy-text.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { useNotificationAddress } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./connection-card.module.css";
 
 interface NotificationDialogProps {
@@ -16,16 +17,13 @@ export function NotificationDialog({ connectionId, name, onClose }: Notification
   const { mutate, data, error } = useNotificationAddress();
   useEffect(() => mutate({ connectionId }), [mutate, connectionId]);
   return (
-    <Modal opened onClose={onClose} title={`Notifications from ${name}`} centered>
+    <Modal opened onClose={onClose} title={t("push.title", { name })} centered>
       <Stack gap="sm">
-        <Text size="sm">
-          Register this address on {name} and it announces new orders at once. Without it Counterfoil asks regularly.
-          Keep the address to yourself.
-        </Text>
-        {error && <FailureNotice error={error} what="The address could not be shown." />}
+        <Text size="sm">{t("push.text", { name })}</Text>
+        {error && <FailureNotice error={error} what={t("push.failed")} />}
         {data ? (
           <span className={classes.address}>
-            <CopyText text={data.url} label="Copy the address" />
+            <CopyText text={data.url} label={t("push.copy")} />
           </span>
         ) : (
           !error && <Skeleton height={32} />

@@ -2,10 +2,11 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { showDuration } from "../../../lib/format.ts";
 import type { useTestConnection } from "../queries/connection-queries.ts";
+import { t } from "../texts.ts";
 
 /** What a test found: the account, the call that was made, and how long it took. */
 export function TestOutcome({ test }: { test: ReturnType<typeof useTestConnection> }) {
-  if (test.error) return <FailureNotice error={test.error} what="The test failed." />;
+  if (test.error) return <FailureNotice error={test.error} what={t("test.failed")} />;
   if (!test.data) return null;
   const { account, called, latencyMs, warnings, pending } = test.data;
   if (pending !== null) {
@@ -18,11 +19,11 @@ export function TestOutcome({ test }: { test: ReturnType<typeof useTestConnectio
   return (
     <Note tone={warnings.length > 0 ? "wants" : "done"} role="status" onClose={() => test.reset()}>
       <div>
-        The test passed
+        {t("test.passed")}
         {account ? (
           <>
             {" "}
-            as <strong>{account}</strong>
+            {t("test.as")} <strong>{account}</strong>
           </>
         ) : (
           ""
@@ -30,7 +31,8 @@ export function TestOutcome({ test }: { test: ReturnType<typeof useTestConnectio
         .
       </div>
       <div>
-        <span className="mono">{called}</span> answered in <span className="numeric">{showDuration(latencyMs)}</span>.
+        <span className="mono">{called}</span> {t("test.answered")}{" "}
+        <span className="numeric">{showDuration(latencyMs)}</span>.
       </div>
       {warnings.map((warning) => (
         <div key={warning}>{warning}</div>

@@ -3,8 +3,8 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { ImportPreview } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { useReadNumbers } from "../queries/inventory-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./inventory.module.css";
 
 const numbersInOneLookUp = 50;
@@ -25,13 +25,13 @@ export function CsvCatalogue({ preview, filling, onFill, onRead }: CsvCatalogueP
   const mayAsk = unknown.length > 0 && read.data?.left !== 0;
   const lookUps = Math.ceil(unknown.length / numbersInOneLookUp);
   return (
-    <section aria-label="Catalogue">
+    <section aria-label={t("inventory.catalogue")}>
       <h2 className={classes.heading} style={{ marginTop: 0 }}>
-        From your catalogue
+        {t("inventory.fromYourCatalogue")}
       </h2>
       <Group gap="md">
         <Switch
-          label={`Fill in titles, pictures and barcodes that the file leaves empty (${countOf(rows, "row")})`}
+          label={t("import.fillIn", { rows })}
           checked={filling}
           disabled={rows === 0 && !filling}
           onChange={(event) => onFill(event.currentTarget.checked)}
@@ -43,11 +43,11 @@ export function CsvCatalogue({ preview, filling, onFill, onRead }: CsvCatalogueP
             loading={read.isPending}
             onClick={() => read.mutate({ numbers: [...unknown] })}
           >
-            Look up {countOf(unknown.length, "set number")} ({countOf(lookUps, "look-up")})
+            {t("import.lookUp", { count: unknown.length, lookUps })}
           </Button>
         )}
       </Group>
-      {read.error && <FailureNotice error={read.error} what="The numbers were not looked up." />}
+      {read.error && <FailureNotice error={read.error} what={t("import.notLookedUp")} />}
       {read.data && <Outcome outcome={read.data} />}
     </section>
   );
@@ -59,12 +59,12 @@ function Outcome({ outcome: { found, missed, left, problem, resetAt } }: { outco
   return (
     <div style={{ marginTop: "0.6rem" }}>
       <Note tone={left > 0 ? "wants" : "done"} role="status">
-        {countOf(found, "set")} found{missed > 0 && `, ${missed} not known`}.{" "}
-        {left > 0 && resetAt === null && `${countOf(left, "number")} not looked up: ${problem?.message ?? ""}`}
+        {t("import.found", { found })}
+        {missed > 0 && t("import.missed", { missed })}.{" "}
+        {left > 0 && resetAt === null && t("import.leftBecause", { left, problem: problem?.message ?? "" })}
         {left > 0 && resetAt && (
           <>
-            {countOf(left, "number")} not looked up: today’s look-ups are used up. They start anew{" "}
-            <TimeText at={resetAt} />.
+            {t("import.leftUntil", { left })} <TimeText at={resetAt} />.
           </>
         )}
       </Note>

@@ -1,7 +1,8 @@
 import { Stack } from "@mantine/core";
 import { Note } from "../../../components/note.tsx";
 import type { ImportMapping, ImportPreview } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
+import { t } from "../texts.ts";
 import classes from "./inventory.module.css";
 
 /** What the import would do: the tally, every error with its row, and the first rows as they will be. */
@@ -10,19 +11,19 @@ export function CsvCheck({ preview }: { preview: ImportPreview }) {
     <Stack gap="sm">
       <div className={classes.tally} role="status" data-testid="import-tally">
         <span>
-          <strong>{showNumber(preview.totalRows)}</strong> rows
+          <strong>{showNumber(preview.totalRows)}</strong> {t("import.rows")}
         </span>
         <span style={{ color: "var(--cf-done-text)" }}>
-          <strong>{showNumber(preview.validRows)}</strong> good
+          <strong>{showNumber(preview.validRows)}</strong> {t("import.good")}
         </span>
         {preview.errorRows > 0 && (
           <span style={{ color: "var(--cf-failed-text)" }}>
-            <strong>{showNumber(preview.errorRows)}</strong> with errors
+            <strong>{showNumber(preview.errorRows)}</strong> {t("import.withErrors")}
           </span>
         )}
         {preview.duplicatesOfExisting > 0 && (
           <span>
-            <strong>{showNumber(preview.duplicatesOfExisting)}</strong> change what is in stock
+            <strong>{showNumber(preview.duplicatesOfExisting)}</strong> {t("import.changes")}
           </span>
         )}
       </div>
@@ -42,16 +43,15 @@ function ErrorRows({ preview }: { preview: ImportPreview }) {
   return (
     <>
       <Note tone="failed" role="alert">
-        {countOf(preview.errorRows, "row")} cannot be read. Nothing is imported until every row is good: mend the file
-        and choose it again, or change the columns above.
+        {t("import.cannotRead", { errorRows: preview.errorRows })}
       </Note>
-      <section className={`${classes.sample} ${classes.scroll}`} aria-label="Rows with errors">
+      <section className={`${classes.sample} ${classes.scroll}`} aria-label={t("import.errorRows")}>
         <table>
           <thead>
             <tr>
-              <th scope="col">Row</th>
-              <th scope="col">Column</th>
-              <th scope="col">What is wrong</th>
+              <th scope="col">{t("import.row")}</th>
+              <th scope="col">{t("import.column")}</th>
+              <th scope="col">{t("import.wrong")}</th>
             </tr>
           </thead>
           <tbody>
@@ -65,7 +65,7 @@ function ErrorRows({ preview }: { preview: ImportPreview }) {
           </tbody>
         </table>
       </section>
-      {left > 0 && <div className={classes.dim}>And {countOf(left, "more row", "more rows")}.</div>}
+      {left > 0 && <div className={classes.dim}>{t("import.moreRows", { left })}</div>}
     </>
   );
 }
@@ -83,7 +83,7 @@ function Sample({ preview }: { preview: ImportPreview }) {
   const fields = preview.fields.filter(({ name }) => mapping[name] || isFilled(name));
   if (preview.sample.length === 0 || fields.length === 0) return null;
   return (
-    <section className={classes.sample} aria-label="First rows">
+    <section className={classes.sample} aria-label={t("import.firstRows")}>
       <table>
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import { Button, Select } from "@mantine/core";
 import { useState } from "react";
 import type { ImportMapping, ImportPreview } from "../../../lib/api-types.ts";
+import { t } from "../texts.ts";
 import classes from "./inventory.module.css";
 
 interface CsvMappingProps {
@@ -20,7 +21,11 @@ export function CsvMapping({ preview, filling, onMap }: CsvMappingProps) {
   const shown = preview.fields.filter((field) => all || field.required || mapping[field.name]);
   return (
     <>
-      <fieldset className={classes.mapping} aria-label="Columns" style={{ border: 0, padding: 0, margin: 0 }}>
+      <fieldset
+        className={classes.mapping}
+        aria-label={t("table.columns")}
+        style={{ border: 0, padding: 0, margin: 0 }}
+      >
         {shown.map((field) => (
           <Select
             key={field.name}
@@ -28,18 +33,18 @@ export function CsvMapping({ preview, filling, onMap }: CsvMappingProps) {
             withAsterisk={field.required && !filling}
             clearable
             searchable
-            placeholder={filling && field.required ? "From your catalogue" : "Not in the file"}
+            placeholder={filling && field.required ? t("inventory.fromYourCatalogue") : t("import.notInFile")}
             data={columns}
             value={mapping[field.name] ?? null}
             onChange={(column) => onMap(field.name, column)}
-            error={field.required && !filling && !mapping[field.name] ? "Choose its column." : undefined}
+            error={field.required && !filling && !mapping[field.name] ? t("import.chooseColumn") : undefined}
           />
         ))}
       </fieldset>
       <div className={classes.mappingFoot}>
-        {unused.length > 0 && <span className={classes.dim}>Not imported: {unused.join(", ")}.</span>}
+        {unused.length > 0 && <span className={classes.dim}>{t("import.unused", { unused: unused.join(", ") })}</span>}
         <Button variant="subtle" size="compact-sm" onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? "Only the fields in use" : `All ${preview.fields.length} fields`}
+          {all ? t("import.fieldsInUse") : t("import.allFields", { count: preview.fields.length })}
         </Button>
       </div>
     </>

@@ -2,6 +2,7 @@ import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { IconFileTypeCsv } from "@tabler/icons-react";
 import { type DragEvent, useState } from "react";
 import { Note } from "../../../components/note.tsx";
+import { t } from "../texts.ts";
 import classes from "./inventory.module.css";
 
 const largest = 20 * 1024 * 1024;
@@ -18,10 +19,10 @@ export function CsvSource({ reading, onRead }: CsvSourceProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const take = async (file: File | undefined) => {
     if (!file) return;
-    if (file.size > largest) return setProblem(`${file.name} is larger than 20 MB. Split it and import the parts.`);
+    if (file.size > largest) return setProblem(t("import.tooLarge", { name: file.name }));
     const text = await file.text();
-    if (text.includes("\u0000")) return setProblem(`${file.name} is not text. Save the sheet as CSV first.`);
-    if (text.trim() === "") return setProblem(`${file.name} is empty.`);
+    if (text.includes("\u0000")) return setProblem(t("import.notText", { name: file.name }));
+    if (text.trim() === "") return setProblem(t("import.emptyFile", { name: file.name }));
     setProblem(null);
     onRead(file.name, text);
   };
@@ -43,15 +44,15 @@ export function CsvSource({ reading, onRead }: CsvSourceProps) {
         onDragLeave={() => setOver(false)}
       >
         <IconFileTypeCsv size={34} stroke={1.4} aria-hidden="true" />
-        <Text fw={550}>Drop a CSV file here, or choose one</Text>
+        <Text fw={550}>{t("import.drop")}</Text>
         <Text size="sm" c="dimmed">
-          The first row names the columns. Commas, semicolons and tabs are understood.
+          {t("import.dropText")}
         </Text>
         <input
           type="file"
           accept=".csv,.tsv,.txt,text/csv"
           className="visually-hidden"
-          aria-label="CSV file"
+          aria-label={t("import.csvFile")}
           onChange={(event) => void take(event.currentTarget.files?.[0])}
         />
       </label>
@@ -61,12 +62,12 @@ export function CsvSource({ reading, onRead }: CsvSourceProps) {
         </Note>
       )}
       <Textarea
-        label="Or paste rows from a spreadsheet"
+        label={t("import.paste")}
         autosize
         minRows={4}
         maxRows={10}
         classNames={{ input: "mono" }}
-        placeholder={"title,sku,quantity,location\nLEGO Barracuda Bay 21322,N3159,1,Loft - S5"}
+        placeholder={t("import.example")}
         value={pasted}
         onChange={(event) => setPasted(event.currentTarget.value)}
       />
@@ -74,9 +75,9 @@ export function CsvSource({ reading, onRead }: CsvSourceProps) {
         style={{ alignSelf: "flex-start" }}
         disabled={pasted.trim() === ""}
         loading={reading}
-        onClick={() => onRead("Pasted rows", pasted)}
+        onClick={() => onRead(t("import.pastedRows"), pasted)}
       >
-        Read the rows
+        {t("import.readRows")}
       </Button>
     </Stack>
   );

@@ -2,11 +2,21 @@ import { formatMoney } from "@counterfoil/core/money";
 import { Anchor } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { Note } from "../../../components/note.tsx";
-import { showMoney } from "../../../lib/format.ts";
+import { showList, showMoney } from "../../../lib/format.ts";
+import { wordsBy } from "../../../lib/language/words-by.ts";
+import type { FilledName } from "../fill-from-product.ts";
 import type { ItemValues } from "../item-values.ts";
+import { t } from "../texts.ts";
 import type { ProductFilling } from "../use-fill-from-product.ts";
 
-const list = new Intl.ListFormat("en", { type: "conjunction" });
+const names = wordsBy(t, {
+  title: "fill.title",
+  picture: "fill.picture",
+  "set number": "fill.setNumber",
+  barcode: "fill.barcode",
+  barcodes: "fill.barcodes",
+});
+const listed = (filled: readonly FilledName[]) => showList(filled.map((name) => names[name]));
 
 /** What a look-up filled in, what it left as the seller typed it, and the retail price, which is only offered. */
 export function FilledNote({
@@ -22,9 +32,9 @@ export function FilledNote({
   const offered = retailPrice?.currency === form.values.askingPriceCurrency && form.values.askingPrice.trim() === "";
   return (
     <Note tone="done" role="status">
-      {done.length > 0 && `Filled in: ${list.format(done)}. `}
-      {kept.length > 0 && `Your ${list.format(kept)} ${kept.length === 1 ? "was" : "were"} kept. `}
-      {retailPrice && `Retail price ${showMoney(retailPrice)}. `}
+      {done.length > 0 && `${t("fill.done", { names: listed(done) })} `}
+      {kept.length > 0 && `${t("fill.kept", { names: listed(kept) })} `}
+      {retailPrice && `${t("fill.retailPrice", { retailPrice: showMoney(retailPrice) })} `}
       {retailPrice && offered && (
         <Anchor
           component="button"
@@ -32,7 +42,7 @@ export function FilledNote({
           size="sm"
           onClick={() => form.setFieldValue("askingPrice", formatMoney(retailPrice))}
         >
-          Ask that
+          {t("fill.askThat")}
         </Anchor>
       )}
     </Note>

@@ -3,8 +3,8 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import type { ImportMapping } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { useIsPhone } from "../../../lib/use-is-phone.ts";
+import { t } from "../texts.ts";
 import { useImport } from "../use-import.ts";
 import { CsvCatalogue } from "./csv-catalogue.tsx";
 import { CsvCheck } from "./csv-check.tsx";
@@ -21,27 +21,27 @@ export function ImportScreen() {
   const active = step === 1 ? 2 : step;
   return (
     <Stack gap="lg" maw={1080}>
-      <Stepper active={active} size="sm" iconSize={28} aria-label="Import steps">
-        {["File", "Columns", "Check", "Done"].map((label, index) => (
+      <Stepper active={active} size="sm" iconSize={28} aria-label={t("import.steps")}>
+        {[t("import.file"), t("table.columns"), t("import.check"), t("import.done")].map((label, index) => (
           <Stepper.Step key={label} label={isPhone && index !== active ? undefined : label} />
         ))}
       </Stepper>
       {step === 0 && (
         <>
           <CsvSource reading={wizard.reading} onRead={wizard.read} />
-          {wizard.readError && <FailureNotice error={wizard.readError} what="The file could not be read." />}
+          {wizard.readError && <FailureNotice error={wizard.readError} what={t("import.unread")} />}
         </>
       )}
       {step === 1 && preview && <Review wizard={wizard} preview={preview} />}
       {result && (
         <EmptyState
           kind="clear"
-          title={`${countOf(result.created, "item")} added, ${countOf(result.updated, "item")} updated`}
-          text="Open sales are matched against the new stock now."
+          title={t("import.outcome", { created: result.created, updated: result.updated })}
+          text={t("import.outcomeText")}
         >
-          <LinkButton to="/inventory">See the stock</LinkButton>
+          <LinkButton to="/inventory">{t("import.seeStock")}</LinkButton>
           <Button variant="default" onClick={wizard.restart}>
-            Import another file
+            {t("import.another")}
           </Button>
         </EmptyState>
       )}
@@ -57,29 +57,29 @@ function Review({ wizard, preview }: { wizard: Wizard; preview: NonNullable<Wiza
   const ready = !unmapped && preview.errorRows === 0 && preview.validRows > 0;
   return (
     <>
-      <section aria-label="Columns">
+      <section aria-label={t("table.columns")}>
         <h2 className={classes.heading} style={{ marginTop: 0 }}>
-          Columns of {wizard.source?.name}
+          {t("import.columnsOf", { name: wizard.source?.name ?? "" })}
         </h2>
         <CsvMapping preview={preview} filling={wizard.filling} onMap={wizard.map} />
       </section>
       <CsvCatalogue preview={preview} filling={wizard.filling} onFill={wizard.fill} onRead={wizard.again} />
-      <section aria-label="Check" aria-busy={wizard.reading} style={{ opacity: wizard.reading ? 0.6 : 1 }}>
+      <section aria-label={t("import.check")} aria-busy={wizard.reading} style={{ opacity: wizard.reading ? 0.6 : 1 }}>
         <h2 className={classes.heading} style={{ marginTop: 0 }}>
-          Check
+          {t("import.check")}
         </h2>
         <CsvCheck preview={preview} />
       </section>
-      {wizard.readError && <FailureNotice error={wizard.readError} what="The columns could not be applied." />}
+      {wizard.readError && <FailureNotice error={wizard.readError} what={t("import.notApplied")} />}
       {wizard.commitError && (
-        <FailureNotice error={wizard.commitError} what="Nothing was imported." onRetry={wizard.run} />
+        <FailureNotice error={wizard.commitError} what={t("import.notImported")} onRetry={wizard.run} />
       )}
       <Group gap="xs">
         <Button onClick={wizard.run} loading={wizard.committing} disabled={!ready || wizard.reading}>
-          Import {countOf(preview.validRows, "row")}
+          {t("import.run", { validRows: preview.validRows })}
         </Button>
         <Button variant="default" onClick={wizard.restart}>
-          Choose another file
+          {t("import.chooseAnother")}
         </Button>
       </Group>
     </>

@@ -9,6 +9,7 @@ import { Unknown } from "../../../components/unknown.tsx";
 import type { InventoryItem } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
 import { conditionWords, inventoryStatusWords } from "../../../lib/inventory-words.ts";
+import { t } from "../texts.ts";
 import classes from "./inventory.module.css";
 
 export function ItemStatus({ item }: { item: Pick<InventoryItem, "status"> }) {
@@ -40,44 +41,57 @@ function Channels({ item }: { item: InventoryItem }) {
 export const inventoryColumns = (pictured: boolean): readonly TableColumn<InventoryItem>[] => [
   {
     id: "title",
-    label: "Title",
+    label: t("inventory.title"),
     width: 270,
     grow: true,
     sortable: true,
     cell: (item) => <TitleCell item={item} pictured={pictured} />,
   },
-  { id: "status", label: "Status", width: 118, sortable: true, cell: (item) => <ItemStatus item={item} /> },
+  {
+    id: "status",
+    label: t("inventory.status"),
+    width: 118,
+    sortable: true,
+    cell: (item) => <ItemStatus item={item} />,
+  },
   {
     id: "sku",
-    label: "SKU",
+    label: t("inventory.sku"),
     width: 88,
     sortable: true,
-    cell: (item) => (item.sku ? <span className="mono">{item.sku}</span> : <Unknown what="SKU" />),
+    cell: (item) => (item.sku ? <span className="mono">{item.sku}</span> : <Unknown what={t("inventory.sku")} />),
   },
   {
     id: "location",
-    label: "Location",
+    label: t("inventory.location"),
     width: 118,
     sortable: true,
-    cell: (item) => item.location ?? <Unknown what="location" />,
+    cell: (item) => item.location ?? <Unknown what={t("inventory.locationUnknown")} />,
   },
   {
     id: "condition",
-    label: "Condition",
+    label: t("inventory.condition"),
     width: 90,
-    cell: (item) => (item.condition ? conditionWords[item.condition] : <Unknown what="condition" />),
+    cell: (item) =>
+      item.condition ? conditionWords[item.condition] : <Unknown what={t("inventory.conditionUnknown")} />,
   },
-  { id: "quantity", label: "On hand", width: 76, align: "right", cell: (item) => showNumber(item.quantityOnHand) },
+  {
+    id: "quantity",
+    label: t("inventory.onHand"),
+    width: 76,
+    align: "right",
+    cell: (item) => showNumber(item.quantityOnHand),
+  },
   {
     id: "claimed",
-    label: "Claimed",
+    label: t("inventory.claimed"),
     width: 70,
     align: "right",
     cell: (item) => (item.quantityClaimed > 0 ? showNumber(item.quantityClaimed) : null),
   },
   {
     id: "unitCost",
-    label: "Cost",
+    label: t("inventory.cost"),
     width: 84,
     align: "right",
     sortable: true,
@@ -85,25 +99,25 @@ export const inventoryColumns = (pictured: boolean): readonly TableColumn<Invent
   },
   {
     id: "askingPrice",
-    label: "Price",
+    label: t("inventory.price"),
     width: 84,
     align: "right",
     cell: (item) => <MoneyText money={item.askingPrice} />,
   },
   {
     id: "acquiredAt",
-    label: "Acquired",
+    label: t("inventory.acquired"),
     width: 112,
     sortable: true,
     cell: (item) => <TimeText at={item.acquiredAt} as="day" />,
   },
   {
     id: "createdAt",
-    label: "Added",
+    label: t("inventory.added"),
     width: 112,
     sortable: true,
     hidden: true,
     cell: (item) => <TimeText at={item.createdAt} />,
   },
-  { id: "channels", label: "Listings", width: 68, cell: (item) => <Channels item={item} /> },
+  { id: "channels", label: t("place.listings"), width: 68, cell: (item) => <Channels item={item} /> },
 ];

@@ -9,9 +9,10 @@ import { FilterTabs } from "../../../components/filter-tabs.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import type { InventoryQuery } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
 import { inventoryStatuses, inventoryStatusWords } from "../../../lib/inventory-words.ts";
 import { useInventory } from "../queries/inventory-queries.ts";
+import { t } from "../texts.ts";
 import { inventoryColumns } from "./inventory-columns.tsx";
 import { ItemCard } from "./item-card.tsx";
 
@@ -56,18 +57,22 @@ export function InventoryScreen({ filters, onFilter, selectedId, onOpen, firstSt
 
   if (query.error && !first) {
     return (
-      <FailureNotice error={query.error} what="The stock could not be loaded." onRetry={() => void query.refetch()} />
+      <FailureNotice
+        error={query.error}
+        what={t("inventory.theStockCouldNotBe")}
+        onRetry={() => void query.refetch()}
+      />
     );
   }
   return (
     <div className={toolbar.page}>
       <div className={toolbar.bar}>
         <FilterTabs
-          label="Filter by status"
+          label={t("inventory.filterByStatus")}
           value={filters.status ?? "all"}
           onChange={(status) => change({ status: status === "all" ? undefined : status })}
           options={[
-            { value: "all" as const, label: "All", count: all },
+            { value: "all" as const, label: t("inventory.all"), count: all },
             ...inventoryStatuses.map((status) => ({
               value: status,
               label: inventoryStatusWords[status].label,
@@ -78,12 +83,12 @@ export function InventoryScreen({ filters, onFilter, selectedId, onOpen, firstSt
       </div>
       <div className={toolbar.bar}>
         <SearchField
-          label="Search title, SKU, number"
+          label={t("inventory.searchTitleSkuNumber")}
           value={filters.q ?? ""}
           onChange={(q) => change({ q: q || undefined })}
         />
         <SearchField
-          label="Location"
+          label={t("inventory.location")}
           width={150}
           shortcut={false}
           value={filters.location ?? ""}
@@ -91,7 +96,7 @@ export function InventoryScreen({ filters, onFilter, selectedId, onOpen, firstSt
         />
         {filtered && (
           <Button variant="subtle" color="gray" onClick={clear}>
-            Clear filters
+            {t("inventory.clearFilters")}
           </Button>
         )}
         <span className={toolbar.grow} />
@@ -99,7 +104,7 @@ export function InventoryScreen({ filters, onFilter, selectedId, onOpen, firstSt
       </div>
       <DataTable
         name="inventory"
-        label="Inventory"
+        label={t("place.inventory")}
         columns={columns}
         rows={items}
         rowId={(item) => item.id}
@@ -114,12 +119,12 @@ export function InventoryScreen({ filters, onFilter, selectedId, onOpen, firstSt
         }}
         onEndReached={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
         loadingMore={query.isFetchingNextPage}
-        foot={first && `${showNumber(items.length)} of ${countOf(first.total, "item")}`}
+        foot={first && t("inventory.shown", { shown: showNumber(items.length), total: first.total })}
         empty={
           filtered ? (
-            <EmptyState kind="no-match" title="Nothing in stock fits these filters">
+            <EmptyState kind="no-match" title={t("inventory.nothingInStockFitsThese")}>
               <Button variant="default" onClick={clear}>
-                Clear filters
+                {t("inventory.clearFilters")}
               </Button>
             </EmptyState>
           ) : (

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { ItemThumb } from "../../../components/item-thumb.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import type { InventoryItem } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
+import { t } from "../texts.ts";
 import classes from "./inventory.module.css";
 import { ItemStatus } from "./inventory-columns.tsx";
 
@@ -14,8 +14,8 @@ export function ItemCard({ item }: { item: InventoryItem }) {
       <span className={classes.cardBody}>
         <span className={`${classes.cardTitle} truncate`}>{item.title}</span>
         <span className={`${classes.dim} truncate`}>
-          <span className="mono">{item.sku ?? "No SKU"}</span> · {item.location ?? "No location"} ·{" "}
-          {countOf(item.quantityOnHand, "unit")}
+          <span className="mono">{item.sku ?? t("inventory.noSku")}</span> ·{" "}
+          {item.location ?? t("inventory.noLocation")} · {t("count.units", { count: item.quantityOnHand })}
         </span>
         <span className={classes.cardFoot}>
           <ItemStatus item={item} />

@@ -1,6 +1,7 @@
 import { Drawer } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { notifyDone } from "../../../lib/notify.tsx";
+import { t } from "../texts.ts";
 import type { LookUp } from "./item-form.tsx";
 import { ItemCreateForm, ItemEditForm } from "./item-forms.tsx";
 import { ItemView } from "./item-view.tsx";
@@ -33,7 +34,7 @@ export function ItemDrawer({ itemId, adding, lookUp, about, onClose, onCreated }
       onClose={close}
       position="right"
       size="lg"
-      title={adding ? "Add stock" : isEditing ? "Edit item" : "Item"}
+      title={adding ? t("inventory.addStock") : isEditing ? t("inventory.editItem") : t("inventory.item")}
       closeOnClickOutside={!adding && !isEditing}
     >
       {adding && (

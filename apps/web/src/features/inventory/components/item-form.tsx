@@ -7,6 +7,7 @@ import type { CatalogueProduct } from "../../../lib/api-types.ts";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
 import { conditionWords, inventoryStatuses, inventoryStatusWords } from "../../../lib/inventory-words.ts";
 import { amountProblem, type ItemValues } from "../item-values.ts";
+import { t } from "../texts.ts";
 import { useFillFromProduct } from "../use-fill-from-product.ts";
 import { FilledNote } from "./filled-note.tsx";
 import { IdentifierFields, ListingFields } from "./item-pairs.tsx";
@@ -35,9 +36,9 @@ function useItemForm(initial: ItemValues) {
     initialValues: initial,
     validateInputOnBlur: true,
     validate: {
-      title: (value) => (value.trim() ? null : "Give it a title."),
+      title: (value) => (value.trim() ? null : t("inventory.giveItATitle")),
       quantity: (value) =>
-        value !== "" && Number.isInteger(Number(value)) && Number(value) >= 0 ? null : "A whole number, 0 or more.",
+        value !== "" && Number.isInteger(Number(value)) && Number(value) >= 0 ? null : t("inventory.aWholeNumber0Or"),
       unitCost: (value, values) => amountProblem(value, values.unitCostCurrency),
       askingPrice: (value, values) => amountProblem(value, values.askingPriceCurrency),
     },
@@ -61,31 +62,40 @@ export function ItemForm(props: ItemFormProps) {
         {lookUp?.(filling.fill)}
         <FilledNote filling={filling} form={form} />
         <TextInput
-          label="Title"
+          label={t("inventory.title")}
           withAsterisk
           data-autofocus={lookUp ? undefined : true}
           {...form.getInputProps("title")}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <TextInput label="SKU" classNames={{ input: "mono" }} {...form.getInputProps("sku")} />
-          <TextInput label="Location" placeholder="Loft - S5" {...form.getInputProps("location")} />
-          <NumberInput label="Quantity on hand" min={0} allowDecimal={false} {...form.getInputProps("quantity")} />
-          <Select label="Status" data={statuses} {...form.getInputProps("status")} />
+          <TextInput label={t("inventory.sku")} classNames={{ input: "mono" }} {...form.getInputProps("sku")} />
+          <TextInput
+            label={t("inventory.location")}
+            placeholder={t("item.locationExample")}
+            {...form.getInputProps("location")}
+          />
+          <NumberInput
+            label={t("inventory.quantityOnHand")}
+            min={0}
+            allowDecimal={false}
+            {...form.getInputProps("quantity")}
+          />
+          <Select label={t("inventory.status")} data={statuses} {...form.getInputProps("status")} />
           <Select
-            label="Condition"
+            label={t("inventory.condition")}
             data={conditions}
             clearable
-            placeholder="Not known"
+            placeholder={t("inventory.notKnown")}
             {...form.getInputProps("condition")}
           />
-          <TextInput label="Acquired on" type="date" {...form.getInputProps("acquiredOn")} />
+          <TextInput label={t("inventory.acquiredOn")} type="date" {...form.getInputProps("acquiredOn")} />
           <AmountInput
-            label="Cost of one unit"
+            label={t("inventory.costOfOneUnit")}
             currency={initial.unitCostCurrency}
             {...form.getInputProps("unitCost")}
           />
           <AmountInput
-            label="Asking price of one"
+            label={t("inventory.askingPriceOfOne")}
             currency={initial.askingPriceCurrency}
             {...form.getInputProps("askingPrice")}
           />
@@ -94,16 +104,16 @@ export function ItemForm(props: ItemFormProps) {
         <IdentifierFields form={form} />
         <ListingFields form={form} />
         <TextInput
-          label="Picture"
+          label={t("inventory.picture")}
           placeholder="https://"
           leftSection={<ItemThumb key={form.values.imageUrl} url={form.values.imageUrl || null} size={24} />}
           {...form.getInputProps("imageUrl")}
         />
-        <Textarea label="Note" autosize minRows={2} {...form.getInputProps("note")} />
-        {error ? <FailureNotice error={error} what="Nothing was saved." /> : null}
+        <Textarea label={t("inventory.note")} autosize minRows={2} {...form.getInputProps("note")} />
+        {error ? <FailureNotice error={error} what={t("inventory.nothingWasSaved")} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {t("common.cancel")}
           </Button>
           <Button type="submit" loading={busy}>
             {action}

@@ -5,6 +5,7 @@ import { notifyDone } from "../../../lib/notify.tsx";
 import { useCurrency } from "../../../lib/session.ts";
 import { createRequest, emptyItem, updateRequest, valuesOf } from "../item-values.ts";
 import { useCreateItem, useItem, useUpdateItem } from "../queries/inventory-queries.ts";
+import { t } from "../texts.ts";
 import { ItemForm, type LookUp } from "./item-form.tsx";
 
 interface ItemCreateFormProps {
@@ -21,7 +22,7 @@ export function ItemCreateForm({ lookUp, onCancel, onDone }: ItemCreateFormProps
     <ItemForm
       initial={emptyItem(currency)}
       lookUp={lookUp}
-      action="Add to stock"
+      action={t("inventory.addToStock")}
       busy={create.isPending}
       error={create.error}
       onCancel={onCancel}
@@ -44,13 +45,13 @@ function LoadedEditForm({ item, onDone }: { item: InventoryDetail; onDone: () =>
   return (
     <ItemForm
       initial={initial}
-      action="Save"
+      action={t("inventory.save")}
       busy={update.isPending}
       error={update.error}
       onCancel={onDone}
       onSubmit={(values) =>
         update.mutateAsync(updateRequest(item.id, initial, values)).then(() => {
-          notifyDone({ message: "Saved." });
+          notifyDone({ message: t("inventory.saved") });
           onDone();
         })
       }

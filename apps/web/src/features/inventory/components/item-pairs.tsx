@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { platformName } from "../../../components/platform-mark.tsx";
 import { identifierWords } from "../../../lib/inventory-words.ts";
 import type { ItemValues } from "../item-values.ts";
+import { t } from "../texts.ts";
 import classes from "./inventory.module.css";
 
 type ItemForm = UseFormReturnType<ItemValues>;
@@ -19,24 +20,27 @@ const platformChoices = ["ebay", "amazon", "bricklink", "brickowl"].map((value) 
 export function IdentifierFields({ form }: { form: ItemForm }) {
   return (
     <Pairs
-      legend="Product numbers"
-      add="Add a number"
+      legend={t("inventory.productNumbers")}
+      add={t("inventory.addANumber")}
       onAdd={() => form.insertListItem("identifiers", { type: "gtin", value: "" })}
     >
       {form.values.identifiers.map((_, index) => (
         <div key={index} className={classes.pair}>
           <NativeSelect
-            aria-label={`Kind of number ${index + 1}`}
+            aria-label={t("item.numberKind", { index: index + 1 })}
             data={identifierChoices}
             {...form.getInputProps(`identifiers.${index}.type`)}
           />
           <TextInput
-            aria-label={`Number ${index + 1}`}
+            aria-label={t("item.number", { index: index + 1 })}
             placeholder="75192-1"
             classNames={{ input: "mono" }}
             {...form.getInputProps(`identifiers.${index}.value`)}
           />
-          <RemoveRow label={`Remove number ${index + 1}`} onClick={() => form.removeListItem("identifiers", index)} />
+          <RemoveRow
+            label={t("item.removeNumber", { index: index + 1 })}
+            onClick={() => form.removeListItem("identifiers", index)}
+          />
         </div>
       ))}
     </Pairs>
@@ -47,24 +51,27 @@ export function IdentifierFields({ form }: { form: ItemForm }) {
 export function ListingFields({ form }: { form: ItemForm }) {
   return (
     <Pairs
-      legend="Listings"
-      add="Add a listing"
+      legend={t("place.listings")}
+      add={t("inventory.addAListing")}
       onAdd={() => form.insertListItem("listings", { platform: "ebay", listingId: "", variationId: null })}
     >
       {form.values.listings.map((_, index) => (
         <div key={index} className={classes.pair}>
           <NativeSelect
-            aria-label={`Platform of listing ${index + 1}`}
+            aria-label={t("item.listingPlatform", { index: index + 1 })}
             data={platformChoices}
             {...form.getInputProps(`listings.${index}.platform`)}
           />
           <TextInput
-            aria-label={`Id of listing ${index + 1}`}
-            placeholder="Listing id"
+            aria-label={t("item.listingId", { index: index + 1 })}
+            placeholder={t("inventory.listingId")}
             classNames={{ input: "mono" }}
             {...form.getInputProps(`listings.${index}.listingId`)}
           />
-          <RemoveRow label={`Remove listing ${index + 1}`} onClick={() => form.removeListItem("listings", index)} />
+          <RemoveRow
+            label={t("item.removeListing", { index: index + 1 })}
+            onClick={() => form.removeListItem("listings", index)}
+          />
         </div>
       ))}
     </Pairs>

@@ -14,6 +14,7 @@ import { showNumber } from "../../../lib/format.ts";
 import { conditionWords, identifierWords } from "../../../lib/inventory-words.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useItem, useRemoveItem } from "../queries/inventory-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./inventory.module.css";
 import { ItemStatus } from "./inventory-columns.tsx";
 import { ItemClaims, ItemMovements } from "./item-ledger.tsx";
@@ -31,7 +32,7 @@ export function ItemView({ itemId, about, onEdit, onRemoved }: ItemViewProps) {
   const query = useItem(itemId);
   if (query.error)
     return (
-      <FailureNotice error={query.error} what="The item could not be loaded." onRetry={() => void query.refetch()} />
+      <FailureNotice error={query.error} what={t("inventory.theItemCouldNotBe")} onRetry={() => void query.refetch()} />
     );
   if (!query.data) return <Skeleton height={320} />;
   const item = query.data;
@@ -50,16 +51,16 @@ export function ItemView({ itemId, about, onEdit, onRemoved }: ItemViewProps) {
       {about}
       <Group gap="xs">
         <Button variant="default" onClick={onEdit}>
-          Edit
+          {t("inventory.edit")}
         </Button>
         <RemoveButton item={item} onRemoved={onRemoved} />
       </Group>
-      <section aria-label="Orders that hold it">
-        <h3 className={classes.heading}>Orders that hold it</h3>
+      <section aria-label={t("inventory.ordersThatHoldIt")}>
+        <h3 className={classes.heading}>{t("inventory.ordersThatHoldIt")}</h3>
         <ItemClaims claims={item.claims} />
       </section>
-      <section aria-label="Movements">
-        <h3 className={classes.heading}>Movements</h3>
+      <section aria-label={t("inventory.movements")}>
+        <h3 className={classes.heading}>{t("inventory.movements")}</h3>
         <ItemMovements movements={item.movements} />
       </section>
     </Stack>
@@ -71,25 +72,31 @@ function ItemFacts({ item }: { item: InventoryDetail }) {
   return (
     <Facts
       rows={[
-        ["SKU", item.sku ? <CopyText key="sku" text={item.sku} label="Copy the SKU" /> : "None"],
-        ["On hand", `${showNumber(item.quantityOnHand)} (${showNumber(free)} free)`],
-        ["Location", item.location ?? "Not recorded"],
-        ["Condition", item.condition ? conditionWords[item.condition] : "Not recorded"],
-        ["Cost of one", <MoneyText key="cost" money={item.unitCost} />],
-        ["Price of one", <MoneyText key="price" money={item.askingPrice} />],
-        ["Acquired", <TimeText key="acquired" at={item.acquiredAt} as="day" />],
+        [
+          "SKU",
+          item.sku ? <CopyText key="sku" text={item.sku} label={t("inventory.copyTheSku")} /> : t("inventory.none2"),
+        ],
+        [t("inventory.onHand"), `${showNumber(item.quantityOnHand)} (${showNumber(free)} free)`],
+        [t("inventory.location"), item.location ?? t("inventory.notRecorded")],
+        [t("inventory.condition"), item.condition ? conditionWords[item.condition] : t("inventory.notRecorded")],
+        [t("inventory.costOfOne"), <MoneyText key="cost" money={item.unitCost} />],
+        [t("inventory.priceOfOne"), <MoneyText key="price" money={item.askingPrice} />],
+        [t("inventory.acquired"), <TimeText key="acquired" at={item.acquiredAt} as="day" />],
         ...item.identifiers.map(
           ({ type, value }) =>
             [
               identifierWords[type as keyof typeof identifierWords] ?? type,
-              <CopyText key={value} text={value} label="Copy" />,
+              <CopyText key={value} text={value} label={t("common.copy")} />,
             ] as const,
         ),
         ...item.listings.map(
           ({ platform, listingId }) =>
-            [`${platformName(platform)} listing`, <CopyText key={listingId} text={listingId} label="Copy" />] as const,
+            [
+              `${platformName(platform)} listing`,
+              <CopyText key={listingId} text={listingId} label={t("common.copy")} />,
+            ] as const,
         ),
-        item.note !== null && ["Note", item.note],
+        item.note !== null && [t("inventory.note"), item.note],
       ]}
     />
   );
@@ -99,24 +106,24 @@ function RemoveButton({ item, onRemoved }: { item: InventoryDetail; onRemoved: (
   const [asking, dialog] = useDisclosure();
   const remove = useRemoveItem(() => {
     dialog.close();
-    notifyDone({ message: `${item.title} is removed.` });
+    notifyDone({ message: t("item.removed", { title: item.title }) });
     onRemoved();
   });
   return (
     <>
       <Button variant="subtle" color="red" onClick={dialog.open}>
-        Remove
+        {t("inventory.remove")}
       </Button>
       <ConfirmDialog
         opened={asking}
         onClose={dialog.close}
-        title="Remove this item?"
-        action="Remove"
+        title={t("item.removeTitle")}
+        action={t("inventory.remove")}
         onConfirm={() => remove.mutate({ id: item.id })}
         busy={remove.isPending}
         error={remove.error}
       >
-        For entries made by mistake. What was ever tied to a sale cannot be removed; set its quantity to 0 instead.
+        {t("item.removeText")}
       </ConfirmDialog>
     </>
   );

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { ListingRow } from "../../../lib/api-types.ts";
+import { t } from "../texts.ts";
 import { Difference, ListingState } from "./listing-columns.tsx";
 import classes from "./listings.module.css";
 
@@ -12,7 +13,8 @@ export function ListingCard({ listing }: { listing: ListingRow }) {
       <span className={classes.cardBody}>
         <span className={`${classes.cardTitle} truncate`}>{listing.title}</span>
         <span className={classes.dim}>
-          Your stock {listing.wanted ?? "–"} · on platform {listing.platformQuantity ?? "unknown"}
+          {t("listings.yourStock")} {listing.wanted ?? "–"} {t("listings.cardOnPlatform")}{" "}
+          {listing.platformQuantity ?? t("listings.unknown")}
         </span>
         <span className={classes.cardFoot}>
           <ListingState listing={listing} />

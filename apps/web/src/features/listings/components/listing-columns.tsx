@@ -7,6 +7,7 @@ import { Unknown } from "../../../components/unknown.tsx";
 import type { ListingRow } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
 import { listingState } from "../listing-words.ts";
+import { t } from "../texts.ts";
 import classes from "./listings.module.css";
 
 export function ListingState({ listing }: { listing: ListingRow }) {
@@ -27,10 +28,11 @@ export function Difference({ listing }: { listing: ListingRow }) {
   );
 }
 
-export const listingColumns: readonly TableColumn<ListingRow>[] = [
+/** The columns, in the open language. */
+export const listingColumns = (): readonly TableColumn<ListingRow>[] => [
   {
     id: "title",
-    label: "Listing",
+    label: t("listings.listing"),
     width: 300,
     grow: true,
     cell: (listing) => (
@@ -46,39 +48,45 @@ export const listingColumns: readonly TableColumn<ListingRow>[] = [
       </span>
     ),
   },
-  { id: "state", label: "State", width: 150, cell: (listing) => <ListingState listing={listing} /> },
+  {
+    id: "state",
+    label: t("listings.state"),
+    width: 150,
+    cell: (listing) => <ListingState listing={listing} />,
+  },
   {
     id: "sku",
-    label: "SKU",
+    label: t("listings.sku"),
     width: 110,
-    cell: (listing) => (listing.sku ? <span className="mono">{listing.sku}</span> : <Unknown what="SKU" />),
+    cell: (listing) =>
+      listing.sku ? <span className="mono">{listing.sku}</span> : <Unknown what={t("listings.sku")} />,
   },
   {
     id: "wanted",
-    label: "Your stock",
+    label: t("listings.yourStock"),
     width: 90,
     align: "right",
     cell: ({ wanted }) => (wanted === null ? null : showNumber(wanted)),
   },
   {
     id: "platform",
-    label: "On platform",
+    label: t("listings.onPlatform"),
     width: 96,
     align: "right",
     cell: ({ platformQuantity }) =>
-      platformQuantity === null ? <Unknown what="number" /> : showNumber(platformQuantity),
+      platformQuantity === null ? <Unknown what={t("listings.numberUnknown")} /> : showNumber(platformQuantity),
   },
   {
     id: "difference",
-    label: "Difference",
+    label: t("listings.difference"),
     width: 88,
     align: "right",
     cell: (listing) => <Difference listing={listing} />,
   },
-  { id: "read", label: "Read", width: 110, cell: ({ readAt }) => <TimeText at={readAt} /> },
+  { id: "read", label: t("listings.read"), width: 110, cell: ({ readAt }) => <TimeText at={readAt} /> },
   {
     id: "number",
-    label: "Listing number",
+    label: t("listings.listingNumber"),
     width: 150,
     hidden: true,
     cell: ({ externalId }) => <span className="mono">{externalId}</span>,

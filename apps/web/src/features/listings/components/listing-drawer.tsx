@@ -8,17 +8,17 @@ import { ReasonChip } from "../../../components/reason-chip.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import { Unknown } from "../../../components/unknown.tsx";
 import type { ListingDetail } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { canSend, listingState } from "../listing-words.ts";
 import { useListing, usePart, useSendFigures, useTie } from "../queries/listing-queries.ts";
+import { t } from "../texts.ts";
 import { ListingState } from "./listing-columns.tsx";
 import classes from "./listings.module.css";
 
 /** One listing beside the table: its numbers, and the units behind it. */
 export function ListingDrawer({ listingId, onClose }: { listingId: string | null; onClose: () => void }) {
   return (
-    <Drawer opened={listingId !== null} onClose={onClose} position="right" size="lg" title="Listing">
+    <Drawer opened={listingId !== null} onClose={onClose} position="right" size="lg" title={t("listings.listing")}>
       {listingId !== null && <ListingView listingId={listingId} />}
     </Drawer>
   );
@@ -38,20 +38,25 @@ function ListingView({ listingId }: { listingId: string }) {
       {listing.task?.error && <span className={classes.dim}>{listing.task.error.remedy}</span>}
       <Facts
         rows={[
-          ["State", <ListingState key="state" listing={listing} />],
-          ["Platform", <PlatformMark key="platform" platform={listing.platform} withName />],
+          [t("listings.state"), <ListingState key="state" listing={listing} />],
+          [t("listings.platform"), <PlatformMark key="platform" platform={listing.platform} withName />],
           [
-            "Number",
+            t("listings.number"),
             <span key="number" className="mono">
               {listing.externalId}
             </span>,
           ],
-          ["SKU", listing.sku ?? <Unknown key="sku" what="SKU" />],
-          ["Your stock allows", listing.wanted ?? "Not linked"],
-          ["Platform shows", listing.platformQuantity ?? <Unknown key="shown" what="number" />],
-          ["Read", <TimeText key="read" at={listing.readAt} />],
-          listing.task?.sentAt ? ["Last sent", <TimeText key="sent" at={listing.task.sentAt} />] : null,
-          listing.task?.nextTryAt ? ["Next try", <TimeText key="next" at={listing.task.nextTryAt} as="exact" />] : null,
+          ["SKU", listing.sku ?? <Unknown key="sku" what={t("listings.sku")} />],
+          [t("listings.yourStockAllows"), listing.wanted ?? t("line.notLinked")],
+          [
+            t("listings.platformShows"),
+            listing.platformQuantity ?? <Unknown key="shown" what={t("listings.numberUnknown")} />,
+          ],
+          [t("listings.read"), <TimeText key="read" at={listing.readAt} />],
+          listing.task?.sentAt ? [t("listings.lastSent"), <TimeText key="sent" at={listing.task.sentAt} />] : null,
+          listing.task?.nextTryAt
+            ? [t("listings.nextTry"), <TimeText key="next" at={listing.task.nextTryAt} as="exact" />]
+            : null,
         ]}
       />
       {canSend(listing) && (
@@ -61,13 +66,13 @@ function ListingView({ listingId }: { listingId: string }) {
             send.mutate(
               { listingIds: [listing.id] },
               {
-                onSuccess: () => notifyDone({ message: "The number is on its way." }),
-                onError: (error) => notifyFailure("The number was not sent", error),
+                onSuccess: () => notifyDone({ message: t("listing.onItsWay") }),
+                onError: (error) => notifyFailure(t("listing.notSent"), error),
               },
             )
           }
         >
-          {listing.wanted === null ? "Withdraw it: show 0" : `Send ${listing.wanted}`}
+          {listing.wanted === null ? t("listing.withdraw") : t("listing.send", { wanted: listing.wanted })}
         </Button>
       )}
       {listing.items.length > 0 ? <TiedItems listing={listing} /> : <Suggestions listing={listing} />}
@@ -75,11 +80,15 @@ function ListingView({ listingId }: { listingId: string }) {
   );
 }
 
+function byWhom(name: string | null): string {
+  return name === null ? t("listing.byHand") : t("listing.byName", { name });
+}
+
 function TiedItems({ listing }: { listing: ListingDetail }) {
   const part = usePart();
   return (
     <section>
-      <h2 className={classes.heading}>{countOf(listing.items.length, "unit")} behind it</h2>
+      <h2 className={classes.heading}>{t("listing.unitsBehind", { count: listing.items.length })}</h2>
       <ul className={classes.items}>
         {listing.items.map((item) => (
           <li key={item.inventoryItemId}>
@@ -89,8 +98,9 @@ function TiedItems({ listing }: { listing: ListingDetail }) {
               </Link>
               <br />
               <span className={classes.dim}>
-                {item.quantityOnHand} on hand, {item.quantityClaimed} promised · {item.location ?? "No location"} · tied{" "}
-                {item.madeBy.kind === "person" ? `by ${item.madeBy.name ?? "hand"}` : "by itself"}
+                {t("listing.onHand", { quantityOnHand: item.quantityOnHand, quantityClaimed: item.quantityClaimed })}{" "}
+                {item.location ?? t("listings.noLocation")} {t("listing.tied")}{" "}
+                {item.madeBy.kind === "person" ? byWhom(item.madeBy.name) : t("listing.byItself")}
               </span>
             </span>
             <Button
@@ -100,11 +110,11 @@ function TiedItems({ listing }: { listing: ListingDetail }) {
               onClick={() =>
                 part.mutate(
                   { listingId: listing.id, inventoryItemIds: [item.inventoryItemId] },
-                  { onError: (error) => notifyFailure("The link was not removed", error) },
+                  { onError: (error) => notifyFailure(t("listing.notParted"), error) },
                 )
               }
             >
-              Part
+              {t("listing.part")}
             </Button>
           </li>
         ))}
@@ -115,10 +125,10 @@ function TiedItems({ listing }: { listing: ListingDetail }) {
 
 function Suggestions({ listing }: { listing: ListingDetail }) {
   const tie = useTie();
-  if (listing.suggestions.length === 0) return <p className={classes.dim}>No unit in stock resembles it.</p>;
+  if (listing.suggestions.length === 0) return <p className={classes.dim}>{t("listing.noneAlike")}</p>;
   return (
     <section>
-      <h2 className={classes.heading}>Units that may be behind it</h2>
+      <h2 className={classes.heading}>{t("listing.maybe")}</h2>
       <ul className={classes.items}>
         {listing.suggestions.map((item) => (
           <li key={item.inventoryItemId}>
@@ -126,7 +136,7 @@ function Suggestions({ listing }: { listing: ListingDetail }) {
               {item.title}
               <br />
               <span className={classes.dim}>
-                {item.sku ?? "No SKU"} · {item.location ?? "No location"}
+                {item.sku ?? t("listings.noSku")} · {item.location ?? t("listings.noLocation")}
               </span>
               <br />
               {item.reasons.map((reason) => (
@@ -139,11 +149,11 @@ function Suggestions({ listing }: { listing: ListingDetail }) {
               onClick={() =>
                 tie.mutate(
                   { listingId: listing.id, inventoryItemIds: [item.inventoryItemId] },
-                  { onError: (error) => notifyFailure("The link was not made", error) },
+                  { onError: (error) => notifyFailure(t("listing.notLinked"), error) },
                 )
               }
             >
-              Link
+              {t("listings.link")}
             </Button>
           </li>
         ))}

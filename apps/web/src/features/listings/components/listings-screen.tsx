@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
@@ -8,10 +8,12 @@ import { FilterTabs } from "../../../components/filter-tabs.tsx";
 import { LastRead } from "../../../components/last-check.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import toolbar from "../../../components/toolbar.module.css";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
+import { wordsBy } from "../../../lib/language/words-by.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { canSend, type ListingFilter, listingFilters, listingFilterWords } from "../listing-words.ts";
 import { useListings, useSendFigures } from "../queries/listing-queries.ts";
+import { t } from "../texts.ts";
 import { ListingCard } from "./listing-card.tsx";
 import { listingColumns } from "./listing-columns.tsx";
 import { PhantomNote } from "./phantom-note.tsx";
@@ -31,14 +33,14 @@ interface ListingsScreenProps {
   firstSteps: ReactNode;
 }
 
-const allClear: Partial<Record<ListingFilter, string>> = {
-  differs: "Every number agrees with your stock",
-  failed: "No number was refused",
-  waiting: "Nothing is on its way",
-  held: "Nothing waits for your yes",
-  phantom: "Every listing has stock behind it",
-  not_linked: "Every listing is linked",
-};
+const allClear: Partial<Record<ListingFilter, string>> = wordsBy(t, {
+  differs: "clear.differs",
+  failed: "clear.failed",
+  waiting: "clear.waiting",
+  held: "clear.held",
+  phantom: "clear.phantom",
+  not_linked: "clear.notLinked",
+});
 
 /** Listings beside the stock behind them: what agrees, what differs, and what to do about it. */
 export function ListingsScreen({ filters, onFilter, selectedId, onOpen, firstSteps }: ListingsScreenProps) {
@@ -46,12 +48,13 @@ export function ListingsScreen({ filters, onFilter, selectedId, onOpen, firstSte
   const query = useListings({ filter, ...(filters.q ? { q: filters.q } : {}) });
   const { listings, first } = query;
   const counts = first?.counts;
+  const columns = useMemo(listingColumns, []);
   const change = (part: ListingFilters) => onFilter({ ...filters, ...part });
   if (query.error && !first)
     return (
       <FailureNotice
         error={query.error}
-        what="The listings could not be loaded."
+        what={t("listings.theListingsCouldNotBe")}
         onRetry={() => void query.refetch()}
       />
     );
@@ -61,7 +64,7 @@ export function ListingsScreen({ filters, onFilter, selectedId, onOpen, firstSte
       <PhantomNote />
       <div className={toolbar.bar}>
         <FilterTabs
-          label="Filter by state"
+          label={t("listings.filterByState")}
           value={filter}
           onChange={(next) => change({ filter: next === "all" ? undefined : next })}
           options={listingFilters.map((value) => ({
@@ -73,18 +76,18 @@ export function ListingsScreen({ filters, onFilter, selectedId, onOpen, firstSte
       </div>
       <div className={toolbar.bar}>
         <SearchField
-          label="Search title, SKU, number"
+          label={t("listings.searchTitleSkuNumber")}
           value={filters.q ?? ""}
           onChange={(q) => change({ q: q || undefined })}
         />
         <span className={toolbar.grow} />
         <SendAll ids={filter === "all" ? [] : listings.filter(canSend).map(({ id }) => id)} />
-        <ColumnsMenu table="listings" columns={listingColumns} />
+        <ColumnsMenu table="listings" columns={columns} />
       </div>
       <DataTable
         name="listings"
-        label="Listings"
-        columns={listingColumns}
+        label={t("place.listings")}
+        columns={columns}
         rows={listings}
         rowId={(listing) => listing.id}
         card={(listing) => <ListingCard listing={listing} />}
@@ -93,7 +96,7 @@ export function ListingsScreen({ filters, onFilter, selectedId, onOpen, firstSte
         onOpen={(listing) => onOpen(listing.id)}
         onEndReached={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
         loadingMore={query.isFetchingNextPage}
-        foot={counts && `${showNumber(listings.length)} of ${countOf(counts[filter], "listing")}`}
+        foot={counts && t("listings.shown", { shown: showNumber(listings.length), total: counts[filter] })}
         empty={
           <Empty filters={filters} none={counts?.all === 0} firstSteps={firstSteps} onClear={() => onFilter({})} />
         }
@@ -114,9 +117,9 @@ function Empty({ filters, none, firstSteps, onClear }: EmptyProps) {
   if (none && !filters.q) return firstSteps;
   if (clear && !filters.q) return <EmptyState kind="clear" title={clear} text={<LastRead kind="listings" />} />;
   return (
-    <EmptyState kind="no-match" title="No listing fits these filters">
+    <EmptyState kind="no-match" title={t("listings.noListingFitsTheseFilters")}>
       <Button variant="default" onClick={onClear}>
-        Clear filters
+        {t("listings.clearFilters")}
       </Button>
     </EmptyState>
   );
@@ -137,13 +140,13 @@ function SendAll({ ids }: { ids: readonly string[] }) {
         send.mutate(
           { listingIds },
           {
-            onSuccess: ({ sent }) => notifyDone({ message: `${countOf(sent, "number")} on the way.` }),
-            onError: (error) => notifyFailure("The numbers were not sent", error),
+            onSuccess: ({ sent }) => notifyDone({ message: t("listings.sent", { sent }) }),
+            onError: (error) => notifyFailure(t("listings.notSent"), error),
           },
         )
       }
     >
-      Send {countOf(listingIds.length, "number")}
+      {t("listings.sendCount", { count: listingIds.length })}
     </Button>
   );
 }

@@ -3,8 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Note } from "../../../components/note.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
-import { countOf } from "../../../lib/format.ts";
 import { usePhantoms } from "../queries/listing-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./listings.module.css";
 
 /** Units whose sale was most likely never written down. Telling changes nothing. */
@@ -16,20 +16,14 @@ export function PhantomNote() {
     <div className={classes.notes}>
       <Note tone="review">
         <div className={classes.rehearsal}>
-          <span>{countOf(data.length, "unit")} in stock may be gone: their sale was never tied to them.</span>
+          <span>{t("phantom.note", { count: data.length })}</span>
           <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
-            Look
+            {t("listings.look")}
           </Button>
         </div>
       </Note>
-      <Drawer
-        opened={opened}
-        onClose={() => setOpened(false)}
-        position="right"
-        size="lg"
-        title="Stock that may be gone"
-      >
-        <p>Nothing was changed. Look on the shelf, then tie the sale to its unit or correct the unit.</p>
+      <Drawer opened={opened} onClose={() => setOpened(false)} position="right" size="lg" title={t("phantom.title")}>
+        <p>{t("phantom.text")}</p>
         <ul className={classes.items}>
           {data.map((phantom) => (
             <li key={`${phantom.inventoryItemId} ${phantom.sale?.orderId ?? ""}`}>
@@ -41,18 +35,18 @@ export function PhantomNote() {
                 <span className={classes.dim}>
                   {phantom.sale ? (
                     <>
-                      Sold as order{" "}
+                      {t("phantom.soldAs")}{" "}
                       <Link to="/orders/$orderId" params={{ orderId: phantom.sale.orderId }}>
                         {phantom.sale.platformOrderId}
                       </Link>{" "}
                       <TimeText at={phantom.sale.soldAt} />
                     </>
                   ) : (
-                    "Its own record says that it was sold."
+                    t("phantom.ownRecord")
                   )}
                 </span>
               </span>
-              <span>{phantom.location ?? "No location"}</span>
+              <span>{phantom.location ?? t("listings.noLocation")}</span>
             </li>
           ))}
         </ul>

@@ -4,15 +4,16 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import type { Rehearsal } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
 import { useAnswer, useRehearsals } from "../queries/listing-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./listings.module.css";
 
 function sentence({ platform, reason, changes, zeroes }: Rehearsal): string {
   const name = platformName(platform);
-  if (reason === "zeroes") return `${countOf(zeroes, "listing")} on ${name} would show 0, and no sale explains it.`;
-  if (changes.length === 0) return `${name} agrees with your stock. May Counterfoil keep its numbers from now on?`;
-  return `${countOf(changes.length, "listing")} on ${name} would change. Nothing is sent before you say yes.`;
+  if (reason === "zeroes") return t("rehearsal.zeroes", { zeroes, name });
+  if (changes.length === 0) return t("rehearsal.agrees", { name });
+  return t("rehearsal.changes", { count: changes.length, name });
 }
 
 /** The differences that wait for a yes, one line each. */
@@ -28,7 +29,7 @@ export function RehearsalNotes() {
           <div className={classes.rehearsal}>
             <span>{sentence(rehearsal)}</span>
             <Button size="compact-sm" variant="default" onClick={() => setOpenId(rehearsal.id)}>
-              Look and decide
+              {t("rehearsal.look")}
             </Button>
           </div>
         </Note>
@@ -43,15 +44,18 @@ function RehearsalDialog({ rehearsal, onClose }: { rehearsal: Rehearsal; onClose
   const answer = useAnswer();
   const { id, version, reason } = rehearsal;
   const say = (word: "yes" | "no") => answer.mutate({ id, version, answer: word }, { onSuccess: onClose });
-  const no = reason === "first_push" ? "No, send nothing" : "No, leave them";
+  const no = reason === "first_push" ? t("rehearsal.noSend") : t("rehearsal.noLeave");
   return (
-    <Modal opened onClose={onClose} title={`Numbers on ${platformName(rehearsal.platform)}`} size="lg" centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("rehearsal.title", { platform: platformName(rehearsal.platform) })}
+      size="lg"
+      centered
+    >
       <Stack gap="md">
         <div>
-          {sentence(rehearsal)}{" "}
-          {reason === "first_push"
-            ? "A yes also allows later numbers, such as after a sale."
-            : "A no leaves these listings as they are until their stock changes."}
+          {sentence(rehearsal)} {reason === "first_push" ? t("rehearsal.yesText") : t("rehearsal.noText")}
         </div>
         {rehearsal.changes.length > 0 && <Changes changes={rehearsal.changes} />}
         {answer.error ? <FailureNotice error={answer.error} /> : null}
@@ -60,7 +64,9 @@ function RehearsalDialog({ rehearsal, onClose }: { rehearsal: Rehearsal; onClose
             {no}
           </Button>
           <Button onClick={() => say("yes")} loading={answer.isPending}>
-            {rehearsal.changes.length > 0 ? `Yes, change ${countOf(rehearsal.changes.length, "listing")}` : "Yes"}
+            {rehearsal.changes.length > 0
+              ? t("rehearsal.yesChange", { count: rehearsal.changes.length })
+              : t("rehearsal.yes")}
           </Button>
         </Group>
       </Stack>
@@ -71,20 +77,22 @@ function RehearsalDialog({ rehearsal, onClose }: { rehearsal: Rehearsal; onClose
 function Changes({ changes }: { changes: Rehearsal["changes"] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-    <section className={classes.changes} tabIndex={0} aria-label="What would change">
+    <section className={classes.changes} tabIndex={0} aria-label={t("rehearsal.what")}>
       <table>
         <thead>
           <tr>
-            <th>Listing</th>
-            <th className={classes.number}>Now</th>
-            <th className={classes.number}>Then</th>
+            <th>{t("listings.listing")}</th>
+            <th className={classes.number}>{t("rehearsal.now")}</th>
+            <th className={classes.number}>{t("rehearsal.then")}</th>
           </tr>
         </thead>
         <tbody>
           {changes.map((change) => (
             <tr key={change.listingId}>
               <td>{change.title}</td>
-              <td className={classes.number}>{change.from === null ? "unknown" : showNumber(change.from)}</td>
+              <td className={classes.number}>
+                {change.from === null ? t("listings.unknown") : showNumber(change.from)}
+              </td>
               <td className={classes.number}>
                 <strong>{showNumber(change.to)}</strong>
               </td>

@@ -3,8 +3,10 @@ import { IconSettings } from "@tabler/icons-react";
 import { useState } from "react";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { StockChannel } from "../../../lib/api-types.ts";
+import { stateOf } from "../../../lib/language/words-by.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useSetBuffer, useSetChannel, useStockSettings } from "../queries/listing-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./listings.module.css";
 
 /** Opens how numbers are told to the platforms. */
@@ -17,9 +19,9 @@ export function StockSettingsButton() {
         leftSection={<IconSettings size={16} aria-hidden="true" />}
         onClick={() => setOpened(true)}
       >
-        Stock settings
+        {t("listings.stockSettings")}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title="Stock settings" size="xl" centered>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={t("listings.stockSettings")} size="xl" centered>
         <StockSettings />
       </Modal>
     </>
@@ -30,12 +32,12 @@ function StockSettings() {
   const { data } = useStockSettings();
   const setBuffer = useSetBuffer();
   if (!data) return null;
-  const failed = (error: unknown) => notifyFailure("The setting was not saved", error);
+  const failed = (error: unknown) => notifyFailure(t("listings.theSettingWasNotSaved"), error);
   return (
     <Stack gap="sm">
       <NumberInput
-        label="Units kept back on every listing"
-        description="So many fewer are offered than are free. 0 offers all."
+        label={t("listings.unitsKeptBackOnEvery")}
+        description={t("stockSettings.keptText")}
         min={0}
         max={1000}
         defaultValue={data.safetyBuffer}
@@ -56,9 +58,9 @@ function StockSettings() {
 }
 
 const rules = [
-  { value: "ask", label: "Ask about every difference" },
-  { value: "withdraw", label: "Lower by itself, ask to raise" },
-  { value: "heal", label: "Correct by itself" },
+  stateOf(t, { value: "ask", label: "stockSettings.ask" }),
+  stateOf(t, { value: "withdraw", label: "stockSettings.lower" }),
+  stateOf(t, { value: "heal", label: "stockSettings.correct" }),
 ];
 
 function ChannelRow({ channel, onFailed }: { channel: StockChannel; onFailed: (error: unknown) => void }) {
@@ -71,14 +73,14 @@ function ChannelRow({ channel, onFailed }: { channel: StockChannel; onFailed: (e
       <Stack gap={6}>
         <PlatformMark platform={channel.platform} withName />
         <Switch
-          label={channel.allowedAt ? "Send numbers" : "Send numbers, after your first yes"}
+          label={channel.allowedAt ? t("stockSettings.send") : t("stockSettings.sendLater")}
           checked={!channel.paused}
           onChange={(event) => set({ paused: !event.currentTarget.checked })}
         />
       </Stack>
       <NumberInput
-        label="Kept back"
-        placeholder="as above"
+        label={t("stockSettings.kept")}
+        placeholder={t("stockSettings.asAbove")}
         min={0}
         max={1000}
         defaultValue={channel.safetyBuffer ?? ""}
@@ -89,7 +91,7 @@ function ChannelRow({ channel, onFailed }: { channel: StockChannel; onFailed: (e
         }}
       />
       <NumberInput
-        label="Ask above zeroes"
+        label={t("stockSettings.zeroes")}
         min={0}
         defaultValue={channel.zeroLimit}
         onBlur={(event) => {
@@ -98,7 +100,7 @@ function ChannelRow({ channel, onFailed }: { channel: StockChannel; onFailed: (e
         }}
       />
       <Select
-        label="When a number differs"
+        label={t("stockSettings.differs")}
         data={rules}
         value={channel.driftRule}
         allowDeselect={false}
