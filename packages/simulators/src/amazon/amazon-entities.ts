@@ -135,6 +135,8 @@ export interface OrderLine {
   asin: string;
   sku: string | null;
   title: string;
+  /** In which condition it was sold, as its listing said: `used_very_good`. */
+  conditionType: string;
   quantity: number;
   unitPrice: MinorUnits;
   /** Of the whole line. */

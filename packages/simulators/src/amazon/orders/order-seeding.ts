@@ -68,6 +68,7 @@ function makeLine(
     asin: line.asin ?? listing?.asin ?? "B000000000",
     sku: line.sku,
     title: line.title ?? listing?.title ?? "Item no longer listed",
+    conditionType: listing?.conditionType ?? "new_new",
     quantity: line.quantity,
     unitPrice: line.unitPrice === undefined ? priceOf(listing) : parseMoney(line.unitPrice, currency),
     shipping: amount(line.shipping),

@@ -2,6 +2,7 @@ import type { Order, OrderLine } from "../amazon-entities.ts";
 import { instantText } from "../amazon-world.ts";
 import { marketplaceOf } from "../marketplaces.ts";
 import { moneyV0 } from "../money.ts";
+import { viewConditionV0 } from "./condition-view.ts";
 import { isPending, moneyOf, openOf, shippedOf, statusV0Of, totalOf } from "./order-state.ts";
 
 /** What personal data a v0 call may show. */
@@ -93,8 +94,7 @@ export function viewLineV0(order: Order, line: OrderLine) {
       PromotionDiscount: amount(discount),
     }),
     IsGift: String(line.giftMessage !== null),
-    ConditionId: "New",
-    ConditionSubtypeId: "New",
+    ...viewConditionV0(line.conditionType),
     IsTransparency: false,
     ...(line.cancellationRequest !== null && {
       BuyerRequestedCancel: { IsBuyerRequestedCancel: "true", BuyerCancelReason: line.cancellationRequest },

@@ -26,6 +26,7 @@ export interface OrderLook {
   roles: readonly string[];
 }
 
+import { viewCondition } from "./condition-view.ts";
 /** An order as Orders 2026-01-01 answers it. */
 export function viewOrder(order: Order, look: OrderLook) {
   const has = (part: (typeof includable)[number]) => look.included.includes(part);
@@ -139,7 +140,7 @@ function viewLine(order: Order, line: OrderLine, { included, roles }: OrderLook)
       asin: line.asin,
       title: line.title,
       ...(line.sku !== null && { sellerSku: line.sku }),
-      condition: { conditionType: "NEW", conditionSubtype: "NEW", conditionNote: "" },
+      condition: viewCondition(line.conditionType),
       ...(priced && { price: { unitPrice: money(line.unitPrice, currency) } }),
     },
     ...(has("PROCEEDS") &&
