@@ -197,6 +197,23 @@ GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
   connection_ids uuid[],
 
+CREATE TABLE public.attribute_mappings (
+  workspace_id uuid NOT NULL,
+  platform text NOT NULL,
+  name text NOT NULL,
+  value text,
+  word text,
+  decided_by text,
+  decided_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT attribute_mappings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT attribute_mappings_workspace_id_platform_name_value_key UNIQUE NULLS NOT DISTINCT (workspace_id, platform, name, value)
+);
+ROW LEVEL SECURITY FORCED ON public.attribute_mappings;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.audit (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -408,6 +425,22 @@ CREATE TABLE public.catalogue_sources (
   CONSTRAINT catalogue_sources_pkey PRIMARY KEY (workspace_id, source)
 );
 ROW LEVEL SECURITY FORCED ON public.catalogue_sources;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.category_mappings (
+  workspace_id uuid NOT NULL,
+  platform text NOT NULL,
+  category_key text NOT NULL,
+  category text,
+  decided_by text,
+  decided_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT category_mappings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT category_mappings_pkey PRIMARY KEY (workspace_id, platform, category_key)
+);
+ROW LEVEL SECURITY FORCED ON public.category_mappings;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -854,19 +887,23 @@ CREATE TABLE public.listings (
   first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
   last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
   fulfilled_by text DEFAULT 'seller'::text NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING 
-CASE
-    WHEN (kind = 'orders.dispatch-bulk'::text) THEN (EXISTS ( SELECT
-       FROM dispatch_parcels parcel
-      WHERE ((parcel.workspace_id = jobs.workspace_id) AND (parcel.batch_id = ((jobs.input ->> 'batchId'::text))::uuid))))
-    ELSE false
-END;
   link_reason text,
+  category_key text,
+  category_name text,
+  attributes jsonb DEFAULT '[]'::jsonb NOT NULL,
+  image_urls jsonb DEFAULT '[]'::jsonb NOT NULL,
+  variant_id uuid,
+  placed_by text,
+  place_reason text,
+  composed boolean DEFAULT false NOT NULL,
   CONSTRAINT listings_check CHECK (((price_minor IS NULL) = (price_currency IS NULL))),
   CONSTRAINT listings_fulfilled_by_check CHECK ((fulfilled_by = ANY (ARRAY['seller'::text, 'platform'::text]))),
   CONSTRAINT listings_link_reason_check CHECK ((link_reason = ANY (ARRAY['no_match'::text, 'several'::text, 'doubtful'::text, 'sold'::text]))),
+  CONSTRAINT listings_place_reason_check CHECK ((place_reason = ANY (ARRAY['several'::text, 'contradicts'::text]))),
+  CONSTRAINT listings_placed_by_check CHECK ((placed_by = ANY (ARRAY['system'::text, 'person'::text]))),
   CONSTRAINT listings_status_check CHECK ((status = ANY (ARRAY['active'::text, 'out_of_stock'::text, 'ended'::text, 'draft'::text, 'unknown'::text]))),
   CONSTRAINT listings_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
+  CONSTRAINT listings_workspace_id_variant_id_fkey FOREIGN KEY (workspace_id, variant_id) REFERENCES product_variants(workspace_id, id) ON DELETE SET NULL (variant_id),
   CONSTRAINT listings_pkey PRIMARY KEY (workspace_id, id),
   CONSTRAINT listings_workspace_id_connection_id_external_id_variation_i_key UNIQUE NULLS NOT DISTINCT (workspace_id, connection_id, external_id, variation_id)
 );
@@ -874,10 +911,14 @@ ROW LEVEL SECURITY FORCED ON public.listings;
 CREATE INDEX listings_by_connection ON public.listings USING btree (workspace_id, connection_id, status);
 CREATE INDEX listings_by_platform_id ON public.listings USING btree (workspace_id, platform, external_id);
 CREATE INDEX listings_by_sku ON public.listings USING btree (workspace_id, sku_key) WHERE (sku_key IS NOT NULL);
+CREATE INDEX listings_by_variant ON public.listings USING btree (workspace_id, variant_id) WHERE (variant_id IS NOT NULL);
+CREATE INDEX listings_to_compose ON public.listings USING btree (workspace_id, id) WHERE (NOT composed);
+CREATE INDEX listings_unplaced ON public.listings USING btree (workspace_id, id) WHERE (variant_id IS NULL);
 CREATE TRIGGER listings_read AFTER INSERT ON public.listings REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION note_new_listings();
 CREATE TRIGGER listings_revived AFTER UPDATE ON public.listings REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_revived_listings();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1355,6 +1396,26 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+CREATE TABLE public.product_variants (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  sku text,
+  sku_key text GENERATED ALWAYS AS normalize_sku(sku) STORED,
+  condition text,
+  options jsonb DEFAULT '[]'::jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT product_variants_workspace_id_product_id_fkey FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT product_variants_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.product_variants;
+CREATE INDEX product_variants_by_product ON public.product_variants USING btree (workspace_id, product_id);
+CREATE INDEX product_variants_by_sku ON public.product_variants USING btree (workspace_id, sku_key) WHERE (sku_key IS NOT NULL);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
 CREATE TABLE public.products (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1363,11 +1424,15 @@ CREATE TABLE public.products (
   image_url text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  category text,
+  attributes jsonb DEFAULT '[]'::jsonb NOT NULL,
+  image_urls jsonb DEFAULT '[]'::jsonb NOT NULL,
+  edited jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
   CONSTRAINT products_pkey PRIMARY KEY (workspace_id, id)
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 );
 ROW LEVEL SECURITY FORCED ON public.products;
+CREATE INDEX products_by_title ON public.products USING btree (workspace_id, lower(title), id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;

@@ -61,12 +61,17 @@ import type {
 import type { RateBudgetTable, SyncScheduleTable } from "./tables/schedule.table.ts";
 import type { ShippingLabelTable, ShippingSenderTable } from "./tables/shipping.table.ts";
 import type {
+  AttributeMappingTable,
+  CategoryMappingTable,
+  ProductIdentifierTable,
+  ProductTable,
+  ProductVariantTable,
+} from "./tables/product.table.ts";
+import type {
   InventoryIdentifierTable,
   InventoryItemTable,
   ItemListingTable,
   ListingTable,
-  ProductIdentifierTable,
-  ProductTable,
   StockMovementTable,
 } from "./tables/stock.table.ts";
 import type {
@@ -93,6 +98,9 @@ export interface Database {
   leases: LeaseTable;
   products: ProductTable;
   product_identifiers: ProductIdentifierTable;
+  product_variants: ProductVariantTable;
+  category_mappings: CategoryMappingTable;
+  attribute_mappings: AttributeMappingTable;
   listings: ListingTable;
   inventory_items: InventoryItemTable;
   inventory_identifiers: InventoryIdentifierTable;

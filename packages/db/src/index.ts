@@ -49,6 +49,10 @@ export {
   type UnlinkedListingRow,
 } from "./listings/link-listings.queries.ts";
 export * from "./listings/listing-board.queries.ts";
+export * from "./products/compose-products.queries.ts";
+export * from "./products/place-listings.queries.ts";
+export * from "./products/product-lists.queries.ts";
+export * from "./products/word-mappings.queries.ts";
 export { newId } from "./new-id.ts";
 export { findDueNotices, settleLostNotices, takeNotices } from "./notices/notices.queries.ts";
 export * from "./privacy/buyer-data.queries.ts";
@@ -101,6 +105,7 @@ export type * from "./tables/finance.table.ts";
 export type * from "./tables/fulfillment.table.ts";
 export type * from "./tables/operation.table.ts";
 export type * from "./tables/order.table.ts";
+export type * from "./tables/product.table.ts";
 export type * from "./tables/resolution.table.ts";
 export type * from "./tables/schedule.table.ts";
 export type * from "./tables/shipping.table.ts";

@@ -10,6 +10,7 @@ import { historicalJob } from "./historical-job.ts";
 import { type AnyJobDefinition, anyJob } from "./job-definition.ts";
 import { linkListingsJob } from "./link-listings-job.ts";
 import { listingSyncJob } from "./listing-sync-job.ts";
+import { mapProductsJob } from "./map-products-job.ts";
 import { noticesJob } from "./notices-job.ts";
 import { orderStatusJob } from "./order-status-job.ts";
 import { orderSyncJob } from "./order-sync-job.ts";
@@ -37,6 +38,7 @@ export const jobDefinitions: readonly AnyJobDefinition[] = [
   anyJob(stockVerifyJob),
   anyJob(listingSyncJob),
   anyJob(linkListingsJob),
+  anyJob(mapProductsJob),
   anyJob(stockSyncJob),
   anyJob(dispatchBulkJob),
   anyJob(rulesJob),

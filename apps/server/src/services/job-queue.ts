@@ -23,6 +23,8 @@ export interface JobPayloads {
   "stock.verify": { workspaceId: string; connectionId: string };
   /** Ties listings to units after listings or stock changed. */
   "listings.link": { workspaceId: string };
+  /** Places listings in products and makes products anew: those that are due, or all after a mapping changed. */
+  "products.map": { workspaceId: string; which: "due" | "all" };
   /** Links past orders again; `jobId` is the tracked job whose row shows progress and cancel. */
   "resolution.process-historical": { workspaceId: string; jobId: string };
   /** Lets a workspace's rules act on its open orders. */

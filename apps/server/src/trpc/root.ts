@@ -17,6 +17,8 @@ import { ordersRouter } from "./router/orders.ts";
 import { platformsRouter } from "./router/platforms.ts";
 import { policyRouter } from "./router/policy.ts";
 import { privacyRouter } from "./router/privacy.ts";
+import { productMappingRouter } from "./router/product-mapping.ts";
+import { productsRouter } from "./router/products.ts";
 import { resolutionRouter } from "./router/resolution.ts";
 import { rulesRouter } from "./router/rules.ts";
 import { sessionRouter } from "./router/session.ts";
@@ -48,6 +50,8 @@ export const appRouter = router({
   mappings: mappingsRouter,
   policy: policyRouter,
   listings: listingsRouter,
+  products: productsRouter,
+  productMapping: productMappingRouter,
   stock: stockRouter,
   sync: syncRouter,
   alerts: alertsRouter,

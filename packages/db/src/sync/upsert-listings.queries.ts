@@ -1,4 +1,4 @@
-import type { Condition, Identifier, Listing } from "@counterfoil/core/model";
+import type { Condition, Identifier, Listing, ListingAttribute } from "@counterfoil/core/model";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../database.ts";
 import { columnList, type RecordColumns, recordset } from "../recordset.ts";
@@ -24,6 +24,10 @@ export interface ListingUpsert {
   variation: readonly { name: string; value: string }[];
   platform_data: Readonly<Record<string, string>>;
   fulfilled_by: "seller" | "platform";
+  category_key: string | null;
+  category_name: string | null;
+  attributes: readonly ListingAttribute[];
+  image_urls: readonly string[];
   raw: unknown;
   last_seen_at: string;
 }
@@ -48,6 +52,10 @@ const columns: RecordColumns<ListingUpsert> = {
   variation: "jsonb",
   platform_data: "jsonb",
   fulfilled_by: "text",
+  category_key: "text",
+  category_name: "text",
+  attributes: "jsonb",
+  image_urls: "jsonb",
   raw: "jsonb",
   last_seen_at: "timestamptz",
 };
@@ -71,7 +79,7 @@ export async function upsertListings(
     select ${workspaceId}::uuid, ${columnList(columns, "r")} from ${recordset(listings, columns)}
     order by r.external_id, r.variation_id
     on conflict (workspace_id, connection_id, external_id, variation_id) do update set ${assignments},
-      last_seen_at = excluded.last_seen_at
+      last_seen_at = excluded.last_seen_at, composed = false
       where ${differs}
     returning (xmax = 0) as created`.execute(tx);
   const created = rows.filter((row) => row.created).length;
@@ -89,7 +97,7 @@ export async function endUnseenListings(
 ): Promise<number> {
   const result = await tx
     .updateTable("listings")
-    .set({ status: "ended" })
+    .set({ status: "ended", composed: false })
     .where("connection_id", "=", unseen.connectionId)
     .where("last_seen_at", "<", unseen.before)
     .where("status", "in", ["active", "out_of_stock"])

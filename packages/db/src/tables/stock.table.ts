@@ -1,4 +1,12 @@
-import type { Condition, Identifier, IdentifierType, InventoryStatus, Listing } from "@counterfoil/core/model";
+import type {
+  Condition,
+  Identifier,
+  IdentifierType,
+  InventoryStatus,
+  Listing,
+  ListingAttribute,
+} from "@counterfoil/core/model";
+import type { PlaceReason } from "@counterfoil/core/products";
 import type { Insertable, Selectable, Updateable } from "kysely";
 import type {
   ActorKind,
@@ -10,26 +18,6 @@ import type {
   NullableJson,
   NullableTimestamp,
 } from "./column-types.ts";
-
-export interface ProductTable {
-  workspace_id: string;
-  id: string;
-  title: string;
-  brand: Nullable<string>;
-  image_url: Nullable<string>;
-  created_at: GeneratedTimestamp;
-  updated_at: GeneratedTimestamp;
-}
-export type ProductRow = Selectable<ProductTable>;
-export type NewProductRow = Insertable<ProductTable>;
-
-export interface ProductIdentifierTable {
-  workspace_id: string;
-  product_id: string;
-  type: IdentifierType;
-  value: string;
-  value_key: Computed<string>;
-}
 
 export type ListingLinkReason = "no_match" | "several" | "doubtful" | "sold";
 
@@ -59,6 +47,18 @@ export interface ListingTable {
   /** Why no unit was tied to it by itself. */
   link_reason: Nullable<ListingLinkReason>;
   raw: NullableJson<unknown>;
+  /** The platform's own category: what it is known by, and its names. */
+  category_key: Nullable<string>;
+  category_name: Nullable<string>;
+  attributes: DefaultedJson<ListingAttribute[]>;
+  image_urls: DefaultedJson<string[]>;
+  /** What it offers, as a variant of a product; and who said so. */
+  variant_id: Nullable<string>;
+  placed_by: Nullable<"system" | "person">;
+  /** Why a person is to say which product it is. */
+  place_reason: Nullable<PlaceReason>;
+  /** Whether its product was made anew since the listing changed. */
+  composed: Defaulted<boolean>;
   first_seen_at: GeneratedTimestamp;
   last_seen_at: GeneratedTimestamp;
 }

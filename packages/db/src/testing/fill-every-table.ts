@@ -44,6 +44,9 @@ function shopRows({ w, product, connection, item, user, listing }: Ids): RawBuil
     sql`INSERT INTO leases (workspace_id, name, holder, expires_at) VALUES (${w}, 'l', 'h', now())`,
     sql`INSERT INTO products (workspace_id, id, title) VALUES (${w}, ${product}, 'T')`,
     sql`INSERT INTO product_identifiers (workspace_id, product_id, type, value) VALUES (${w}, ${product}, 'gtin', '1')`,
+    sql`INSERT INTO product_variants (workspace_id, id, product_id) VALUES (${w}, ${randomUUID()}, ${product})`,
+    sql`INSERT INTO category_mappings (workspace_id, platform, category_key) VALUES (${w}, 'ebay', '1')`,
+    sql`INSERT INTO attribute_mappings (workspace_id, platform, name) VALUES (${w}, 'ebay', 'N')`,
     sql`INSERT INTO listings (workspace_id, id, connection_id, platform, external_id, title, status)
       VALUES (${w}, ${listing}, ${connection}, 'ebay', '1', 'T', 'active')`,
     sql`INSERT INTO inventory_items (workspace_id, id, title, status) VALUES (${w}, ${item}, 'T', 'in_stock')`,

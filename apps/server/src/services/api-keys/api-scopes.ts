@@ -20,6 +20,8 @@ const areaOf: Readonly<Record<string, ScopeArea>> = {
   inventory: "inventory",
   catalogue: "inventory",
   listings: "inventory",
+  products: "inventory",
+  productMapping: "inventory",
   stock: "inventory",
   resolution: "resolution",
   mappings: "resolution",

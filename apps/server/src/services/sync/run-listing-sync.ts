@@ -1,5 +1,6 @@
 import type { Connector, Page } from "@counterfoil/connector-kit";
 import type { Listing } from "@counterfoil/core/model";
+import { categoryKey } from "@counterfoil/core/products";
 import {
   advanceRun,
   type ConnectionRow,
@@ -14,6 +15,7 @@ import {
 import { openConnector } from "../connections/open-connector.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { requestListingLinks } from "../listings/request-listing-links.ts";
+import { requestProducts } from "../products/request-products.ts";
 import { unavailable } from "../service-error.ts";
 import { healDrift } from "../stock-sync/heal-drift.ts";
 import { wakeStockPush } from "../stock-sync/wake-stock-push.ts";
@@ -27,6 +29,7 @@ export async function runListingSync({ ctx, input }: Verb<SyncInput>): Promise<v
   if (!(await withRun(ctx, { ...input, kind: "listings" }, (open) => readPages(ctx, open)))) return;
   await healDrift(ctx, input.connectionId);
   await requestListingLinks(ctx);
+  await requestProducts(ctx);
   wakeStockPush(ctx);
 }
 
@@ -91,6 +94,9 @@ function toRow(
     ...{ quantity: listing.quantity, price_minor: price?.minor ?? null, price_currency: price?.currency ?? null },
     ...{ condition: listing.condition, location: listing.location, url: listing.url, image_url: listing.imageUrl },
     ...{ identifiers: listing.identifiers, variation: listing.variation, platform_data: reference.platformData },
+    category_key: listing.category ? categoryKey(listing.category) : null,
+    category_name: listing.category?.path.length ? listing.category.path.join(" > ") : null,
+    ...{ attributes: listing.attributes ?? [], image_urls: listing.imageUrls ?? [] },
     ...{ fulfilled_by: listing.fulfilledBy ?? "seller", raw: listing.raw, last_seen_at: seenAt },
   };
 }
