@@ -47,7 +47,7 @@ export async function getAlertSettings({ ctx }: Pick<Verb<void>, "ctx">): Promis
   };
 }
 
-/** Changes what alerts tell, and where. Throws `forbidden`. */
+/** Changes what alerts tell, and where, and has them looked for at once. Throws `forbidden`. */
 export async function setAlertSettings({
   ctx,
   input,
@@ -71,5 +71,7 @@ export async function setAlertSettings({
       text: "Changed what alerts tell, and where.",
     });
   });
+  const { workspaceId } = ctx;
+  await ctx.jobs.enqueue("alerts.check", { workspaceId }, { singletonKey: workspaceId });
   return await getAlertSettings({ ctx });
 }

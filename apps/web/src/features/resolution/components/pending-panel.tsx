@@ -94,7 +94,7 @@ export function PendingPanel({
           <Button variant="default" onClick={skip} disabled={decisions.busy} rightSection={keyMark("s")}>
             {t("desk.skip")}
           </Button>
-          <Button onClick={resolve} disabled={!picks.complete} loading={decisions.busy} rightSection={keyMark("⏎")}>
+          <Button onClick={resolve} disabled={!picks.complete} loading={decisions.busy} rightSection={keyMark("Enter")}>
             {t("desk.resolve")}
           </Button>
         </div>
