@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import { eventFor } from "../services/events/event-for.ts";
 import { everythingChanged, type WorkspaceEvent } from "../services/events/workspace-event.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { type HttpServices, requireService } from "./http-services.ts";
@@ -17,15 +18,20 @@ export function mountEventStream(app: Hono<HttpEnv>, services: HttpServices, clo
     return streamSSE(c, async (stream) => {
       const queue: WorkspaceEvent[] = [];
       let wake: () => void = () => {};
-      const unsubscribe = ctx.events.subscribe(ctx.workspaceId, (event) => {
+      const unsubscribe = ctx.events.subscribe(ctx.workspaceId, (told) => {
+        const event = eventFor(ctx.connections, told);
+        if (event === null) return;
         if (queue.length < queueLimit) queue.push(event);
         else queue.splice(0, queue.length, ...everythingChanged);
         wake();
       });
       const end = (): void => wake();
-      // Who was signed out or taken out of the workspace hears no more: looked at with each heartbeat, and at once when
-      // the team changes.
-      const isOut = async () => (await services.sessions.read(c.req.raw.headers))?.workspace?.id !== ctx.workspaceId;
+      // Who was signed out, taken out of the workspace or given other connections hears no more of this: looked at with
+      // each heartbeat, and at once when the team changes.
+      const isOut = async () => {
+        const now = (await services.sessions.read(c.req.raw.headers))?.workspace;
+        return now?.id !== ctx.workspaceId || String(now.connections) !== String(ctx.connections);
+      };
       stream.onAbort(end);
       closing.addEventListener("abort", end, { once: true });
       try {

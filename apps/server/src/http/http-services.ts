@@ -51,6 +51,7 @@ export async function requireService(
 export function serviceOf(c: Context<HttpEnv>, services: HttpServices, session: ActiveSession): ServiceContext {
   const { workspace } = session;
   if (workspace === null) throw forbidden("You are not a member of any workspace.");
-  const { id: workspaceId, role } = workspace;
-  return bindContext(services.parts, { workspaceId, role, actor: actorOf(session), requestId: c.get("requestId") });
+  const { id: workspaceId, role, connections } = workspace;
+  const requestId = c.get("requestId");
+  return bindContext(services.parts, { workspaceId, role, connections, actor: actorOf(session), requestId });
 }

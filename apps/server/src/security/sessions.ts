@@ -51,5 +51,6 @@ function chooseWorkspace(memberships: readonly Membership[], headers: Headers): 
   const find = (wanted: string | null) => memberships.find(({ workspaceId }) => workspaceId === wanted);
   // Who names a workspace means it; the cookie is only what was open last.
   const chosen = named === null ? (find(readWorkspaceCookie(headers)) ?? memberships[0]) : find(named);
-  return chosen === undefined ? null : { id: chosen.workspaceId, role: chosen.role };
+  if (chosen === undefined) return null;
+  return { id: chosen.workspaceId, role: chosen.role, connections: chosen.connections };
 }

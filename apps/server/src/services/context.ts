@@ -49,6 +49,8 @@ export interface ServiceContext extends ServerParts {
   workspaceId: string;
   actor: Actor;
   role: Role;
+  /** The connections that whoever acts is confined to; null for all. `db` keeps to them by itself. */
+  connections: readonly string[] | null;
   requestId: string;
 }
 
@@ -71,17 +73,26 @@ export interface ConnectorRegistry {
   get(platform: string): ConnectorDefinition;
 }
 
-/** Binds the server's parts to a workspace and whoever acts in it. */
-export function bindContext(
-  parts: ServerParts,
-  bound: { workspaceId: string; actor: Actor; role: Role; requestId: string },
-): ServiceContext {
-  const { workspaceId, requestId } = bound;
-  return { ...parts, ...bound, logger: parts.logger.child({ workspaceId, requestId }) };
+type Bound = Pick<ServiceContext, "workspaceId" | "actor" | "role" | "connections" | "requestId">;
+
+/** Binds the server's parts to a workspace and whoever acts in it, within the connections they are confined to. */
+export function bindContext(parts: ServerParts, bound: Bound): ServiceContext {
+  const { workspaceId, requestId, connections } = bound;
+  const db = connections === null ? parts.db : confineDatabase(parts.db, connections);
+  return { ...parts, ...bound, db, logger: parts.logger.child({ workspaceId, requestId }) };
+}
+
+/** The database as somebody confined to some connections sees it: no verb can forget to say so. */
+function confineDatabase(db: DatabaseHandle, connections: readonly string[]): DatabaseHandle {
+  return {
+    ...db,
+    inWorkspace: (workspaceId, work, options) => db.inWorkspace(workspaceId, work, { ...options, connections }),
+  };
 }
 
 /** The context of work that nobody asked for by hand: schedules, webhooks, recovery. */
 export function systemContext(parts: ServerParts, workspaceId: string, name: string): ServiceContext {
   const requestId = `${name}:${parts.newId()}`;
-  return bindContext(parts, { workspaceId, actor: { kind: "system", name }, role: "owner", requestId });
+  const actor = { kind: "system", name } as const;
+  return bindContext(parts, { workspaceId, actor, role: "owner", connections: null, requestId });
 }

@@ -47,10 +47,18 @@ export function maySee(role: Role, area: string): boolean {
 }
 
 /** Throws `forbidden` where the role does not reach. Verbs check again what they must not leave to their door. */
-export function requireProcedureRole(role: Role, { path, type }: Procedure): void {
+export function requireProcedureRole(
+  { role, connections }: { role: Role; connections: readonly string[] | null },
+  { path, type }: Procedure,
+): void {
   requireSight(role, path.split(".")[0] ?? "");
-  if (type === "mutation") requireRole(role, writerOf(path));
+  if (type !== "mutation") return;
+  requireRole(role, writerOf(path));
+  // A key of the owner's that is confined packs and sends; it sets nothing up.
+  if (connections !== null && writerOf(path) !== "packer") throw forbidden(wholeShop);
 }
+
+const wholeShop = "This concerns the whole workspace; you work with some of its connections. Ask a manager.";
 
 /** Throws `forbidden` for an area that is hidden from the role. */
 export function requireSight(role: Role, area: string): void {

@@ -4,6 +4,7 @@ import { appRouter } from "../trpc/root.ts";
 /** The tables behind ids, by the last word of the property; `id` alone is told by the procedure's own name. */
 export const idTables: Readonly<Record<string, string>> = {
   connectionId: "connections",
+  connectionIds: "connections",
   orderId: "orders",
   orderIds: "orders",
   lineId: "order_lines",

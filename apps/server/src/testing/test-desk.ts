@@ -5,6 +5,7 @@ import { createTestWorkspace } from "@counterfoil/db/testing";
 import { createMemoryEventBus } from "../events/memory-event-bus.ts";
 import { jobDefinitions } from "../jobs/job-definitions.ts";
 import { createConnectorRegistry } from "../platforms/connector-registry.ts";
+import type { ActiveSession } from "../security/active-session.ts";
 import type { Role, ServerParts } from "../services/context.ts";
 import type { WorkspaceEvent } from "../services/events/workspace-event.ts";
 import type { JobName } from "../services/job-queue.ts";
@@ -28,7 +29,7 @@ export interface TestDesk {
   /** What the owner may call. */
   owner: Caller;
   /** What another member, or the owner of another workspace, may call. */
-  callerFor(workspaceId: string, role?: Role): Caller;
+  callerFor(workspaceId: string, role?: Role, connections?: readonly string[]): Caller;
   shop: FakeShop;
   shopConnectionId: string;
   otherShop: FakeShop;
@@ -58,7 +59,8 @@ export async function openTestDesk(database: DatabaseHandle): Promise<TestDesk> 
   const parts = testParts({ database, now, shops: [shop, otherShop], waitingJobs });
   const events: WorkspaceEvent[] = [];
   parts.events.subscribe(workspaceId, (event) => events.push(event));
-  const callerFor = (workspace: string, role: Role = "owner") => createCaller(parts, workspace, role);
+  const callerFor = (workspace: string, role: Role = "owner", connections: readonly string[] | null = null) =>
+    createCaller(parts, { id: workspace, role, connections });
   const owner = callerFor(workspaceId);
   const [shopConnectionId, otherConnectionId] = await Promise.all([
     connect(database, workspaceId, "ebay"),
@@ -85,14 +87,16 @@ async function run(parts: ServerParts, job: WaitingJob): Promise<void> {
   await definition.runUnchecked(parts, { id: randomUUID(), data: job.payload, signal });
 }
 
-function createCaller(parts: ServerParts, workspaceId: string, role: Role): Caller {
+type Workspace = NonNullable<ActiveSession["workspace"]>;
+
+function createCaller(parts: ServerParts, workspace: Workspace): Caller {
   return appRouter.createCaller({
     parts,
     requestId: randomUUID(),
     session: {
       sessionId: "session",
-      user: { id: `user-${role}`, name: "Ann", email: "ann@example.com" },
-      workspace: { id: workspaceId, role },
+      user: { id: `user-${workspace.role}`, name: "Ann", email: "ann@example.com" },
+      workspace,
     },
     ...{ origin: "http://localhost", page: null, requestHeaders: new Headers(), responseHeaders: new Headers() },
   });

@@ -31,8 +31,8 @@ export const authedProcedure = t.procedure.use(({ ctx, next, path, type }) => {
 export const workspaceProcedure = authedProcedure.use(({ ctx, next, path, type }) => {
   const { session, parts, requestId } = ctx;
   if (session.workspace === null) throw forbidden("You are not a member of any workspace.");
-  requireProcedureRole(session.workspace.role, { path, type });
-  const { id: workspaceId, role } = session.workspace;
-  const service = bindContext(parts, { workspaceId, role, actor: actorOf(session), requestId });
+  requireProcedureRole(session.workspace, { path, type });
+  const { id: workspaceId, role, connections } = session.workspace;
+  const service = bindContext(parts, { workspaceId, role, connections, actor: actorOf(session), requestId });
   return next({ ctx: { service } });
 });

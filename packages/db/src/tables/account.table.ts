@@ -85,6 +85,8 @@ export interface MemberTable {
   user_id: string;
   role: MemberRole;
   created_at: GeneratedTimestamp;
+  /** The connections that a packer or viewer is confined to; null for all. */
+  connection_ids: Nullable<string[]>;
 }
 export type MemberRow = Selectable<MemberTable>;
 export type NewMemberRow = Insertable<MemberTable>;
@@ -96,8 +98,6 @@ export interface InvitationTable {
   /** In lower case. */
   email: string;
   role: MemberRole;
-  /** The connections that a packer or viewer is confined to; null for all. */
-  connection_ids: Nullable<string[]>;
   /** SHA-256 of the token. */
   token_hash: string;
   /** Whether the link went to the address itself. */
@@ -107,7 +107,7 @@ export interface InvitationTable {
   expires_at: Timestamp;
   ended_at: NullableTimestamp;
   outcome: Nullable<"accepted" | "revoked">;
-}
-export type InvitationRow = Selectable<InvitationTable>;
   /** The connections that the invited person is confined to; null for all. */
   connection_ids: Nullable<string[]>;
+}
+export type InvitationRow = Selectable<InvitationTable>;

@@ -11,9 +11,9 @@ export async function auditAccount(
   entry: AccountEntry,
 ): Promise<void> {
   const { user, requestId } = by;
-  for (const { workspaceId, role } of await listMemberships(parts.db, user.id)) {
+  for (const { workspaceId, role, connections } of await listMemberships(parts.db, user.id)) {
     const actor = { kind: "user", id: user.id, name: user.name } as const;
-    const ctx = bindContext(parts, { workspaceId, role, actor, requestId });
+    const ctx = bindContext(parts, { workspaceId, role, connections, actor, requestId });
     await parts.db.inWorkspace(workspaceId, (tx) =>
       writeAudit(tx, ctx, { ...entry, subjectType: "account", subjectId: user.id }),
     );

@@ -34,7 +34,7 @@ export interface InvitationView {
   next: "make-account" | "sign-in" | "join" | "other-account";
 }
 
-interface Opened extends Pick<InvitationRow, "workspace_id" | "id" | "email" | "role" | "mailed"> {
+interface Opened extends Pick<InvitationRow, "workspace_id" | "id" | "email" | "role" | "connection_ids" | "mailed"> {
   workspace: string;
 }
 
@@ -84,7 +84,15 @@ async function open(parts: ServerParts, token: string): Promise<Opened> {
     tx
       .selectFrom("invitations")
       .innerJoin("workspaces", "workspaces.workspace_id", "invitations.workspace_id")
-      .select(["invitations.workspace_id", "id", "email", "role", "mailed", "workspaces.name as workspace"])
+      .select([
+        "invitations.workspace_id",
+        "id",
+        "email",
+        "role",
+        "connection_ids",
+        "mailed",
+        "workspaces.name as workspace",
+      ])
       .where("token_hash", "=", hashToken(token))
       .where("ended_at", "is", null)
       .where("expires_at", ">", parts.now())
@@ -124,17 +132,17 @@ interface Joining extends PublicVerb<unknown> {
 }
 
 async function join(tx: Transaction<Database>, { parts, requestId, invitation, user }: Joining): Promise<void> {
-  const { workspace_id, role } = invitation;
+  const { workspace_id, role, connection_ids: connections } = invitation;
   await tx
     .insertInto("members")
-    .values({ workspace_id, user_id: user.userId, role, created_at: parts.now() })
+    .values({ workspace_id, user_id: user.userId, role, connection_ids: connections, created_at: parts.now() })
     .onConflict((conflicting) => conflicting.doNothing())
     .execute();
   const actor = { kind: "user", id: user.userId, name: user.name } as const;
-  const ctx = bindContext(parts, { workspaceId: workspace_id, role, actor, requestId });
+  const ctx = bindContext(parts, { workspaceId: workspace_id, role, connections, actor, requestId });
   await writeAudit(tx, ctx, {
     ...{ action: "invitation-accepted", subjectType: "invitation", subjectId: invitation.id },
     text: `${user.name} joined as ${role}.`,
-    detail: { email: invitation.email, role },
+    detail: { email: invitation.email, role, connections },
   });
 }

@@ -80,7 +80,7 @@ describeEachDatabase("analytics of a workspace", (context) => {
   describe("as CSV", () => {
     const service = () =>
       bindContext(desk.parts, {
-        ...{ workspaceId: desk.workspaceId, role: "viewer", requestId: "r" },
+        ...{ workspaceId: desk.workspaceId, role: "viewer", connections: null, requestId: "r" },
         actor: { kind: "user", id: "u", name: "Ann" },
       });
 

@@ -8,6 +8,8 @@ export interface ApiKeyView {
   /** The key's first characters. */
   prefix: string;
   scopes: string[];
+  /** The connections that it is confined to; null for all of its owner's. */
+  connectionIds: string[] | null;
   /** Whose key it is: it may never do more than they may. */
   owner: string;
   mine: boolean;
@@ -21,6 +23,7 @@ export function apiKeyView(row: ApiKeyRow, facts: { owner: string; mine: boolean
   const expired = row.expires_at !== null && row.expires_at <= facts.now;
   return {
     ...{ id: row.id, name: row.name, prefix: row.prefix, scopes: row.scopes, owner: facts.owner, mine: facts.mine },
+    connectionIds: row.connection_ids,
     ...{ createdAt: row.created_at.toISOString(), expiresAt: isoOrNull(row.expires_at) },
     ...{ lastUsedAt: isoOrNull(row.last_used_at), state: expired ? "expired" : "active" },
   };

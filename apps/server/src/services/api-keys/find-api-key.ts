@@ -7,6 +7,12 @@ export const apiKeySession = "api-key:";
 
 const useIsNotedEveryMs = 60_000;
 
+/** A key reaches as far as it was made to, and never further than its owner does now. */
+function withinBoth(key: readonly string[] | null, owner: readonly string[] | null): readonly string[] | null {
+  if (key === null || owner === null) return key ?? owner;
+  return key.filter((id) => owner.includes(id));
+}
+
 /** Who a key speaks for, with their role as it is now; null for a key that is unknown, revoked or expired. */
 export async function findApiKey(parts: Pick<ServerParts, "db" | "now">, key: string): Promise<ActiveSession | null> {
   const now = parts.now();
@@ -19,7 +25,7 @@ export async function findApiKey(parts: Pick<ServerParts, "db" | "now">, key: st
           .onRef("members.user_id", "=", "api_keys.user_id"),
       )
       .selectAll("api_keys")
-      .select("members.role")
+      .select(["members.role", "members.connection_ids as member_connections"])
       .where("api_keys.secret_hash", "=", hashKeyText(key))
       .where("api_keys.revoked_at", "is", null)
       .where((eb) => eb.or([eb("api_keys.expires_at", "is", null), eb("api_keys.expires_at", ">", now)]))
@@ -45,7 +51,10 @@ export async function findApiKey(parts: Pick<ServerParts, "db" | "now">, key: st
   return {
     sessionId: `${apiKeySession}${row.id}`,
     user,
-    workspace: { id: row.workspace_id, role: row.role },
+    workspace: {
+      ...{ id: row.workspace_id, role: row.role },
+      connections: withinBoth(row.connection_ids, row.member_connections),
+    },
     apiKey: { id: row.id, name: row.name, scopes: row.scopes },
   };
 }

@@ -83,7 +83,8 @@ async function memberContext(
   const membership = memberships.find((candidate) => candidate.workspaceId === workspaceId);
   if (membership === undefined) return null;
   const actor: Actor = { kind: "user", id: user.id, name: user.name };
-  return bindContext(parts, { workspaceId, actor, role: membership.role, requestId: input.requestId });
+  const { role, connections } = membership;
+  return bindContext(parts, { workspaceId, actor, role, connections, requestId: input.requestId });
 }
 
 async function connect(

@@ -33,7 +33,7 @@ export async function startDemo({
   if (!parts.installation.demoAvailable) throw unavailable("This installation offers no demo shop.");
   const workspaceId = await ensureWorkspace({ parts, input });
   const actor: Actor = { kind: "user", id: input.user.id, name: input.user.name };
-  const ctx = bindContext(parts, { workspaceId, actor, role: "owner", requestId: input.requestId });
+  const ctx = bindContext(parts, { workspaceId, actor, role: "owner", connections: null, requestId: input.requestId });
   await importStock(ctx);
   for (const { manifest } of ctx.connectors.all()) {
     if (manifest.platform !== visitorsOwn && (await ctx.platforms.isInDemo(manifest.platform))) {

@@ -17,13 +17,14 @@ export async function getBatch({ ctx, input }: Verb<z.infer<typeof getBatchInput
 
 async function readBatch(tx: Transaction<Database>, batchId: string): Promise<BatchView> {
   const batch = await tx.selectFrom("dispatch_batches").selectAll().where("id", "=", batchId).executeTakeFirst();
-  if (batch === undefined) throw notFound("The batch");
   const rows = await tx
     .selectFrom("dispatch_parcels")
     .selectAll()
     .where("batch_id", "=", batchId)
     .orderBy("position")
     .execute();
+  // Somebody confined to other connections sees none of its parcels.
+  if (batch === undefined || rows.length === 0) throw notFound("The batch");
   const find = await findOrders(
     tx,
     rows.flatMap(({ order_id }) => order_id ?? []),

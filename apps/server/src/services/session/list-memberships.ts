@@ -9,6 +9,8 @@ export interface Membership {
   role: Role;
   currency: string;
   timeZone: string;
+  /** The connections that the member is confined to; null for all. */
+  connections: string[] | null;
 }
 
 /** The user's workspaces: real ones before the demo, oldest first. */
@@ -17,7 +19,7 @@ export async function listMemberships(db: DatabaseHandle, userId: string): Promi
     tx
       .selectFrom("members")
       .innerJoin("workspaces", "workspaces.workspace_id", "members.workspace_id")
-      .select(["workspaces.workspace_id", "name", "demo", "role", "currency", "time_zone"])
+      .select(["workspaces.workspace_id", "name", "demo", "role", "currency", "time_zone", "connection_ids"])
       .where("members.user_id", "=", userId)
       .orderBy("demo")
       .orderBy("workspaces.created_at")
@@ -31,5 +33,6 @@ export async function listMemberships(db: DatabaseHandle, userId: string): Promi
     role: row.role,
     currency: row.currency,
     timeZone: row.time_zone,
+    connections: row.connection_ids,
   }));
 }

@@ -4,6 +4,7 @@ import { writeAudit } from "../audit/write-audit.ts";
 import type { ServiceContext, Verb } from "../context.ts";
 import { requireRole } from "../require-role.ts";
 import { conflict, forbidden, unavailable } from "../service-error.ts";
+import { confinementSchema, requireConfinable, requireConnections } from "./confinement.ts";
 import { requireAbove, roleSchema } from "./team-role.ts";
 import { invitationView, type TeamInvitation } from "./team-view.ts";
 
@@ -16,6 +17,8 @@ export const inviteInput = z.object({
     .max(320)
     .transform((email) => email.toLowerCase()),
   role: roleSchema,
+  /** Null: every connection, also those that are made later. */
+  connectionIds: confinementSchema.default(null),
 });
 type Invite = z.infer<typeof inviteInput>;
 
@@ -55,6 +58,8 @@ async function store(ctx: ServiceContext, input: Invite, token: string): Promise
   if (actor.kind !== "user") throw forbidden("Only a signed-in person invites people.");
   const now = ctx.now();
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
+    const connections = await requireConnections(tx, ctx, input.connectionIds);
+    requireConfinable(input.role, input.connectionIds);
     await tx
       .updateTable("invitations")
       .set({ ended_at: now, outcome: "revoked" })
@@ -66,14 +71,15 @@ async function store(ctx: ServiceContext, input: Invite, token: string): Promise
       .values({
         ...{ workspace_id: ctx.workspaceId, id: ctx.newId(), email: input.email, role: input.role },
         ...{ token_hash: hashToken(token), mailed: ctx.mailer !== null, invited_by: actor.id },
+        connection_ids: input.connectionIds,
         ...{ created_at: now, expires_at: new Date(now.getTime() + validDays * dayMs) },
       })
       .returningAll()
       .executeTakeFirstOrThrow();
     await writeAudit(tx, ctx, {
       ...{ action: "person-invited", subjectType: "invitation", subjectId: row.id },
-      text: `Invited ${input.email} as ${input.role}.`,
-      detail: { email: input.email, role: input.role, mailed: row.mailed },
+      text: `Invited ${input.email} as ${input.role}${connections === null ? "" : ` for ${connections.join(", ")}`}.`,
+      detail: { email: input.email, role: input.role, mailed: row.mailed, connectionIds: input.connectionIds },
     });
     return invitationView(row, now);
   });

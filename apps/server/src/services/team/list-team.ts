@@ -39,6 +39,7 @@ export async function listTeam({ ctx }: Pick<Verb<void>, "ctx">): Promise<Team> 
       return [
         {
           ...facts,
+          connectionIds: row.connection_ids,
           me: ctx.actor.kind === "user" && row.user_id === ctx.actor.id,
           joinedAt: row.created_at.toISOString(),
           lastSeenAt: seen,

@@ -15,7 +15,10 @@ export async function setRole({ ctx, input }: Verb<z.infer<typeof setRoleInput>>
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const member = await lockMember(tx, ctx, { userId: input.userId, name, staysOwner: input.role === "owner" });
     if (member.role === input.role) return;
-    await tx.updateTable("members").set({ role: input.role }).where("user_id", "=", input.userId).execute();
+    // Owners and managers see every connection.
+    const wide = input.role === "owner" || input.role === "manager";
+    const change = { role: input.role, ...(wide ? { connection_ids: null } : {}) };
+    await tx.updateTable("members").set(change).where("user_id", "=", input.userId).execute();
     await writeAudit(tx, ctx, {
       ...{ action: "member-role-changed", subjectType: "member", subjectId: input.userId },
       ...{ text: `Made ${name} ${input.role}.`, detail: { from: member.role, to: input.role } },

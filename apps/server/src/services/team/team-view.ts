@@ -7,6 +7,8 @@ export interface TeamMember {
   name: string;
   email: string;
   role: Role;
+  /** The connections that they are confined to; null for all. */
+  connectionIds: string[] | null;
   /** Whether they sign in with a second factor. */
   twoFactor: boolean;
   /** Whether it is whoever asks. */
@@ -21,6 +23,8 @@ export interface TeamInvitation {
   id: string;
   email: string;
   role: Role;
+  /** The connections that they will be confined to; null for all. */
+  connectionIds: string[] | null;
   /** Whether the link was sent to the address; else the inviter handed it over. */
   mailed: boolean;
   invitedAt: string;
@@ -31,6 +35,7 @@ export interface TeamInvitation {
 export function invitationView(row: InvitationRow, now: Date): TeamInvitation {
   return {
     ...{ id: row.id, email: row.email, role: row.role, mailed: row.mailed },
+    connectionIds: row.connection_ids,
     ...{ invitedAt: row.created_at.toISOString(), expiresAt: row.expires_at.toISOString() },
     state: row.expires_at <= now ? "expired" : "waiting",
   };

@@ -1,3 +1,4 @@
+import { listConnectionNames } from "../../services/connections/connection-names.ts";
 import { consentFailure, consentFailureInput } from "../../services/connections/consent-failure.ts";
 import { disconnect, disconnectInput } from "../../services/connections/disconnect.ts";
 import { listConnections } from "../../services/connections/list-connections.ts";
@@ -10,6 +11,7 @@ import { router, workspaceProcedure } from "../trpc.ts";
 
 export const connectionsRouter = router({
   list: workspaceProcedure.query(({ ctx }) => listConnections({ ctx: ctx.service })),
+  names: workspaceProcedure.query(({ ctx }) => listConnectionNames({ ctx: ctx.service })),
   saveKeys: workspaceProcedure.input(saveKeysInput).mutation(({ ctx, input }) => saveKeys({ ctx: ctx.service, input })),
   saveSettings: workspaceProcedure
     .input(saveSettingsInput)
