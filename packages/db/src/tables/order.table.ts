@@ -32,6 +32,8 @@ export interface OrderTable {
   changed_at: Timestamp;
   paid_at: NullableTimestamp;
   shipped_at: NullableTimestamp;
+  /** Whether it was known here before it was sent: the database notes it. Its waiting lines hold their units then. */
+  sent_while_known: Computed<boolean>;
   ship_by: NullableTimestamp;
   currency: string;
   marketplace: Nullable<string>;

@@ -87,6 +87,20 @@ describeEachDatabase("telling platforms the stock", (context) => {
       expect(figuresOf(desk.otherShop).at(-1)).toEqual(["9", 1]);
     });
 
+    test("that was sent while it waited goes on keeping its unit; one that was sent before it was read keeps none", async () => {
+      await desk.stock({ sku: "S", condition: "used", quantity: 3 });
+      offer(3);
+      await openChannels(desk);
+      desk.shop.put({ externalId: "old", status: "shipped", lines: [{ sku: "S", condition: "new" }] });
+      await sell("order-1", { lines: [{ sku: "S", condition: "new" }] });
+      desk.shop.change("order-1", { status: "shipped" });
+      await desk.sync();
+      expect(await listingOf(desk, "9")).toMatchObject({ wanted: 2 });
+      const entry = await entryOf(desk, "order-1");
+      await desk.owner.resolution.noInventory({ entryId: entry.id });
+      expect(await listingOf(desk, "9")).toMatchObject({ wanted: 3 });
+    });
+
     test("of a unit that another sale took is flagged as it arrives, with the order that has it", async () => {
       await desk.stock({ sku: "S" });
       await sell();
