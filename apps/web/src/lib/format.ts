@@ -102,15 +102,16 @@ export function showSpan(milliseconds: number): string {
 
 /** The exact moment in the seller's time zone. */
 export function showExact(iso: string, timeZone: string): string {
-  return format(iso, { dateStyle: "medium", timeStyle: "short", timeZone });
+  return showDate(iso, { dateStyle: "medium", timeStyle: "short", timeZone });
 }
 
 /** The day in the seller's time zone. */
 export function showDay(iso: string, timeZone: string): string {
-  return format(iso, { dateStyle: "medium", timeZone });
+  return showDate(iso, { dateStyle: "medium", timeZone });
 }
 
-function format(iso: string, options: Intl.DateTimeFormatOptions): string {
+/** A moment in the notation that is asked for. */
+export function showDate(iso: string, options: Intl.DateTimeFormatOptions): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
   const locale = currentLocale();

@@ -4,6 +4,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { AnalyticsScreen } from "../../features/analytics/components/analytics-screen.tsx";
+import { t } from "../../features/analytics/texts.ts";
 import { trpc } from "../../lib/api.ts";
 import { useTimeZone } from "../../lib/session.ts";
 
@@ -17,19 +18,18 @@ export function AnalyticsPage() {
   const timeZone = useTimeZone();
   return (
     <>
-      <PageHeader title="Analytics" aside={`Whole days in ${timeZone.replaceAll("_", " ")}`} />
+      <PageHeader
+        title={t("place.analytics")}
+        aside={t("analytics.zone", { timeZone: timeZone.replaceAll("_", " ") })}
+      />
       {platforms && (
         <AnalyticsScreen
           filters={filters}
           onFilter={(next) => void navigate({ search: next, replace: true })}
           platforms={platforms}
           firstSteps={
-            <EmptyState
-              kind="nothing-yet"
-              title="Nothing to count yet"
-              text="Connect a shop: its orders are read, and their figures appear here."
-            >
-              <LinkButton to="/settings/integrations">Connect a shop</LinkButton>
+            <EmptyState kind="nothing-yet" title={t("analytics.nothingToCountYet")} text={t("analytics.emptyText")}>
+              <LinkButton to="/settings/integrations">{t("analytics.connectAShop")}</LinkButton>
             </EmptyState>
           }
         />

@@ -7,6 +7,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PayoutDrawer } from "../../features/payouts/components/payout-drawer.tsx";
 import { PayoutsScreen } from "../../features/payouts/components/payouts-screen.tsx";
 import { ReadNowButton } from "../../features/payouts/components/read-now-button.tsx";
+import { t } from "../../features/payouts/texts.ts";
 
 const route = getRouteApi("/shell/payouts");
 
@@ -30,9 +31,9 @@ export function PayoutsPage() {
   const open = (id: string | undefined) => void navigate({ search: { show, payout: id } });
   return (
     <>
-      <PageHeader title="Payouts">
-        <Download what="Payouts" file="payouts" />
-        <Download what="Profit" file="profit" />
+      <PageHeader title={t("place.payouts")}>
+        <Download what={t("place.payouts")} file="payouts" />
+        <Download what={t("payouts.profit")} file="profit" />
         <ReadNowButton icon={<IconRefresh size={16} aria-hidden="true" />} />
       </PageHeader>
       <PayoutsScreen
@@ -41,12 +42,8 @@ export function PayoutsPage() {
         selectedId={payout ?? null}
         onOpen={open}
         firstSteps={
-          <EmptyState
-            kind="nothing-yet"
-            title="No payouts yet"
-            text="Connect your bank and a shop that tells of its payouts: each one is then looked for at the bank."
-          >
-            <LinkButton to="/settings/integrations">Connect your bank</LinkButton>
+          <EmptyState kind="nothing-yet" title={t("payouts.noPayoutsYet")} text={t("payouts.connectText")}>
+            <LinkButton to="/settings/integrations">{t("payouts.connectYourBank")}</LinkButton>
           </EmptyState>
         }
       />

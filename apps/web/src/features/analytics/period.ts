@@ -1,3 +1,6 @@
+import { showDate, showDay } from "../../lib/format.ts";
+import { t } from "./texts.ts";
+
 /** A stretch of whole days, both included, as `YYYY-MM-DD`. */
 export interface Days {
   from: string;
@@ -15,12 +18,10 @@ export interface AnalyticsFilters {
 export const spans = ["7d", "30d", "90d", "12m"] as const;
 export type Span = (typeof spans)[number];
 
-export const spanWords: Readonly<Record<Span, string>> = {
-  "7d": "7 days",
-  "30d": "30 days",
-  "90d": "90 days",
-  "12m": "12 months",
-};
+/** What a stretch is called. */
+export function spanName(span: Span): string {
+  return span === "12m" ? t("span.months", { count: 12 }) : t("span.days", { count: daysOfSpan[span] });
+}
 
 const daysOfSpan: Readonly<Record<Span, number>> = { "7d": 7, "30d": 30, "90d": 90, "12m": 365 };
 const dayMs = 86_400_000;
@@ -63,16 +64,15 @@ function shift(day: string, days: number): string {
   return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }
 
-const shortDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
-const monthOnly = new Intl.DateTimeFormat(undefined, { month: "short", year: "2-digit", timeZone: "UTC" });
-const wholeDay = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const shortDay = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+const monthOnly = { month: "short", year: "2-digit", timeZone: "UTC" } as const;
 
 /** A step's name on an axis. */
 export function stepName(day: string, step: Step): string {
-  return (step === "month" ? monthOnly : shortDay).format(new Date(day));
+  return showDate(day, step === "month" ? monthOnly : shortDay);
 }
 
 /** A calendar day for people. */
 export function dayName(day: string): string {
-  return wholeDay.format(new Date(day));
+  return showDay(day, "UTC");
 }

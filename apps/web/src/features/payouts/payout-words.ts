@@ -1,5 +1,7 @@
 import type { Tone } from "../../components/state-dot.tsx";
 import type { PayoutRow } from "../../lib/api-types.ts";
+import { statesBy, wordsBy } from "../../lib/language/words-by.ts";
+import { t } from "./texts.ts";
 
 /** The tabs, in the order of what wants looking at. */
 export const payoutTabs = [
@@ -14,63 +16,63 @@ export const payoutTabs = [
 ] as const;
 export type PayoutTab = (typeof payoutTabs)[number];
 
-export const payoutTabWords: Readonly<Record<PayoutTab, string>> = {
-  all: "All",
-  missing: "Missing",
-  different: "Different",
-  unclear: "To decide",
-  matched: "Matched",
-  expected: "On its way",
-  unexplained: "Unexplained bank lines",
-  other: "Not checked",
-};
+export const payoutTabWords: Readonly<Record<PayoutTab, string>> = wordsBy(t, {
+  all: "payouts.all",
+  missing: "payouts.missing",
+  different: "payouts.different",
+  unclear: "payouts.toDecide",
+  matched: "payouts.matched",
+  expected: "payouts.onItsWay",
+  unexplained: "payouts.unexplainedBankLines",
+  other: "payouts.notChecked",
+});
 
 type State = PayoutRow["state"];
 
-const states: Readonly<Record<State, { word: string; tone: Tone; text: string | null }>> = {
-  paid_out: { word: "Matched", tone: "done", text: null },
-  different: { word: "Different", tone: "wants", text: "It arrived with another amount." },
-  missing: { word: "Missing", tone: "failed", text: "It did not arrive within the days it should." },
-  expected: { word: "On its way", tone: "progress", text: "It may still arrive." },
-  unclear: { word: "To decide", tone: "review", text: "Several bank lines could be it. Say which one is." },
-  not_covered: { word: "Not checked", tone: "off", text: "The bank was not read for those days." },
-  failed: { word: "Failed", tone: "failed", text: "The platform says that it was not paid." },
-  elsewhere: { word: "Other account", tone: "off", text: "It went to an account that is not read here." },
-};
+const states: Readonly<Record<State, { word: string; tone: Tone; text: string | null }>> = statesBy(t, {
+  paid_out: { word: "payouts.matched", tone: "done", text: null },
+  different: { word: "payouts.different", tone: "wants", text: "payoutState.different" },
+  missing: { word: "payouts.missing", tone: "failed", text: "payoutState.missing" },
+  expected: { word: "payouts.onItsWay", tone: "progress", text: "payoutState.expected" },
+  unclear: { word: "payouts.toDecide", tone: "review", text: "payoutState.unclear" },
+  not_covered: { word: "payouts.notChecked", tone: "off", text: "payoutState.notCovered" },
+  failed: { word: "status.failed", tone: "failed", text: "payoutState.failed" },
+  elsewhere: { word: "payouts.otherAccount", tone: "off", text: "payoutState.elsewhere" },
+});
 
 /** What became of a payout, in words and a tone. */
 export function payoutState(state: State) {
   return states[state];
 }
 
-const foundBy: Readonly<Record<NonNullable<PayoutRow["by"]>, string>> = {
-  person: "Paired by hand",
-  reference: "By the payout's number in the reference",
-  amount: "By the amount and the date",
-  same_day: "As the sum of that day's payouts",
-};
+const foundBy: Readonly<Record<NonNullable<PayoutRow["by"]>, string>> = wordsBy(t, {
+  person: "foundBy.person",
+  reference: "foundBy.reference",
+  amount: "foundBy.amount",
+  same_day: "foundBy.sameDay",
+});
 
 /** How a payout was found at the bank. */
 export function foundByWords({ by, decidedBy }: Pick<PayoutRow, "by" | "decidedBy">): string | null {
   if (by === null) return null;
-  return by === "person" && decidedBy !== null ? `By ${decidedBy}` : foundBy[by];
+  return by === "person" && decidedBy !== null ? t("foundBy.name", { decidedBy }) : foundBy[by];
 }
 
-export const movementWords: Readonly<Record<string, string>> = {
-  sale: "Sale",
-  refund: "Refund",
-  fee: "Fee",
-  postage: "Postage label",
-  dispute: "Dispute",
-  credit: "Credit",
-  transfer: "Transfer",
-  other: "Other",
-};
+export const movementWords: Readonly<Record<string, string>> = wordsBy(t, {
+  sale: "payouts.sale",
+  refund: "payouts.refund",
+  fee: "payouts.fee",
+  postage: "payouts.postageLabel",
+  dispute: "payouts.dispute",
+  credit: "payouts.credit",
+  transfer: "payouts.transfer",
+  other: "payouts.other",
+});
 
-export const partWords = {
-  sale: "Sale",
-  fees: "Fees",
-  postage: "Postage labels",
-  refunded: "Refunded",
-  cost: "Cost",
-} as const;
+export const partWords = wordsBy(t, {
+  sale: "payouts.sale",
+  fees: "payouts.fees",
+  postage: "payouts.postageLabels",
+  refunded: "status.refunded",
+  cost: "payouts.cost",
+});

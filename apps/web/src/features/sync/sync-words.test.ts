@@ -30,5 +30,10 @@ test("each trouble has the button that mends it", () => {
 test("durations and intervals read as people say them", () => {
   expect(durationOf(run)).toBe(4500);
   expect(durationOf({ ...run, finishedAt: null })).toBeNull();
-  expect([15, 60, 120, 1440].map(showInterval)).toEqual(["15 minutes", "hour", "2 hours", "day"]);
+  expect([15, 60, 120, 1440].map(showInterval)).toEqual([
+    "Every 15 minutes",
+    "Every hour",
+    "Every 2 hours",
+    "Every day",
+  ]);
 });

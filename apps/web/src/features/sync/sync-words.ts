@@ -1,31 +1,34 @@
 import type { Tone } from "../../components/state-dot.tsx";
 import type { SyncRun, SyncStatus } from "../../lib/api-types.ts";
+import { statesBy, wordsBy } from "../../lib/language/words-by.ts";
+import { t } from "./texts.ts";
 
 /** What is read, as headings and buttons name it. */
-export const kindWords: Readonly<Record<string, string>> = {
-  orders: "Orders",
-  order_status: "Open orders",
-  listings: "Listings",
-  stock: "Stock figures",
-  health: "Health check",
-  backfill: "Old orders",
-  bank: "Bank lines",
-  finances: "Payouts",
-};
+export const kindWords: Readonly<Record<string, string>> = wordsBy(t, {
+  orders: "place.orders",
+  order_status: "kind.orderStatus",
+  listings: "place.listings",
+  stock: "kind.stock",
+  health: "kind.health",
+  backfill: "kind.backfill",
+  bank: "kind.bank",
+  finances: "place.payouts",
+});
 
-const states: Readonly<Record<SyncRun["state"], { word: string; tone: Tone }>> = {
-  running: { word: "Running", tone: "progress" },
-  done: { word: "Done", tone: "done" },
-  failed: { word: "Failed", tone: "failed" },
-  crashed: { word: "Broken off", tone: "failed" },
-  cancelled: { word: "Cancelled", tone: "off" },
-};
+const states: Readonly<Record<SyncRun["state"], { word: string; tone: Tone }>> = statesBy(t, {
+  running: { word: "sync.running", tone: "progress" },
+  done: { word: "sale.done", tone: "done" },
+  failed: { word: "status.failed", tone: "failed" },
+  crashed: { word: "sync.brokenOff", tone: "failed" },
+  cancelled: { word: "status.cancelled", tone: "off" },
+});
 
 /** The run's state as a dot and a word. A run that read something it could not use wants a look. */
 export function stateOf(run: SyncRun): { word: string; tone: Tone } {
-  if (run.cancelling) return { word: "Stopping", tone: "progress" };
-  if (run.state === "failed" && run.seen > 0 && run.failed === run.seen) return { word: "All failed", tone: "failed" };
-  if (run.state === "done" && run.failed > 0) return { word: "Done in part", tone: "wants" };
+  if (run.cancelling) return { word: t("sync.stopping"), tone: "progress" };
+  if (run.state === "failed" && run.seen > 0 && run.failed === run.seen)
+    return { word: t("sync.allFailed"), tone: "failed" };
+  if (run.state === "done" && run.failed > 0) return { word: t("sync.doneInPart"), tone: "wants" };
   return states[run.state];
 }
 
@@ -51,11 +54,11 @@ export function remedyOf(run: SyncRun): Remedy {
 /** Intervals that are offered, in minutes. */
 export const intervals = [5, 15, 30, 60, 120, 360, 720, 1440] as const;
 
-/** `15 minutes`, `2 hours`, `1 day`. */
+/** `Every 15 minutes`, `Every 2 hours`, `Every day`. */
 export function showInterval(minutes: number): string {
-  if (minutes % 1440 === 0) return minutes === 1440 ? "day" : `${minutes / 1440} days`;
-  if (minutes % 60 === 0) return minutes === 60 ? "hour" : `${minutes / 60} hours`;
-  return `${minutes} minutes`;
+  if (minutes % 1440 === 0) return t("interval.days", { count: minutes / 1440 });
+  if (minutes % 60 === 0) return t("interval.hours", { count: minutes / 60 });
+  return t("interval.minutes", { count: minutes });
 }
 
 /** One connection with its kinds, in the order of the page. */

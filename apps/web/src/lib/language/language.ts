@@ -10,8 +10,8 @@ export type TextValues = Record<string, string | number>;
 
 /** The languages of the application, each in its own words. */
 export const languages = [
-  { code: "en", name: "English" },
-  { code: "de", name: "Deutsch" },
+  { code: "en", name: "English", capitalNouns: false },
+  { code: "de", name: "Deutsch", capitalNouns: true },
 ] as const;
 export type LanguageCode = (typeof languages)[number]["code"];
 
@@ -94,6 +94,12 @@ export async function chooseLanguage(code: LanguageCode): Promise<void> {
 function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** A heading's word as it stands within a sentence: small, unless the language writes its nouns with capitals. */
+export function midSentence(word: string): string {
+  const open = languages.find(({ code }) => code === currentLanguage());
+  return open?.capitalNouns ? word : word.toLocaleLowerCase(locale);
 }
 
 /** The open language; whoever reads it is drawn again when it changes. */

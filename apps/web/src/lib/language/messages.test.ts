@@ -11,9 +11,18 @@ function read(code: string, area: string): Record<string, string> {
   return JSON.parse(readFileSync(join(folder, code, area), "utf8")) as Record<string, string>;
 }
 
+function namesIn(tokens: unknown): string[] {
+  if (!Array.isArray(tokens)) return [];
+  return tokens.flatMap((token) => {
+    if (!Array.isArray(token)) return [];
+    const [name, , choices] = token as [string, string?, Record<string, unknown>?];
+    return [name, ...Object.values(choices ?? {}).flatMap(namesIn)];
+  });
+}
+
 /** The names of the values that a message takes. */
 function valuesOf(message: string): string[] {
-  return [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name ?? ""))].sort();
+  return [...new Set(namesIn(compileMessage(message)))].filter((name) => name !== "#").sort();
 }
 
 const both = languages.flatMap(({ code, name }) => areas.map((area) => ({ code, name, area })));

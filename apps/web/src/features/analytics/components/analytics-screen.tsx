@@ -5,8 +5,9 @@ import { platformName } from "../../../components/platform-mark.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import type { AnalyticsQuery } from "../../../lib/api-types.ts";
 import { useCurrency, useTimeZone } from "../../../lib/session.ts";
-import { type AnalyticsFilters, type Days, dayName, daysOf, spans, spanWords, todayIn } from "../period.ts";
+import { type AnalyticsFilters, type Days, dayName, daysOf, spanName, spans, todayIn } from "../period.ts";
 import { useSales } from "../queries/analytics-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./analytics.module.css";
 import { DispatchChart, DispatchTable, LateRisk, StatusPanel } from "./dispatch-panels.tsx";
 import { OrdersChart, ProfitChart, SalesTable } from "./sales-panels.tsx";
@@ -68,11 +69,11 @@ function PeriodBar({ filters, days, platforms, onFilter }: PeriodBarProps) {
   return (
     <div className={toolbar.bar}>
       <FilterTabs
-        label="Period"
+        label={t("analytics.period")}
         value={own ? "own" : (filters.span ?? "30d")}
         onChange={(span) => span !== "own" && onFilter({ platform, span })}
         options={[
-          ...spans.map((span) => ({ value: span, label: spanWords[span], count: null })),
+          ...spans.map((span) => ({ value: span, label: spanName(span), count: null })),
           ...(own
             ? [{ value: "own" as const, label: `${dayName(days.from)} – ${dayName(days.to)}`, count: null }]
             : []),
@@ -81,26 +82,26 @@ function PeriodBar({ filters, days, platforms, onFilter }: PeriodBarProps) {
       <div className={classes.days}>
         <TextInput
           type="date"
-          aria-label="First day"
+          aria-label={t("analytics.firstDay")}
           value={days.from}
           max={days.to}
           onChange={(event) => setDays({ from: event.currentTarget.value })}
         />
         <TextInput
           type="date"
-          aria-label="Last day"
+          aria-label={t("analytics.lastDay")}
           value={days.to}
           min={days.from}
           onChange={(event) => setDays({ to: event.currentTarget.value })}
         />
       </div>
       <Select
-        aria-label="Channel"
+        aria-label={t("analytics.channel")}
         w={160}
         value={platform ?? ""}
         onChange={(next) => onFilter({ ...filters, platform: next || undefined })}
         data={[
-          { value: "", label: "All channels" },
+          { value: "", label: t("analytics.allChannels") },
           ...platforms.map((value) => ({ value, label: platformName(value) })),
         ]}
       />

@@ -2,21 +2,21 @@ import { PlatformMark, platformName } from "../../../components/platform-mark.ts
 import { StateDot } from "../../../components/state-dot.tsx";
 import { Unknown } from "../../../components/unknown.tsx";
 import type { AnalyticsQuery, PlatformDispatch, StatusReport } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber, showOneDecimal, showPercent } from "../../../lib/format.ts";
 import { orderStatusWords } from "../../../lib/sale-words.ts";
 import { stepName, stepsOf } from "../period.ts";
 import { useDispatch, useDispatchSteps, useLateRisk, useStatuses } from "../queries/analytics-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./analytics.module.css";
 import { FigureText } from "./figure-text.tsx";
 import { Lines } from "./lazy-charts.tsx";
 import { type PlainColumn, PlainTable } from "./plain-table.tsx";
 import { ReportPanel } from "./report-panel.tsx";
 
-const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
-const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-
 function showHours(hours: number): string {
-  return hours < 48 ? `${oneDecimal.format(hours)} h` : `${oneDecimal.format(hours / 24)} d`;
+  return hours < 48
+    ? t("figures.hours", { hours: showOneDecimal(hours) })
+    : t("figures.days", { days: showOneDecimal(hours / 24) });
 }
 
 /** What waits to be sent at this moment, in one line. */
@@ -28,33 +28,36 @@ export function LateRisk({ platform }: { platform: string | undefined }) {
   const [overdue, dueSoon, waiting] = [sum("overdue"), sum("dueSoon"), sum("waiting")];
   return (
     <p className={classes.risk}>
-      <StateDot tone={overdue > 0 ? "failed" : "done"} word={`${countOf(overdue, "order")} overdue`} />
-      <StateDot tone={dueSoon > 0 ? "wants" : "off"} word={`${showNumber(dueSoon)} due within a day`} />
-      <StateDot tone="progress" word={`${showNumber(waiting)} waiting to be sent`} />
+      <StateDot tone={overdue > 0 ? "failed" : "done"} word={t("figures.overdue", { overdue })} />
+      <StateDot tone={dueSoon > 0 ? "wants" : "off"} word={t("figures.dueSoon", { dueSoon: showNumber(dueSoon) })} />
+      <StateDot tone="progress" word={t("figures.waiting", { waiting: showNumber(waiting) })} />
       {sum("shipByUnknown") > 0 && (
-        <StateDot tone="off" word={`${showNumber(sum("shipByUnknown"))} without a ship-by time`} />
+        <StateDot tone="off" word={t("figures.noShipBy", { sum: showNumber(sum("shipByUnknown")) })} />
       )}
     </p>
   );
 }
 
-const dispatchColumns: readonly PlainColumn<PlatformDispatch>[] = [
-  { title: "Channel", cell: ({ platform }) => <PlatformMark platform={platform} withName /> },
-  { title: "Orders", number: true, cell: ({ orders }) => showNumber(orders) },
-  { title: "Sent", number: true, cell: ({ sent }) => showNumber(sent) },
+const dispatchColumns = (): readonly PlainColumn<PlatformDispatch>[] => [
+  { title: t("analytics.channel"), cell: ({ platform }) => <PlatformMark platform={platform} withName /> },
+  { title: t("place.orders"), number: true, cell: ({ orders }) => showNumber(orders) },
+  { title: t("sale.sent"), number: true, cell: ({ sent }) => showNumber(sent) },
   {
-    ...{ title: "Median time", number: true },
-    cell: ({ medianHours }) => (medianHours === null ? <Unknown what="time" /> : showHours(medianHours)),
+    title: t("analytics.medianTime"),
+    number: true,
+    cell: ({ medianHours }) => (medianHours === null ? <Unknown what={t("unknown.time")} /> : showHours(medianHours)),
   },
   {
-    ...{ title: "On time", number: true },
-    cell: ({ onTimeRate }) => (onTimeRate === null ? <Unknown what="rate" /> : percent.format(onTimeRate)),
+    title: t("analytics.onTime"),
+    number: true,
+    cell: ({ onTimeRate }) =>
+      onTimeRate === null ? <Unknown what={t("figures.rateUnknown")} /> : showPercent(onTimeRate),
   },
-  { title: "Late", number: true, cell: ({ late }) => showNumber(late) },
-  { title: "By rule", number: true, cell: ({ sentBy }) => showNumber(sentBy.rule) },
-  { title: "By hand", number: true, cell: ({ sentBy }) => showNumber(sentBy.hand) },
-  { title: "By itself", number: true, cell: ({ sentBy }) => showNumber(sentBy.system) },
-  { title: "Elsewhere", number: true, cell: ({ sentBy }) => showNumber(sentBy.elsewhere) },
+  { title: t("analytics.late"), number: true, cell: ({ late }) => showNumber(late) },
+  { title: t("analytics.byRule"), number: true, cell: ({ sentBy }) => showNumber(sentBy.rule) },
+  { title: t("analytics.byHand"), number: true, cell: ({ sentBy }) => showNumber(sentBy.hand) },
+  { title: t("analytics.byItself"), number: true, cell: ({ sentBy }) => showNumber(sentBy.system) },
+  { title: t("analytics.elsewhere"), number: true, cell: ({ sentBy }) => showNumber(sentBy.elsewhere) },
 ];
 
 /** How quickly and how punctually orders left, by channel, and who sent them. */
@@ -63,12 +66,12 @@ export function DispatchTable({ asked }: { asked: AnalyticsQuery }) {
   const rows = query.data?.dispatch ?? [];
   return (
     <ReportPanel
-      {...{ title: "Dispatch by channel", report: "dispatch", asked, query, empty: rows.length === 0 }}
-      note="From payment to dispatch. On time: of the orders with a ship-by time that has been met or missed."
+      {...{ title: t("analytics.dispatchByChannel"), report: "dispatch", asked, query, empty: rows.length === 0 }}
+      note={t("figures.dispatchNote")}
       table={
         <PlainTable
-          label="Dispatch by channel"
-          columns={dispatchColumns}
+          label={t("analytics.dispatchByChannel")}
+          columns={dispatchColumns()}
           rows={rows}
           rowKey={({ platform }) => platform}
         />
@@ -83,12 +86,13 @@ interface HoursRow {
   medianHours: number | null;
 }
 
-const hoursColumns: readonly PlainColumn<HoursRow>[] = [
-  { title: "From", cell: ({ step }) => <span className="numeric">{step}</span> },
-  { title: "Sent", number: true, cell: ({ sent }) => showNumber(sent) },
+const hoursColumns = (): readonly PlainColumn<HoursRow>[] => [
+  { title: t("analytics.from"), cell: ({ step }) => <span className="numeric">{step}</span> },
+  { title: t("sale.sent"), number: true, cell: ({ sent }) => showNumber(sent) },
   {
-    ...{ title: "Median time", number: true },
-    cell: ({ medianHours }) => (medianHours === null ? <Unknown what="time" /> : showHours(medianHours)),
+    title: t("analytics.medianTime"),
+    number: true,
+    cell: ({ medianHours }) => (medianHours === null ? <Unknown what={t("unknown.time")} /> : showHours(medianHours)),
   },
 ];
 
@@ -99,34 +103,42 @@ export function DispatchChart({ asked }: { asked: AnalyticsQuery }) {
   const rows = data?.steps ?? [];
   return (
     <ReportPanel
-      {...{ title: "Time to dispatch", report: "dispatch-steps", asked, query, empty: rows.length === 0 }}
+      {...{ title: t("analytics.timeToDispatch"), report: "dispatch-steps", asked, query, empty: rows.length === 0 }}
       chart={
         data && (
           <Lines
-            label="Median hours from payment to dispatch"
+            label={t("analytics.medianHoursFromPaymentTo")}
             data={stepsOf(data.period, data.step).map((step) => ({
               step: stepName(step, data.step),
               hours: rows.find((row) => row.step === step)?.medianHours ?? null,
             }))}
-            series={[{ name: "hours", label: "Median", color: "var(--cf-chart-1)" }]}
+            series={[{ name: "hours", label: t("analytics.median"), color: "var(--cf-chart-1)" }]}
             showValue={showHours}
           />
         )
       }
-      table={<PlainTable label="Time to dispatch" columns={hoursColumns} rows={rows} rowKey={({ step }) => step} />}
+      table={
+        <PlainTable
+          label={t("analytics.timeToDispatch")}
+          columns={hoursColumns()}
+          rows={rows}
+          rowKey={({ step }) => step}
+        />
+      }
     />
   );
 }
 
 type StatusRow = StatusReport["statuses"][number];
 
-const statusColumns: readonly PlainColumn<StatusRow>[] = [
-  { title: "Channel", cell: ({ platform }) => platformName(platform) },
-  { title: "Status", cell: ({ status }) => orderStatusWords[status] },
-  { title: "Orders", number: true, cell: ({ orders }) => showNumber(orders) },
+const statusColumns = (): readonly PlainColumn<StatusRow>[] => [
+  { title: t("analytics.channel"), cell: ({ platform }) => platformName(platform) },
+  { title: t("analytics.status"), cell: ({ status }) => orderStatusWords[status] },
+  { title: t("place.orders"), number: true, cell: ({ orders }) => showNumber(orders) },
   {
-    ...{ title: "Value", number: true },
-    cell: ({ total, orders }) => <FigureText figure={total} orders={orders} what="value" />,
+    title: t("analytics.value"),
+    number: true,
+    cell: ({ total, orders }) => <FigureText figure={total} orders={orders} what={t("figures.valueUnknown")} />,
   },
 ];
 
@@ -139,12 +151,12 @@ export function StatusPanel({ asked }: { asked: AnalyticsQuery }) {
   const sorted = [...counts].sort(([, a], [, b]) => b - a);
   return (
     <ReportPanel
-      {...{ title: "Orders by status", report: "statuses", asked, query, empty: rows.length === 0 }}
+      {...{ title: t("analytics.ordersByStatus"), report: "statuses", asked, query, empty: rows.length === 0 }}
       chart={<Shares rows={sorted.map(([status, count]) => ({ name: orderStatusWords[status], count }))} />}
       table={
         <PlainTable
-          label="Orders by status"
-          columns={statusColumns}
+          label={t("analytics.ordersByStatus")}
+          columns={statusColumns()}
           rows={rows}
           rowKey={({ platform, status, total }) => platform + status + total.known.currency}
         />

@@ -1,7 +1,7 @@
 import type { Money } from "@counterfoil/core/money";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { Unknown } from "../../../components/unknown.tsx";
-import { countOf } from "../../../lib/format.ts";
+import { t } from "../texts.ts";
 import classes from "./analytics.module.css";
 
 interface FigureTextProps {
@@ -17,7 +17,7 @@ export function FigureText({ figure, orders, what }: FigureTextProps) {
   if (unknownOrders >= orders) return <Unknown what={what} />;
   if (unknownOrders === 0) return <MoneyText money={known} />;
   return (
-    <span title={`${countOf(unknownOrders, "order")} of ${orders}: ${what} unknown, not in this sum`}>
+    <span title={t("figures.unknown", { unknownOrders, orders, what })}>
       <MoneyText money={known} />
       <span className={classes.left}> +{unknownOrders}?</span>
     </span>

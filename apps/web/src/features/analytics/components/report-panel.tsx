@@ -3,6 +3,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { type ReactNode, Suspense, useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import type { AnalyticsQuery } from "../../../lib/api-types.ts";
+import { t } from "../texts.ts";
 import classes from "./analytics.module.css";
 
 /** What a panel needs of a query. */
@@ -42,12 +43,12 @@ export function ReportPanel({ title, note, query, report, asked, chart, table, c
         {both && (
           <SegmentedControl
             size="xs"
-            aria-label={`${title} as`}
+            aria-label={t("report.as", { title })}
             value={view}
             onChange={(next) => setView(next === "table" ? "table" : "chart")}
             data={[
-              { value: "chart", label: "Chart" },
-              { value: "table", label: "Table" },
+              { value: "chart", label: t("analytics.chart") },
+              { value: "table", label: t("analytics.table") },
             ]}
           />
         )}
@@ -68,8 +69,8 @@ function downloadAddress(report: string, asked: AnalyticsQuery): string {
 
 function Download({ title, href }: { title: string; href: string }) {
   return (
-    <Tooltip label="Save as CSV">
-      <ActionIcon component="a" href={href} download aria-label={`Save ${title} as CSV`}>
+    <Tooltip label={t("analytics.saveAsCsv")}>
+      <ActionIcon component="a" href={href} download aria-label={t("report.saveOf", { title })}>
         <IconDownload size={16} aria-hidden="true" />
       </ActionIcon>
     </Tooltip>
@@ -84,11 +85,11 @@ interface BodyProps {
   children: ReactNode;
 }
 
-function Body({ query, title, empty, emptyText = "Nothing in these days.", children }: BodyProps) {
+function Body({ query, title, empty, emptyText = t("report.nothing"), children }: BodyProps) {
   if (query.isPending) return <Skeleton h={220} />;
   if (query.error && empty)
     return (
-      <FailureNotice error={query.error} what={`${title} could not be read.`} onRetry={() => void query.refetch()} />
+      <FailureNotice error={query.error} what={t("report.unread", { title })} onRetry={() => void query.refetch()} />
     );
   if (empty) return <p className={classes.empty}>{emptyText}</p>;
   return <>{children}</>;

@@ -4,10 +4,12 @@ import { useState } from "react";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { PlatformMark, platformName } from "../../../components/platform-mark.tsx";
 import type { AnalyticsQuery, PlatformSales, SalesSteps } from "../../../lib/api-types.ts";
-import { countOf, showAbout, showMoney, showNumber } from "../../../lib/format.ts";
+import { showAbout, showMoney, showNumber } from "../../../lib/format.ts";
+import { midSentence } from "../../../lib/language/language.ts";
 import { channelColor } from "../channel-colors.ts";
 import { stepName, stepsOf } from "../period.ts";
 import { useSales, useSalesSteps } from "../queries/analytics-queries.ts";
+import { t } from "../texts.ts";
 import { FigureText } from "./figure-text.tsx";
 import { Lines, StackedBars } from "./lazy-charts.tsx";
 import { type PlainColumn, PlainTable } from "./plain-table.tsx";
@@ -18,24 +20,25 @@ const figure = (
   title: string,
 ): PlainColumn<PlatformSales> => ({
   ...{ title, number: true },
-  cell: (row) => <FigureText figure={row[key]} orders={row.orders} what={title.toLowerCase()} />,
+  cell: (row) => <FigureText figure={row[key]} orders={row.orders} what={midSentence(title)} />,
 });
 
-const salesColumns: readonly PlainColumn<PlatformSales>[] = [
-  { title: "Channel", cell: ({ platform }) => <PlatformMark platform={platform} withName /> },
-  { title: "Currency", cell: ({ currency }) => currency },
-  { title: "Orders", number: true, cell: ({ orders }) => showNumber(orders) },
-  { title: "Units", number: true, cell: ({ units }) => showNumber(units) },
-  figure("revenue", "Revenue"),
-  { title: "Tax", number: true, cell: ({ tax }) => <MoneyText money={tax} /> },
-  figure("refunds", "Refunds"),
-  figure("fees", "Fees"),
-  figure("cost", "Cost"),
-  figure("profit", "Profit"),
+const salesColumns = (): readonly PlainColumn<PlatformSales>[] => [
+  { title: t("analytics.channel"), cell: ({ platform }) => <PlatformMark platform={platform} withName /> },
+  { title: t("analytics.currency"), cell: ({ currency }) => currency },
+  { title: t("place.orders"), number: true, cell: ({ orders }) => showNumber(orders) },
+  { title: t("analytics.units"), number: true, cell: ({ units }) => showNumber(units) },
+  figure("revenue", t("analytics.revenue")),
+  { title: t("analytics.tax"), number: true, cell: ({ tax }) => <MoneyText money={tax} /> },
+  figure("refunds", t("analytics.refunds")),
+  figure("fees", t("analytics.fees")),
+  figure("cost", t("analytics.cost")),
+  figure("profit", t("analytics.profit")),
   {
-    ...{ title: "Returned", number: true },
+    title: t("stock.returned"),
+    number: true,
     cell: ({ ordersReturned, unitsReturned }) => (
-      <span title={countOf(unitsReturned, "unit")}>{showNumber(ordersReturned)}</span>
+      <span title={t("count.units", { count: unitsReturned })}>{showNumber(ordersReturned)}</span>
     ),
   },
 ];
@@ -46,12 +49,12 @@ export function SalesTable({ asked }: { asked: AnalyticsQuery }) {
   const rows = query.data?.sales ?? [];
   return (
     <ReportPanel
-      {...{ title: "Sales by channel", report: "sales", asked, query, empty: rows.length === 0 }}
-      note="Orders that were paid and not cancelled. “+3?” marks orders whose amount is not known: they are in no sum."
+      {...{ title: t("analytics.salesByChannel"), report: "sales", asked, query, empty: rows.length === 0 }}
+      note={t("figures.salesNote")}
       table={
         <PlainTable
-          label="Sales by channel"
-          columns={salesColumns}
+          label={t("analytics.salesByChannel")}
+          columns={salesColumns()}
           rows={rows}
           rowKey={({ platform, currency }) => platform + currency}
         />
@@ -62,15 +65,16 @@ export function SalesTable({ asked }: { asked: AnalyticsQuery }) {
 
 type StepRow = SalesSteps["steps"][number];
 
-const stepColumns: readonly PlainColumn<StepRow>[] = [
-  { title: "From", cell: ({ step }) => <span className="numeric">{step}</span> },
-  { title: "Channel", cell: ({ platform }) => platformName(platform) },
-  { title: "Orders", number: true, cell: ({ orders }) => showNumber(orders) },
-  { title: "Units", number: true, cell: ({ units }) => showNumber(units) },
-  { title: "Revenue", number: true, cell: ({ revenue }) => <MoneyText money={revenue} /> },
+const stepColumns = (): readonly PlainColumn<StepRow>[] => [
+  { title: t("analytics.from"), cell: ({ step }) => <span className="numeric">{step}</span> },
+  { title: t("analytics.channel"), cell: ({ platform }) => platformName(platform) },
+  { title: t("place.orders"), number: true, cell: ({ orders }) => showNumber(orders) },
+  { title: t("analytics.units"), number: true, cell: ({ units }) => showNumber(units) },
+  { title: t("analytics.revenue"), number: true, cell: ({ revenue }) => <MoneyText money={revenue} /> },
   {
-    ...{ title: "Profit", number: true },
-    cell: ({ profit, orders }) => <FigureText figure={profit} orders={orders} what="profit" />,
+    title: t("analytics.profit"),
+    number: true,
+    cell: ({ profit, orders }) => <FigureText figure={profit} orders={orders} what={t("figures.profitUnknown")} />,
   },
 ];
 
@@ -78,7 +82,7 @@ function StepTable({ label, rows }: { label: string; rows: readonly StepRow[] })
   return (
     <PlainTable
       label={label}
-      columns={stepColumns}
+      columns={stepColumns()}
       rows={rows}
       rowKey={({ step, platform, currency }) => `${step} ${platform} ${currency}`}
     />
@@ -91,14 +95,14 @@ export function OrdersChart({ asked, platforms }: { asked: AnalyticsQuery; platf
   const { data } = query;
   const rows = data?.steps ?? [];
   const shown = platforms.filter((platform) => rows.some((row) => row.platform === platform));
-  const title = data ? `Orders per ${data.step}` : "Orders";
+  const title = data ? t("report.ordersPer", { step: data.step }) : t("place.orders");
   return (
     <ReportPanel
       {...{ title, report: "sales-steps", asked, query, empty: rows.length === 0 }}
       chart={
         data && (
           <StackedBars
-            label={`${title}, by channel`}
+            label={t("report.byChannel", { title })}
             data={stepsOf(data.period, data.step).map((step) => ({
               step: stepName(step, data.step),
               ...Object.fromEntries(
@@ -135,15 +139,12 @@ export function ProfitChart({ asked, currency }: { asked: AnalyticsQuery; curren
   const asMoney = (minor: number): Money => ({ minor, currency: own });
   return (
     <ReportPanel
-      {...{ title: "Revenue and profit", report: "sales-steps", asked, query, empty: rows.length === 0 }}
-      note={
-        unknown > 0 &&
-        `Profit leaves out ${showNumber(unknown)} of ${showNumber(ordersIn(rows))} orders: a fee, cost or refund of theirs is not known.`
-      }
+      {...{ title: t("analytics.revenueAndProfit"), report: "sales-steps", asked, query, empty: rows.length === 0 }}
+      note={unknown > 0 && t("figures.profitNote", { unknown: showNumber(unknown), rows: showNumber(ordersIn(rows)) })}
       chart={
         data && (
           <Lines
-            label={`Revenue and profit in ${own}`}
+            label={t("figures.revenueIn", { own })}
             data={stepsOf(data.period, data.step).map((step) => {
               const ofStep = rows.filter((row) => row.step === step);
               return {
@@ -153,18 +154,18 @@ export function ProfitChart({ asked, currency }: { asked: AnalyticsQuery; curren
               };
             })}
             series={[
-              { name: "revenue", label: "Revenue", color: "var(--cf-chart-2)" },
-              { name: "profit", label: "Known profit", color: "var(--cf-chart-1)" },
+              { name: "revenue", label: t("analytics.revenue"), color: "var(--cf-chart-2)" },
+              { name: "profit", label: t("analytics.knownProfit"), color: "var(--cf-chart-1)" },
             ]}
             showValue={(minor) => showMoney(asMoney(minor))}
             showTick={(minor) => showAbout(asMoney(minor))}
           />
         )
       }
-      table={<StepTable label="Revenue and profit" rows={rows} />}
+      table={<StepTable label={t("analytics.revenueAndProfit")} rows={rows} />}
     >
       {currencies.length > 1 && (
-        <Select size="xs" w={84} aria-label="Currency" data={currencies} value={own} onChange={choose} />
+        <Select size="xs" w={84} aria-label={t("analytics.currency")} data={currencies} value={own} onChange={choose} />
       )}
     </ReportPanel>
   );

@@ -1,23 +1,22 @@
 import { MoneyText } from "../../../components/money-text.tsx";
 import type { AnalyticsQuery, StockAgeRow } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber, showPercent } from "../../../lib/format.ts";
 import { useLowStock, useSellThrough, useStockAge } from "../queries/analytics-queries.ts";
+import { t } from "../texts.ts";
 import { Shares } from "./dispatch-panels.tsx";
 import { type PlainColumn, PlainTable } from "./plain-table.tsx";
 import { ReportPanel } from "./report-panel.tsx";
 
-const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
-
 function ageName({ known, fromDays, toDays }: StockAgeRow): string {
-  if (!known) return "Unknown";
-  if (toDays === null) return `Over ${fromDays} days`;
-  return `${fromDays}–${toDays} days`;
+  if (!known || fromDays === null) return t("status.unknown");
+  if (toDays === null) return t("age.over", { fromDays });
+  return t("age.between", { fromDays, toDays });
 }
 
-const ageColumns: readonly PlainColumn<StockAgeRow>[] = [
-  { title: "In stock for", cell: ageName },
-  { title: "Units", number: true, cell: ({ units }) => showNumber(units) },
-  { title: "Cost", number: true, cell: ({ cost }) => <MoneyText money={cost} /> },
+const ageColumns = (): readonly PlainColumn<StockAgeRow>[] => [
+  { title: t("analytics.inStockFor"), cell: ageName },
+  { title: t("analytics.units"), number: true, cell: ({ units }) => showNumber(units) },
+  { title: t("analytics.cost"), number: true, cell: ({ cost }) => <MoneyText money={cost} /> },
 ];
 
 /** What lies on the shelf, by how long it has been there. */
@@ -28,14 +27,14 @@ export function StockAgePanel() {
   for (const row of rows) units.set(ageName(row), (units.get(ageName(row)) ?? 0) + row.units);
   return (
     <ReportPanel
-      {...{ title: "Stock age", report: "stock-age", asked: {}, query, empty: rows.length === 0 }}
-      emptyText="Nothing on the shelf."
-      note="Everything on the shelf today, since the day it was acquired."
-      chart={<Shares rows={[...units].map(([name, count]) => ({ name, count, text: countOf(count, "unit") }))} />}
+      {...{ title: t("analytics.stockAge"), report: "stock-age", asked: {}, query, empty: rows.length === 0 }}
+      emptyText={t("analytics.nothingOnTheShelf")}
+      note={t("figures.ageNote")}
+      chart={<Shares rows={[...units].map(([name, count]) => ({ name, count, text: t("count.units", { count }) }))} />}
       table={
         <PlainTable
-          label="Stock age"
-          columns={ageColumns}
+          label={t("analytics.stockAge")}
+          columns={ageColumns()}
           rows={rows}
           rowKey={(row) => ageName(row) + (row.cost?.currency ?? "")}
         />
@@ -52,11 +51,11 @@ interface Goods {
   sold: number;
 }
 
-const lowColumns: readonly PlainColumn<Goods>[] = [
-  { title: "SKU", cell: ({ sku }) => sku },
-  { title: "Title", cell: ({ title }) => title },
-  { title: "Left", number: true, cell: ({ available }) => showNumber(available) },
-  { title: "Sold", number: true, cell: ({ sold }) => showNumber(sold) },
+const lowColumns = (): readonly PlainColumn<Goods>[] => [
+  { title: t("analytics.sku"), cell: ({ sku }) => sku },
+  { title: t("analytics.title"), cell: ({ title }) => title },
+  { title: t("analytics.left"), number: true, cell: ({ available }) => showNumber(available) },
+  { title: t("stock.sold"), number: true, cell: ({ sold }) => showNumber(sold) },
 ];
 
 /** What sells and is nearly gone, and how much of the stock sold. */
@@ -66,14 +65,25 @@ export function LowStockPanel({ asked }: { asked: AnalyticsQuery }) {
   const rows = query.data?.goods ?? [];
   return (
     <ReportPanel
-      {...{ title: "Low stock", report: "low-stock", asked, query, empty: rows.length === 0 }}
-      emptyText="Everything that sold in these days has two units or more left."
+      {...{ title: t("analytics.lowStock"), report: "low-stock", asked, query, empty: rows.length === 0 }}
+      emptyText={t("figures.lowStockClear")}
       note={
         flow &&
         flow.rate !== null &&
-        `Sell-through ${percent.format(flow.rate)}: ${showNumber(flow.sold)} sold of ${countOf(flow.opening + flow.received, "unit")} to sell.`
+        t("figures.sellThrough", {
+          rate: showPercent(flow.rate),
+          sold: showNumber(flow.sold),
+          received: flow.opening + flow.received,
+        })
       }
-      table={<PlainTable label="Low stock" columns={lowColumns} rows={rows} rowKey={({ itemId }) => itemId} />}
+      table={
+        <PlainTable
+          label={t("analytics.lowStock")}
+          columns={lowColumns()}
+          rows={rows}
+          rowKey={({ itemId }) => itemId}
+        />
+      }
     />
   );
 }

@@ -6,6 +6,7 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { BankLine, PayoutDecision, PayoutDetail } from "../../../lib/api-types.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useDecide } from "../queries/payout-queries.ts";
+import { t } from "../texts.ts";
 import { accountName } from "./payout-columns.tsx";
 import classes from "./payouts.module.css";
 
@@ -19,15 +20,15 @@ export function BankSide({ payout }: { payout: PayoutDetail }) {
         choice.close();
         notifyDone({ message });
       },
-      onError: (error) => notifyFailure("That was not kept", error),
+      onError: (error) => notifyFailure(t("payouts.notKept"), error),
     });
   const { id: payoutId } = payout;
   const isOpen = payout.lines.length === 0 && payout.state !== "elsewhere";
   const offered = payout.candidates.length > 0 ? payout.candidates : payout.nearby;
   return (
-    <section aria-label="At the bank">
-      <h2 className={classes.heading}>At the bank</h2>
-      {payout.lines.length === 0 && <p className={classes.dim}>No bank line belongs to it.</p>}
+    <section aria-label={t("payout.atBank")}>
+      <h2 className={classes.heading}>{t("payout.atBank")}</h2>
+      {payout.lines.length === 0 && <p className={classes.dim}>{t("payout.noLine")}</p>}
       <BankLines
         lines={payout.lines}
         action={(line) => (
@@ -35,21 +36,16 @@ export function BankSide({ payout }: { payout: PayoutDetail }) {
             size="compact-sm"
             variant="default"
             disabled={decide.isPending}
-            onClick={() =>
-              say(
-                { action: "part", payoutId, transactionId: line.id },
-                "Parted. They are not paired again by themselves.",
-              )
-            }
+            onClick={() => say({ action: "part", payoutId, transactionId: line.id }, t("payout.parted"))}
           >
-            Part
+            {t("payout.part")}
           </Button>
         )}
       />
       {choosing && (
         <>
-          <h3 className={classes.subheading}>Bank lines of those days</h3>
-          {offered.length === 0 && <p className={classes.dim}>None that could be it.</p>}
+          <h3 className={classes.subheading}>{t("payout.linesOfDays")}</h3>
+          {offered.length === 0 && <p className={classes.dim}>{t("payout.noneFits")}</p>}
           <BankLines
             lines={offered}
             action={(line) => (
@@ -57,11 +53,9 @@ export function BankSide({ payout }: { payout: PayoutDetail }) {
                 size="compact-sm"
                 variant="default"
                 disabled={decide.isPending}
-                onClick={() =>
-                  say({ action: "pair", payoutId, transactionIds: [line.id] }, "Paired. It stays as you said.")
-                }
+                onClick={() => say({ action: "pair", payoutId, transactionIds: [line.id] }, t("payout.paired"))}
               >
-                This one
+                {t("payout.thisOne")}
               </Button>
             )}
           />
@@ -70,7 +64,7 @@ export function BankSide({ payout }: { payout: PayoutDetail }) {
       <Group gap="xs">
         {!choosing && isOpen && (
           <Button size="compact-sm" onClick={choice.open}>
-            Pair with a bank line
+            {t("payout.pair")}
           </Button>
         )}
         {isOpen && (
@@ -78,9 +72,9 @@ export function BankSide({ payout }: { payout: PayoutDetail }) {
             size="compact-sm"
             variant="default"
             disabled={decide.isPending}
-            onClick={() => say({ action: "elsewhere", payoutId }, "Noted. It is not looked for any more.")}
+            onClick={() => say({ action: "elsewhere", payoutId }, t("payout.noted"))}
           >
-            Went to another account
+            {t("payout.elsewhere")}
           </Button>
         )}
         {payout.by === "person" && (
@@ -88,9 +82,9 @@ export function BankSide({ payout }: { payout: PayoutDetail }) {
             size="compact-sm"
             variant="subtle"
             disabled={decide.isPending}
-            onClick={() => say({ action: "clear", payoutId }, "Taken back.")}
+            onClick={() => say({ action: "clear", payoutId }, t("payout.takenBack"))}
           >
-            Take my decision back
+            {t("payout.takeBack")}
           </Button>
         )}
       </Group>

@@ -4,6 +4,7 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import type { OrderProfit } from "../../../lib/api-types.ts";
 import { useProfit } from "../queries/payout-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./payouts.module.css";
 import { ProfitParts, whyUnknown } from "./profit-parts.tsx";
 
@@ -15,8 +16,8 @@ export function ItemProfit({ itemId }: { itemId: string }) {
   const sold = query.data.flatMap((order) => order.units.map((unit, n) => ({ order, unit, n })));
   if (sold.length === 0) return null;
   return (
-    <section aria-label="Profit">
-      <h3 className={classes.heading}>Profit</h3>
+    <section aria-label={t("payouts.profit")}>
+      <h3 className={classes.heading}>{t("payouts.profit")}</h3>
       <div className={classes.sales}>
         {sold.map(({ order, unit, n }) => (
           <UnitSale key={`${order.orderId}${unit.lineId}${n}`} order={order} unit={unit} />

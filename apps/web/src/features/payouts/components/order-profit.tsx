@@ -4,7 +4,9 @@ import { LinkText } from "../../../components/link-button.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { StateDot } from "../../../components/state-dot.tsx";
 import type { OrderProfit } from "../../../lib/api-types.ts";
+import { stateOf } from "../../../lib/language/words-by.ts";
 import { useProfit } from "../queries/payout-queries.ts";
+import { t } from "../texts.ts";
 import { PayoutState } from "./payout-columns.tsx";
 import classes from "./payouts.module.css";
 import { ProfitParts, whyUnknown } from "./profit-parts.tsx";
@@ -15,8 +17,8 @@ export function OrderProfitPanel({ orderId }: { orderId: string }) {
   const [profit] = query.data ?? [];
   if (query.data && profit === undefined) return null;
   return (
-    <section className={classes.panel} aria-label="Profit">
-      <h2 className={classes.panelTitle}>Profit</h2>
+    <section className={classes.panel} aria-label={t("payouts.profit")}>
+      <h2 className={classes.panelTitle}>{t("payouts.profit")}</h2>
       <div className={classes.panelBody}>
         {query.error && <FailureNotice error={query.error} onRetry={() => void query.refetch()} />}
         {query.isPending && <Skeleton height={120} />}
@@ -39,7 +41,7 @@ function Known({ profit }: { profit: OrderProfit }) {
       {profit.payouts.map((payout) => (
         <div key={payout.id} className={classes.foot}>
           <LinkText to="/payouts" search={{ payout: payout.id }} size="sm">
-            Payout <span className="mono">{payout.externalId}</span>
+            {t("payouts.payout")} <span className="mono">{payout.externalId}</span>
           </LinkText>
           {payout.state !== null && <PayoutState state={payout.state} />}
         </div>
@@ -48,8 +50,8 @@ function Known({ profit }: { profit: OrderProfit }) {
   );
 }
 
-const paidOut = { tone: "done", word: "Paid out by the platform" } as const;
-const notPaidOut = { tone: "off", word: "Not paid out, as far as is known" } as const;
+const paidOut = stateOf(t, { tone: "done", word: "profit.paidOut" });
+const notPaidOut = stateOf(t, { tone: "off", word: "profit.notPaidOut" });
 
 function UnitProfits({ profit }: { profit: OrderProfit }) {
   return (
@@ -61,7 +63,7 @@ function UnitProfits({ profit }: { profit: OrderProfit }) {
             {unit.title}
             <br />
             <span className={classes.dim}>
-              {unit.cameBack ? "Came back or never went out" : (unit.sku ?? "No unit linked")}
+              {unit.cameBack ? t("profit.cameBack") : (unit.sku ?? t("profit.noUnit"))}
             </span>
           </span>
           <MoneyText money={unit.net.known ? unit.net.profit : null} />

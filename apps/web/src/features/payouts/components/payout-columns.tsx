@@ -7,6 +7,7 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { BankLine, PayoutRow } from "../../../lib/api-types.ts";
 import { showMoney } from "../../../lib/format.ts";
 import { foundByWords, payoutState } from "../payout-words.ts";
+import { t } from "../texts.ts";
 import classes from "./payouts.module.css";
 
 /** What became of a payout, as a dot and a word. */
@@ -35,15 +36,15 @@ export function ArrivedText({ payout }: { payout: PayoutRow }) {
   return (
     <span className="truncate">
       <MoneyText money={line.amount} /> · <TimeText at={line.bookedAt} as="day" />
-      {more.length > 0 && ` and ${more.length} more`}
+      {more.length > 0 && t("payouts.more", { count: more.length })}
     </span>
   );
 }
 
-export const payoutColumns: readonly TableColumn<PayoutRow>[] = [
+export const payoutColumns = (): readonly TableColumn<PayoutRow>[] => [
   {
     id: "payout",
-    label: "Payout",
+    label: t("payouts.payout"),
     width: 170,
     cell: (payout) => (
       <span className={classes.nameCell}>
@@ -58,25 +59,31 @@ export const payoutColumns: readonly TableColumn<PayoutRow>[] = [
       </span>
     ),
   },
-  { id: "state", label: "State", width: 130, cell: (payout) => <PayoutState state={payout.state} /> },
-  { id: "sent", label: "Sent", width: 110, cell: ({ sentAt }) => <TimeText at={sentAt} as="day" /> },
-  { id: "amount", label: "Amount", width: 110, align: "right", cell: ({ amount }) => <MoneyText money={amount} /> },
-  { id: "arrived", label: "At the bank", width: 210, cell: (payout) => <ArrivedText payout={payout} /> },
+  { id: "state", label: t("payouts.state"), width: 130, cell: (payout) => <PayoutState state={payout.state} /> },
+  { id: "sent", label: t("sale.sent"), width: 110, cell: ({ sentAt }) => <TimeText at={sentAt} as="day" /> },
+  {
+    id: "amount",
+    label: t("payouts.amount"),
+    width: 110,
+    align: "right",
+    cell: ({ amount }) => <MoneyText money={amount} />,
+  },
+  { id: "arrived", label: t("payout.atBank"), width: 210, cell: (payout) => <ArrivedText payout={payout} /> },
   {
     id: "difference",
-    label: "Difference",
+    label: t("payouts.difference"),
     width: 105,
     align: "right",
     cell: (payout) => <PayoutDifference payout={payout} />,
   },
   {
     id: "reference",
-    label: "Bank reference",
+    label: t("payouts.bankReference"),
     width: 170,
     grow: true,
     cell: ({ lines }) => <span className="mono truncate">{lines[0]?.reference ?? ""}</span>,
   },
-  { id: "by", label: "Found", width: 220, hidden: true, cell: (payout) => foundByWords(payout) },
+  { id: "by", label: t("payouts.found"), width: 220, hidden: true, cell: (payout) => foundByWords(payout) },
 ];
 
 /** A payout on a phone. */
@@ -93,11 +100,11 @@ export function PayoutCard({ payout }: { payout: PayoutRow }) {
         </strong>
       </span>
       <span className={classes.dim}>
-        Sent <TimeText at={payout.sentAt} as="day" />
+        {t("sale.sent")} <TimeText at={payout.sentAt} as="day" />
         {payout.lines.length > 0 && (
           <>
             {" "}
-            · arrived <ArrivedText payout={payout} />
+            {t("payouts.arrived")} <ArrivedText payout={payout} />
           </>
         )}
       </span>
@@ -111,6 +118,6 @@ export function PayoutCard({ payout }: { payout: PayoutRow }) {
 
 /** Whose account it is, such as `Business account 4010`. */
 export function accountName({ account }: BankLine): string {
-  const kind = `${account.kind.charAt(0).toUpperCase()}${account.kind.slice(1)} account`;
+  const kind = t("account.kind", { kind: account.kind });
   return account.numberEnding === null ? kind : `${kind} ${account.numberEnding}`;
 }

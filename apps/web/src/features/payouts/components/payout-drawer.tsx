@@ -7,9 +7,9 @@ import { Note } from "../../../components/note.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { PayoutDetail } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { foundByWords, movementWords, payoutState } from "../payout-words.ts";
 import { usePayout } from "../queries/payout-queries.ts";
+import { t } from "../texts.ts";
 import { BankSide } from "./bank-side.tsx";
 import { PayoutDifference, PayoutState } from "./payout-columns.tsx";
 import classes from "./payouts.module.css";
@@ -17,7 +17,7 @@ import classes from "./payouts.module.css";
 /** One payout beside the table: what the bank shows of it, and the orders inside. */
 export function PayoutDrawer({ payoutId, onClose }: { payoutId: string | null; onClose: () => void }) {
   return (
-    <Drawer opened={payoutId !== null} onClose={onClose} position="right" size="lg" title="Payout">
+    <Drawer opened={payoutId !== null} onClose={onClose} position="right" size="lg" title={t("payouts.payout")}>
       {payoutId !== null && <PayoutDetails payoutId={payoutId} />}
     </Drawer>
   );
@@ -27,7 +27,7 @@ function PayoutDetails({ payoutId }: { payoutId: string }) {
   const query = usePayout(payoutId);
   if (query.error)
     return (
-      <FailureNotice error={query.error} what="The payout could not be loaded." onRetry={() => void query.refetch()} />
+      <FailureNotice error={query.error} what={t("payouts.thePayoutCouldNotBe")} onRetry={() => void query.refetch()} />
     );
   if (!query.data) return <Skeleton height={320} />;
   const payout = query.data;
@@ -43,19 +43,22 @@ function PayoutDetails({ payoutId }: { payoutId: string }) {
       {text && <Note tone={tone}>{text}</Note>}
       <Facts
         rows={[
-          ["State", <PayoutState key="state" state={payout.state} />],
+          [t("payouts.state"), <PayoutState key="state" state={payout.state} />],
           [
-            "Number",
+            t("payouts.number"),
             <span key="number" className="mono">
               {payout.externalId}
             </span>,
           ],
-          ["Sent", <TimeText key="sent" at={payout.sentAt} as="exact" />],
+          [t("sale.sent"), <TimeText key="sent" at={payout.sentAt} as="exact" />],
           payout.difference !== null &&
-            payout.difference.minor !== 0 && ["Difference", <PayoutDifference key="difference" payout={payout} />],
-          payout.by !== null && ["Found", foundByWords(payout)],
-          payout.accountEnding !== null && ["Sent to account", `…${payout.accountEnding}`],
-          ["Platform says", payout.rawStatus],
+            payout.difference.minor !== 0 && [
+              t("payouts.difference"),
+              <PayoutDifference key="difference" payout={payout} />,
+            ],
+          payout.by !== null && [t("payouts.found"), foundByWords(payout)],
+          payout.accountEnding !== null && [t("payouts.sentToAccount"), `…${payout.accountEnding}`],
+          [t("payouts.platformSays"), payout.rawStatus],
         ]}
       />
       <BankSide payout={payout} />
@@ -68,14 +71,12 @@ function PayoutDetails({ payoutId }: { payoutId: string }) {
 function Movements({ payout }: { payout: PayoutDetail }) {
   const { movements, isComplete } = payout;
   return (
-    <section aria-label="Inside this payout">
+    <section aria-label={t("payouts.insideThisPayout")}>
       <h2 className={classes.heading}>
-        {movements.length > 0 ? `${countOf(movements.length, "movement")} inside` : "Inside"}
+        {movements.length > 0 ? t("payout.movements", { count: movements.length }) : t("payouts.inside")}
       </h2>
-      {isComplete === null && (
-        <p className={classes.dim}>The platform no longer tells which sales this payout was made of.</p>
-      )}
-      {isComplete === false && <Note tone="wants">What is listed here does not add up to the payout.</Note>}
+      {isComplete === null && <p className={classes.dim}>{t("payout.untold")}</p>}
+      {isComplete === false && <Note tone="wants">{t("payout.noSum")}</Note>}
       {movements.length > 0 && (
         <ul className={classes.items}>
           {movements.map((movement) => (
@@ -94,7 +95,7 @@ function Movements({ payout }: { payout: PayoutDetail }) {
                   {movement.fees !== null && movement.fees.minor !== 0 && (
                     <>
                       {" "}
-                      · fees <MoneyText money={movement.fees} />
+                      {t("payout.fees")} <MoneyText money={movement.fees} />
                     </>
                   )}
                 </span>

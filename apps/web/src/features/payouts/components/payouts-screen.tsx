@@ -1,16 +1,18 @@
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
-import { t } from "../../../components/empty-texts.ts";
+import { t as emptyText } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { FilterTabs } from "../../../components/filter-tabs.tsx";
 import { LastRead } from "../../../components/last-check.tsx";
 import toolbar from "../../../components/toolbar.module.css";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
+import { wordsBy } from "../../../lib/language/words-by.ts";
 import { type PayoutTab, payoutTabs, payoutTabWords } from "../payout-words.ts";
 import { useReconciliation } from "../queries/payout-queries.ts";
+import { t } from "../texts.ts";
 import { BankNotes } from "./bank-note.tsx";
 import { PayoutCard, payoutColumns } from "./payout-columns.tsx";
 import { ReadNowButton } from "./read-now-button.tsx";
@@ -26,21 +28,26 @@ interface PayoutsScreenProps {
   firstSteps: ReactNode;
 }
 
-const allClear: Partial<Record<PayoutTab, string>> = {
-  missing: "No payout is missing",
-  different: "Every payout arrived to the penny",
-  unclear: "Nothing waits for your decision",
-  expected: "Nothing is on its way",
-  other: "Every payout was checked",
-};
+const allClear: Partial<Record<PayoutTab, string>> = wordsBy(t, {
+  missing: "payoutsClear.missing",
+  different: "payoutsClear.different",
+  unclear: "payoutsClear.unclear",
+  expected: "payoutsClear.expected",
+  other: "payoutsClear.other",
+});
 
 /** Payouts beside the bank: what arrived, what did not, and what nothing explains. */
 export function PayoutsScreen({ show, onShow, selectedId, onOpen, firstSteps }: PayoutsScreenProps) {
+  const columns = useMemo(payoutColumns, []);
   const query = useReconciliation({ show });
   const { payouts, lines, first } = query;
   if (query.error && !first)
     return (
-      <FailureNotice error={query.error} what="The payouts could not be loaded." onRetry={() => void query.refetch()} />
+      <FailureNotice
+        error={query.error}
+        what={t("payouts.thePayoutsCouldNotBe")}
+        onRetry={() => void query.refetch()}
+      />
     );
   const isEmpty = first !== undefined && first.counts.all === 0 && first.counts.unexplained === 0;
   if (isEmpty && first.platforms.every(({ error }) => error === null) && first.bank.state === "none") return firstSteps;
@@ -51,7 +58,7 @@ export function PayoutsScreen({ show, onShow, selectedId, onOpen, firstSteps }: 
       {first && <TotalsStrip totals={first.totals} />}
       <div className={toolbar.bar}>
         <FilterTabs
-          label="Filter by state"
+          label={t("payouts.filterByState")}
           value={show}
           onChange={onShow}
           options={payoutTabs
@@ -59,7 +66,7 @@ export function PayoutsScreen({ show, onShow, selectedId, onOpen, firstSteps }: 
             .map((value) => ({ value, label: payoutTabWords[value], count: first?.counts[value] ?? null }))}
         />
         <span className={toolbar.grow} />
-        {show !== "unexplained" && <ColumnsMenu table="payouts" columns={payoutColumns} />}
+        {show !== "unexplained" && <ColumnsMenu table="payouts" columns={columns} />}
       </div>
       {show === "unexplained" ? (
         <UnexplainedLines
@@ -67,13 +74,13 @@ export function PayoutsScreen({ show, onShow, selectedId, onOpen, firstSteps }: 
           loading={query.isPending}
           onEndReached={more}
           checkedAt={query.dataUpdatedAt}
-          foot={first && `${showNumber(lines.length)} of ${countOf(first.total, "line")}`}
+          foot={first && t("lines.shown", { shown: showNumber(lines.length), total: first.total })}
         />
       ) : (
         <DataTable
           name="payouts"
-          label="Payouts"
-          columns={payoutColumns}
+          label={t("place.payouts")}
+          columns={columns}
           rows={payouts}
           rowId={(payout) => payout.id}
           card={(payout) => <PayoutCard payout={payout} />}
@@ -82,7 +89,7 @@ export function PayoutsScreen({ show, onShow, selectedId, onOpen, firstSteps }: 
           onOpen={(payout) => onOpen(payout.id)}
           onEndReached={more}
           loadingMore={query.isFetchingNextPage}
-          foot={first && `${showNumber(payouts.length)} of ${countOf(first.total, "payout")}`}
+          foot={first && t("payouts.shown", { shown: showNumber(payouts.length), total: first.total })}
           empty={<Empty show={show} onClear={() => onShow("all")} />}
         />
       )}
@@ -98,14 +105,14 @@ function Empty({ show, onClear }: { show: PayoutTab; onClear: () => void }) {
   if (clear) return <EmptyState kind="clear" title={clear} text={<LastRead kind="finances" />} />;
   if (show === "all")
     return (
-      <EmptyState kind="nothing-yet" title="No payouts yet" text={t("empty.payoutsText")}>
+      <EmptyState kind="nothing-yet" title={t("payouts.noPayoutsYet")} text={emptyText("empty.payoutsText")}>
         <ReadNowButton icon={null} />
       </EmptyState>
     );
   return (
-    <EmptyState kind="no-match" title="No payout fits">
+    <EmptyState kind="no-match" title={t("payouts.noPayoutFits")}>
       <Button variant="default" onClick={onClear}>
-        Show all
+        {t("payouts.showAll")}
       </Button>
     </EmptyState>
   );

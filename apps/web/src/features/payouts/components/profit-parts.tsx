@@ -1,7 +1,9 @@
 import { Facts } from "../../../components/facts.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import type { OrderProfit } from "../../../lib/api-types.ts";
+import { midSentence } from "../../../lib/language/language.ts";
 import { partWords } from "../payout-words.ts";
+import { t } from "../texts.ts";
 
 type Net = OrderProfit["net"];
 type Part = keyof typeof partWords;
@@ -15,7 +17,7 @@ export function ProfitParts({ parts, net }: Pick<OrderProfit, "parts" | "net">) 
           (part) => [partWords[part], <MoneyText key={part} money={parts[part]} />] as const,
         ),
         [
-          "Profit",
+          t("payouts.profit"),
           <strong key="net" data-testid="profit">
             <MoneyText money={net.known ? net.profit : null} />
           </strong>,
@@ -28,6 +30,6 @@ export function ProfitParts({ parts, net }: Pick<OrderProfit, "parts" | "net">) 
 /** Why a profit is not known; null where it is. */
 export function whyUnknown(net: Net): string | null {
   if (net.known) return null;
-  if (net.currencies.length > 1) return `In several currencies: ${net.currencies.join(", ")}.`;
-  return `Not known yet: ${net.unknown.map((part) => partWords[part].toLowerCase()).join(", ")}.`;
+  if (net.currencies.length > 1) return t("profit.currencies", { net: net.currencies.join(", ") });
+  return t("profit.notKnown", { parts: net.unknown.map((part) => midSentence(partWords[part])).join(", ") });
 }

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useReadNow } from "../queries/payout-queries.ts";
+import { t } from "../texts.ts";
 
 /** Has banks and platforms read now; the page follows by itself. */
 export function ReadNowButton({ icon }: { icon: ReactNode }) {
@@ -13,12 +14,12 @@ export function ReadNowButton({ icon }: { icon: ReactNode }) {
       onClick={() =>
         read.mutate(undefined, {
           onSuccess: ({ started }) =>
-            notifyDone({ message: started > 0 ? "They are being read." : "No bank or shop is connected to read." }),
-          onError: (error) => notifyFailure("Nothing was read", error),
+            notifyDone({ message: started > 0 ? t("payouts.reading") : t("payouts.nothingConnected") }),
+          onError: (error) => notifyFailure(t("payouts.nothingRead"), error),
         })
       }
     >
-      Read now
+      {t("payouts.readNow")}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMemo } from "react";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import type { TableColumn } from "../../../components/data-table/table-column.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
@@ -9,6 +10,7 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { UnexplainedLine } from "../../../lib/api-types.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useDecide } from "../queries/payout-queries.ts";
+import { t } from "../texts.ts";
 import { accountName } from "./payout-columns.tsx";
 import classes from "./payouts.module.css";
 
@@ -23,24 +25,19 @@ interface UnexplainedLinesProps {
 
 /** Bank lines that look like payouts and belong to none that is known. */
 export function UnexplainedLines({ lines, loading, onEndReached, foot, checkedAt }: UnexplainedLinesProps) {
+  const shown = useMemo(columns, []);
   return (
     <DataTable
       name="unexplained-lines"
-      label="Unexplained bank lines"
-      columns={columns}
+      label={t("payouts.unexplainedBankLines")}
+      columns={shown}
       rows={lines}
       rowId={(line) => line.id}
       card={(line) => <LineCard line={line} />}
       loading={loading}
       onEndReached={onEndReached}
       foot={foot}
-      empty={
-        <EmptyState
-          kind="clear"
-          title="Every bank line that looks like a payout belongs to one"
-          text={<LastLooked at={checkedAt} />}
-        />
-      }
+      empty={<EmptyState kind="clear" title={t("lines.allExplained")} text={<LastLooked at={checkedAt} />} />}
     />
   );
 }
@@ -48,8 +45,8 @@ export function UnexplainedLines({ lines, loading, onEndReached, foot, checkedAt
 function why({ isReported, looksLike }: UnexplainedLine): string {
   if (looksLike === null) return "";
   return isReported
-    ? `No payout of ${platformName(looksLike)} is known for it`
-    : `${platformName(looksLike)} tells of no payouts`;
+    ? t("lines.noPayout", { platform: platformName(looksLike) })
+    : t("lines.tellsNone", { platform: platformName(looksLike) });
 }
 
 function NoPayout({ line }: { line: UnexplainedLine }) {
@@ -65,21 +62,21 @@ function NoPayout({ line }: { line: UnexplainedLine }) {
           { action: "no_payout", transactionId: line.id },
           {
             onSuccess: () =>
-              notifyDone({ message: "It is left out from now on.", action: { label: "Undo", run: restore } }),
-            onError: (error) => notifyFailure("That was not kept", error),
+              notifyDone({ message: t("lines.leftOut"), action: { label: t("payouts.undo"), run: restore } }),
+            onError: (error) => notifyFailure(t("payouts.notKept"), error),
           },
         )
       }
     >
-      Not a payout
+      {t("lines.notPayout")}
     </Button>
   );
 }
 
-const columns: readonly TableColumn<UnexplainedLine>[] = [
+const columns = (): readonly TableColumn<UnexplainedLine>[] => [
   {
     id: "payer",
-    label: "Paid by",
+    label: t("payouts.paidBy"),
     width: 240,
     cell: (line) => (
       <span className={classes.nameCell}>
@@ -88,18 +85,24 @@ const columns: readonly TableColumn<UnexplainedLine>[] = [
       </span>
     ),
   },
-  { id: "booked", label: "Booked", width: 110, cell: ({ bookedAt }) => <TimeText at={bookedAt} as="day" /> },
-  { id: "amount", label: "Amount", width: 110, align: "right", cell: ({ amount }) => <MoneyText money={amount} /> },
+  { id: "booked", label: t("payouts.booked"), width: 110, cell: ({ bookedAt }) => <TimeText at={bookedAt} as="day" /> },
+  {
+    id: "amount",
+    label: t("payouts.amount"),
+    width: 110,
+    align: "right",
+    cell: ({ amount }) => <MoneyText money={amount} />,
+  },
   {
     id: "reference",
-    label: "Reference",
+    label: t("payouts.reference"),
     width: 180,
     cell: ({ reference }) => <span className="mono truncate">{reference}</span>,
   },
-  { id: "account", label: "Account", width: 185, cell: accountName },
+  { id: "account", label: t("payouts.account"), width: 185, cell: accountName },
   {
     id: "why",
-    label: "Why it is here",
+    label: t("payouts.whyItIsHere"),
     width: 220,
     grow: true,
     cell: (line) => <span className="truncate">{why(line)}</span>,

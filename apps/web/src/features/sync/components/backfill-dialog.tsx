@@ -5,6 +5,7 @@ import { platformName } from "../../../components/platform-mark.tsx";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useBackfill } from "../queries/sync-queries.ts";
 import type { ConnectionSchedules } from "../sync-words.ts";
+import { t } from "../texts.ts";
 
 interface BackfillDialogProps {
   connection: ConnectionSchedules;
@@ -22,18 +23,18 @@ export function BackfillDialog({ connection, opened, onClose }: BackfillDialogPr
       { connectionId: connection.connectionId, from },
       {
         onSuccess: () => {
-          notifyDone({ message: `${name}: old orders are being read.` });
+          notifyDone({ message: t("backfill.started", { name }) });
           onClose();
         },
       },
     );
   return (
-    <Modal opened={opened} onClose={onClose} title={`Read old orders of ${name}`} centered>
+    <Modal opened={opened} onClose={onClose} title={t("backfill.title", { name })} centered>
       <Stack gap="md">
         <TextInput
           type="date"
-          label="From this day on"
-          description="Orders that are known already are not doubled. The ordinary reading goes on beside it."
+          label={t("sync.fromThisDayOn")}
+          description={t("backfill.text")}
           value={from}
           onChange={(event) => setFrom(event.currentTarget.value)}
           data-autofocus
@@ -41,10 +42,10 @@ export function BackfillDialog({ connection, opened, onClose }: BackfillDialogPr
         {backfill.error ? <FailureNotice error={backfill.error} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t("common.cancel")}
           </Button>
           <Button onClick={start} disabled={from === ""} loading={backfill.isPending}>
-            Read old orders
+            {t("sync.readOldOrders")}
           </Button>
         </Group>
       </Stack>

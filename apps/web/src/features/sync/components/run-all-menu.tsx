@@ -1,10 +1,10 @@
 import { Button, Menu } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import type { SyncStatus } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useRunNow, useSyncStatus } from "../queries/sync-queries.ts";
 import { kindWords } from "../sync-words.ts";
+import { t } from "../texts.ts";
 
 type Kind = SyncStatus["kind"];
 
@@ -18,12 +18,13 @@ export function RunAllMenu() {
     runNow.mutate(
       { kind },
       {
-        onError: (error) => notifyFailure("Nothing was started", error),
+        onError: (error) => notifyFailure(t("sync.nothingWasStarted"), error),
         onSuccess: (started) => {
           const refused = started.filter((one) => one.refused !== null).length;
-          const begun = countOf(started.length - refused, "platform");
-          const rest = refused > 0 ? `; ${refused} ran already` : "";
-          notifyDone({ message: `${kindWords[kind]}: started on ${begun}${rest}.` });
+          const rest = refused > 0 ? t("runAll.refused", { refused }) : "";
+          notifyDone({
+            message: t("runAll.started", { kind: kindWords[kind] ?? kind, count: started.length - refused, rest }),
+          });
         },
       },
     );
@@ -31,7 +32,7 @@ export function RunAllMenu() {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button loading={runNow.isPending} leftSection={<IconRefresh size={16} aria-hidden="true" />}>
-          Run now on all
+          {t("runAll.button")}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
+import { useMemo } from "react";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import type { TableColumn } from "../../../components/data-table/table-column.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
-import { t } from "../../../components/empty-texts.ts";
+import { t as emptyText } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
@@ -13,6 +14,7 @@ import { showDuration, showNumber } from "../../../lib/format.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useCancelRun, useSyncRuns } from "../queries/sync-queries.ts";
 import { durationOf, kindWords, stateOf } from "../sync-words.ts";
+import { t } from "../texts.ts";
 import { RunTrouble } from "./run-trouble.tsx";
 
 function count(id: keyof SyncRun & string, label: string, read: (run: SyncRun) => number): TableColumn<SyncRun> {
@@ -20,21 +22,26 @@ function count(id: keyof SyncRun & string, label: string, read: (run: SyncRun) =
   return { id, label, width: 40 + 6.5 * label.length, align: "right", cell: (run) => showNumber(read(run)) };
 }
 
-const columns: readonly TableColumn<SyncRun>[] = [
-  { id: "startedAt", label: "Started", width: 104, cell: (run) => <TimeText at={run.startedAt} /> },
-  { id: "platform", label: "Platform", width: 116, cell: (run) => <PlatformMark platform={run.platform} withName /> },
-  { id: "kind", label: "What", width: 104, cell: (run) => kindWords[run.kind] ?? run.kind },
-  { id: "state", label: "State", width: 150, cell: (run) => <RunState run={run} /> },
-  count("seen", "Read", (run) => run.seen),
-  count("created", "New", (run) => run.created),
-  count("updated", "Changed", (run) => run.updated),
-  count("unchanged", "Unchanged", (run) => run.unchanged),
-  count("failed", "Failed", (run) => run.failed),
-  { ...count("linked", "Linked", (run) => run.linked), hidden: true },
-  { ...count("queued", "Queued", (run) => run.queued), hidden: true },
-  { id: "took", label: "Took", width: 68, align: "right", cell: (run) => took(run) },
-  count("calls", "Calls", (run) => run.calls),
-  { id: "error", label: "First trouble", width: 190, grow: true, cell: (run) => <RunTrouble run={run} /> },
+const columns = (): readonly TableColumn<SyncRun>[] => [
+  { id: "startedAt", label: t("sync.started"), width: 104, cell: (run) => <TimeText at={run.startedAt} /> },
+  {
+    id: "platform",
+    label: t("sync.platform"),
+    width: 116,
+    cell: (run) => <PlatformMark platform={run.platform} withName />,
+  },
+  { id: "kind", label: t("sync.what"), width: 104, cell: (run) => kindWords[run.kind] ?? run.kind },
+  { id: "state", label: t("sync.state"), width: 150, cell: (run) => <RunState run={run} /> },
+  count("seen", t("run.read"), (run) => run.seen),
+  count("created", t("run.new"), (run) => run.created),
+  count("updated", t("run.changed"), (run) => run.updated),
+  count("unchanged", t("run.unchanged"), (run) => run.unchanged),
+  count("failed", t("status.failed"), (run) => run.failed),
+  { ...count("linked", t("line.linked"), (run) => run.linked), hidden: true },
+  { ...count("queued", t("run.queued"), (run) => run.queued), hidden: true },
+  { id: "took", label: t("sync.took"), width: 68, align: "right", cell: (run) => took(run) },
+  count("calls", t("run.calls"), (run) => run.calls),
+  { id: "error", label: t("sync.firstTrouble"), width: 190, grow: true, cell: (run) => <RunTrouble run={run} /> },
 ];
 
 function took(run: SyncRun): string {
@@ -46,13 +53,13 @@ function RunState({ run }: { run: SyncRun }) {
   const { tone, word } = stateOf(run);
   const cancel = useCancelRun();
   const stop = () =>
-    cancel.mutate({ runId: run.id }, { onError: (error) => notifyFailure("It was not stopped", error) });
+    cancel.mutate({ runId: run.id }, { onError: (error) => notifyFailure(t("run.notStopped"), error) });
   return (
     <span style={{ display: "inline-flex", gap: "0.5rem", alignItems: "center" }}>
       <StateDot tone={tone} word={word} />
       {run.state === "running" && !run.cancelling && (
         <Button size="compact-xs" variant="default" onClick={stop} loading={cancel.isPending}>
-          Cancel
+          {t("common.cancel")}
         </Button>
       )}
     </span>
@@ -62,24 +69,25 @@ function RunState({ run }: { run: SyncRun }) {
 /** The latest runs with what each one did. `always` shows the section before there was any. */
 export function RunHistory({ always = false }: { always?: boolean }) {
   const runs = useSyncRuns(always ? 100 : 25);
+  const shown = useMemo(columns, []);
   if (!always && !runs.isPending && (runs.data?.length ?? 0) === 0) return null;
   return (
-    <section aria-label="Latest runs">
-      <h2 style={{ fontSize: "1rem", margin: "1.25rem 0 0.5rem" }}>Latest runs</h2>
+    <section aria-label={t("sync.latestRuns")}>
+      <h2 style={{ fontSize: "1rem", margin: "1.25rem 0 0.5rem" }}>{t("sync.latestRuns")}</h2>
       {runs.error && !runs.data && (
-        <FailureNotice error={runs.error} what="The runs could not be loaded." onRetry={() => void runs.refetch()} />
+        <FailureNotice error={runs.error} what={t("sync.runsFailed")} onRetry={() => void runs.refetch()} />
       )}
       <DataTable
         name="runs"
-        label="Latest runs"
-        columns={columns}
+        label={t("sync.latestRuns")}
+        columns={shown}
         rows={runs.data ?? []}
         rowId={(run) => run.id}
         loading={runs.isPending}
         empty={
-          <EmptyState kind="nothing-yet" title="No run yet" text={t("empty.runsText")}>
+          <EmptyState kind="nothing-yet" title={t("sync.noRunYet")} text={emptyText("empty.runsText")}>
             <LinkButton to="/settings/integrations" variant="default">
-              {t("empty.connect")}
+              {emptyText("empty.connect")}
             </LinkButton>
           </EmptyState>
         }
@@ -97,8 +105,13 @@ function RunCard({ run }: { run: SyncRun }) {
         <RunState run={run} />
       </div>
       <div style={{ color: "var(--mantine-color-dimmed)", fontSize: "var(--mantine-font-size-sm)" }}>
-        {kindWords[run.kind] ?? run.kind} · <TimeText at={run.startedAt} /> · {showNumber(run.seen)} read,{" "}
-        {showNumber(run.created)} new, {showNumber(run.updated)} changed, {showNumber(run.failed)} failed
+        {kindWords[run.kind] ?? run.kind} · <TimeText at={run.startedAt} />{" "}
+        {t("run.tally", {
+          seen: showNumber(run.seen),
+          created: showNumber(run.created),
+          updated: showNumber(run.updated),
+          failed: showNumber(run.failed),
+        })}
       </div>
       <RunTrouble run={run} />
     </>

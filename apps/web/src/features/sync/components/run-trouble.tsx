@@ -4,6 +4,7 @@ import type { SyncRun } from "../../../lib/api-types.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useRunNow } from "../queries/sync-queries.ts";
 import { remedyOf } from "../sync-words.ts";
+import { t } from "../texts.ts";
 import classes from "./sync.module.css";
 
 /** The first thing that went wrong in a run, and the button that mends it. */
@@ -15,7 +16,7 @@ export function RunTrouble({ run }: { run: SyncRun }) {
   const { kind, connectionId } = run;
   const again = () => {
     if (kind !== "backfill")
-      runNow.mutate({ kind, connectionId }, { onError: (error) => notifyFailure("It was not started", error) });
+      runNow.mutate({ kind, connectionId }, { onError: (error) => notifyFailure(t("run.notStarted"), error) });
   };
   return (
     <span className={classes.trouble}>
@@ -25,12 +26,12 @@ export function RunTrouble({ run }: { run: SyncRun }) {
       </span>
       {remedy === "reconnect" && (
         <LinkButton size="compact-xs" variant="default" to="/settings/integrations">
-          Reconnect
+          {t("sync.reconnect")}
         </LinkButton>
       )}
       {remedy === "retry" && (
         <Button size="compact-xs" variant="default" onClick={again} loading={runNow.isPending}>
-          Run again
+          {t("sync.runAgain")}
         </Button>
       )}
     </span>

@@ -1,13 +1,14 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useState } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
-import { t } from "../../../components/empty-texts.ts";
+import { t as emptyText } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useBudgets, usePauseSync, useResumeSync, useSyncStatus } from "../queries/sync-queries.ts";
 import { byConnection, type ConnectionSchedules } from "../sync-words.ts";
+import { t } from "../texts.ts";
 import { BackfillDialog } from "./backfill-dialog.tsx";
 import { BudgetLines } from "./budget-lines.tsx";
 import { ScheduleRow } from "./schedule-row.tsx";
@@ -20,7 +21,7 @@ export function ScheduleBoard() {
     return (
       <FailureNotice
         error={status.error}
-        what="The schedules could not be loaded."
+        what={t("sync.theSchedulesCouldNotBe")}
         onRetry={() => void status.refetch()}
       />
     );
@@ -28,12 +29,12 @@ export function ScheduleBoard() {
   const connections = byConnection(status.data);
   if (connections.length === 0)
     return (
-      <EmptyState kind="nothing-yet" title="Nothing is read yet" text="Connect a shop, and its clock starts.">
-        <LinkButton to="/settings/integrations">{t("empty.connect")}</LinkButton>
+      <EmptyState kind="nothing-yet" title={t("sync.nothingIsReadYet")} text={t("schedule.emptyText")}>
+        <LinkButton to="/settings/integrations">{emptyText("empty.connect")}</LinkButton>
       </EmptyState>
     );
   return (
-    <section aria-label="Schedules" className={classes.section}>
+    <section aria-label={t("sync.schedules")} className={classes.section}>
       <div className={classes.connections}>
         {connections.map((connection) => (
           <ConnectionCard key={connection.connectionId} connection={connection} />
@@ -50,16 +51,16 @@ function ConnectionCard({ connection }: { connection: ConnectionSchedules }) {
   const pause = usePauseSync();
   const resume = useResumeSync();
   const paused = connection.kinds.every((kind) => kind.pausedAt !== null);
-  const onError = (error: unknown) => notifyFailure("That did not work", error);
+  const onError = (error: unknown) => notifyFailure(t("sync.thatDidNotWork"), error);
   return (
-    <article className={classes.card} aria-label={`Schedules of ${connection.platform}`}>
+    <article className={classes.card} aria-label={t("sync.schedulesOf", { platform: connection.platform })}>
       <div className={classes.head}>
         <PlatformMark platform={connection.platform} withName />
         <span className={classes.account}>{connection.account}</span>
         <span className={classes.spacer} />
         {connection.kinds.some(({ kind }) => kind === "orders") && (
           <Button size="compact-xs" variant="subtle" onClick={() => setFilling(true)}>
-            Read old orders
+            {t("sync.readOldOrders")}
           </Button>
         )}
         <Button
@@ -68,7 +69,7 @@ function ConnectionCard({ connection }: { connection: ConnectionSchedules }) {
           loading={pause.isPending || resume.isPending}
           onClick={() => (paused ? resume : pause).mutate({ connectionId }, { onError })}
         >
-          {paused ? "Resume all" : "Pause all"}
+          {paused ? t("sync.resumeAll") : t("sync.pauseAll")}
         </Button>
       </div>
       {connection.kinds.map((status) => (

@@ -7,6 +7,7 @@ import type { SyncStatus } from "../../../lib/api-types.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { usePauseSync, useResumeSync, useRunNow, useSetSchedule } from "../queries/sync-queries.ts";
 import { intervals, kindWords, showInterval, stateOf } from "../sync-words.ts";
+import { t } from "../texts.ts";
 import classes from "./sync.module.css";
 
 /** One kind of sync of one connection: how often, when next, and its buttons. */
@@ -15,15 +16,15 @@ export function ScheduleRow({ status }: { status: SyncStatus }) {
   const runNow = useRunNow();
   const pause = usePauseSync();
   const resume = useResumeSync();
-  const what = `${kindWords[kind]} of ${platformName(platform)}`;
+  const what = t("schedule.of", { kind: kindWords[kind] ?? kind, platform: platformName(platform) });
   const paused = status.pausedAt !== null;
-  const failed = (error: unknown) => notifyFailure(`${what}: that did not work`, error);
+  const failed = (error: unknown) => notifyFailure(t("schedule.failed", { what }), error);
   const start = () =>
     runNow.mutate(
       { kind, connectionId },
       {
         onError: failed,
-        onSuccess: ([started]) => notifyDone({ message: started?.refused ?? `${what}: started.` }),
+        onSuccess: ([started]) => notifyDone({ message: started?.refused ?? t("schedule.started", { what }) }),
       },
     );
   return (
@@ -34,8 +35,8 @@ export function ScheduleRow({ status }: { status: SyncStatus }) {
       <span className={classes.acts}>
         <ActionIcon
           variant="subtle"
-          aria-label={`${what}: run now`}
-          title="Run now"
+          aria-label={t("schedule.runNow", { what })}
+          title={t("sync.runNow")}
           onClick={start}
           loading={runNow.isPending}
         >
@@ -43,8 +44,8 @@ export function ScheduleRow({ status }: { status: SyncStatus }) {
         </ActionIcon>
         <ActionIcon
           variant="subtle"
-          aria-label={`${what}: ${paused ? "resume" : "pause"}`}
-          title={paused ? "Resume" : "Pause"}
+          aria-label={`${what}: ${paused ? t("schedule.resumeIt") : t("schedule.pauseIt")}`}
+          title={paused ? t("sync.resume") : t("sync.pause")}
           loading={pause.isPending || resume.isPending}
           onClick={() => (paused ? resume : pause).mutate({ connectionId, kind }, { onError: failed })}
         >
@@ -67,8 +68,8 @@ function IntervalChoice({ status, what, onFailed }: IntervalChoiceProps) {
   return (
     <Select
       size="xs"
-      aria-label={`${what}: how often`}
-      data={offered.map((minutes) => ({ value: String(minutes), label: `Every ${showInterval(minutes)}` }))}
+      aria-label={t("schedule.often", { what })}
+      data={offered.map((minutes) => ({ value: String(minutes), label: showInterval(minutes) }))}
       value={String(status.everyMinutes)}
       allowDeselect={false}
       disabled={save.isPending}
@@ -86,14 +87,18 @@ function When({ status }: { status: SyncStatus }) {
   return (
     <span className={classes.when}>
       {status.pausedAt !== null ? (
-        <StateDot tone="off" word="Paused" title={`By ${status.pausedBy ?? "somebody"}`} />
+        <StateDot
+          tone="off"
+          word={t("sync.paused")}
+          title={t("schedule.by", { name: status.pausedBy ?? t("schedule.somebody") })}
+        />
       ) : (
         <NextRun at={status.nextRunAt} />
       )}
       {state && state.tone !== "done" && <StateDot tone={state.tone} word={state.word} />}
       {status.lastSuccessAt && (
         <span>
-          good <TimeText at={status.lastSuccessAt} />
+          {t("schedule.good")} <TimeText at={status.lastSuccessAt} />
         </span>
       )}
     </span>
@@ -104,10 +109,10 @@ const aMinute = 60_000;
 
 /** What is due starts with the next round of the clock, which comes every minute. */
 function NextRun({ at }: { at: string | null }) {
-  if (at !== null && Date.parse(at) - Date.now() <= aMinute) return <span>next within a minute</span>;
+  if (at !== null && Date.parse(at) - Date.now() <= aMinute) return <span>{t("schedule.soon")}</span>;
   return (
     <span>
-      next <TimeText at={at} />
+      {t("schedule.next")} <TimeText at={at} />
     </span>
   );
 }

@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import { Note } from "../../../components/note.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import type { SyncRun } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { useSyncRuns } from "../queries/sync-queries.ts";
+import { t } from "../texts.ts";
 
 function wordsFor(run: SyncRun): string {
   return [
-    `${countOf(run.seen, "order")} read`,
-    `${countOf(run.linked, "sale")} linked`,
-    `${countOf(run.queued, "sale")} waiting for you`,
+    t("progress.seen", { seen: run.seen }),
+    t("progress.linked", { linked: run.linked }),
+    t("progress.queued", { queued: run.queued }),
   ].join(" · ");
 }
 
@@ -33,9 +33,7 @@ export function SyncProgress({ finished, children }: SyncProgressProps) {
           <Note key={run.id} tone="progress">
             <span style={{ display: "inline-flex", gap: "0.5rem", alignItems: "center", flexWrap: "wrap" }}>
               <Loader size={12} aria-hidden="true" />
-              <strong>
-                Reading {run.kind} from {platformName(run.platform)}
-              </strong>
+              <strong>{t("progress.reading", { kind: run.kind, platform: platformName(run.platform) })}</strong>
               <span className="numeric">{wordsFor(run)}</span>
             </span>
           </Note>
@@ -47,7 +45,7 @@ export function SyncProgress({ finished, children }: SyncProgressProps) {
   return (
     <div data-testid="sync-finished">
       <Note tone="done" role="status">
-        <strong>The orders of {platformName(last.platform)} are here.</strong>{" "}
+        <strong>{t("progress.done", { platform: platformName(last.platform) })}</strong>{" "}
         <span className="numeric">{wordsFor(last)}.</span>
         {children && <div style={{ display: "flex", gap: "0.5rem", marginTop: "0.5rem" }}>{children}</div>}
       </Note>
