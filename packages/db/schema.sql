@@ -8,6 +8,7 @@ CREATE TABLE auth."twoFactor" (
   verified boolean DEFAULT true NOT NULL,
   "failedVerificationCount" integer DEFAULT 0 NOT NULL,
   "lockedUntil" timestamp with time zone,
+  "lastUsedStep" bigint,
   CONSTRAINT "twoFactor_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE,
   CONSTRAINT "twoFactor_pkey" PRIMARY KEY (id)
 );
@@ -50,6 +51,14 @@ ROW LEVEL SECURITY ENABLED ON auth.account;
 CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId");
 CREATE UNIQUE INDEX "account_issuer_accountId_uidx" ON auth.account USING btree (issuer, "accountId");
 
+CREATE TABLE auth.attempt (
+  key text NOT NULL,
+  count integer NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT attempt_pkey PRIMARY KEY (key)
+);
+ROW LEVEL SECURITY ENABLED ON auth.attempt;
+
 CREATE TABLE auth.session (
   id text NOT NULL,
   "expiresAt" timestamp with time zone NOT NULL,
@@ -59,6 +68,7 @@ CREATE TABLE auth.session (
   "ipAddress" text,
   "userAgent" text,
   "userId" text NOT NULL,
+  CONSTRAINT session_token_hashed CHECK ((token ~ '^[0-9a-f]{64}$'::text)),
   CONSTRAINT "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE,
   CONSTRAINT session_pkey PRIMARY KEY (id),
   CONSTRAINT session_token_key UNIQUE (token)
@@ -98,6 +108,9 @@ CREATE INDEX alert_deliveries_by_alert ON public.alert_deliveries USING btree (w
 CREATE INDEX alert_deliveries_due ON public.alert_deliveries USING btree (workspace_id, available_at) WHERE (state = 'pending'::text);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM alerts alert
+  WHERE ((alert.workspace_id = alert_deliveries.workspace_id) AND (alert.id = alert_deliveries.alert_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -108,9 +121,6 @@ CREATE TABLE public.alert_settings (
   low_stock integer DEFAULT 1 NOT NULL,
   expiry_days integer DEFAULT 14 NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
-   FROM alerts alert
-  WHERE ((alert.workspace_id = alert_deliveries.workspace_id) AND (alert.id = alert_deliveries.alert_id))));
   CONSTRAINT alert_settings_expiry_days_check CHECK (((expiry_days >= 1) AND (expiry_days <= 90))),
   CONSTRAINT alert_settings_low_stock_check CHECK ((low_stock >= 0)),
   CONSTRAINT alert_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
@@ -162,6 +172,14 @@ CREATE INDEX alerts_by_time ON public.alerts USING btree (workspace_id, raised_a
 CREATE UNIQUE INDEX alerts_one_for_each_trouble ON public.alerts USING btree (workspace_id, trouble) WHERE (resolved_at IS NULL);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING 
+CASE
+    WHEN (kind = ANY (ARRAY['connection'::text, 'expiry'::text, 'run_failed'::text])) THEN (split_part(trouble, ':'::text, 2) = ANY ((( SELECT current_connections() AS current_connections))::text[]))
+    WHEN (kind = 'oversold'::text) THEN (EXISTS ( SELECT
+       FROM queue_entries entry
+      WHERE ((entry.workspace_id = alerts.workspace_id) AND ((entry.id)::text = split_part(alerts.trouble, ':'::text, 2)))))
+    ELSE (kind = 'low_stock'::text)
+END;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -172,19 +190,12 @@ CREATE TABLE public.api_keys (
   name text NOT NULL,
   prefix text NOT NULL,
   secret_hash text NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING 
-CASE
-    WHEN (kind = ANY (ARRAY['connection'::text, 'expiry'::text, 'run_failed'::text])) THEN (split_part(trouble, ':'::text, 2) = ANY ((( SELECT current_connections() AS current_connections))::text[]))
-    WHEN (kind = 'oversold'::text) THEN (EXISTS ( SELECT
-       FROM queue_entries entry
-      WHERE ((entry.workspace_id = alerts.workspace_id) AND ((entry.id)::text = split_part(alerts.trouble, ':'::text, 2)))))
-    ELSE (kind = 'low_stock'::text)
-END;
   scopes jsonb DEFAULT '[]'::jsonb NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  connection_ids uuid[],
   CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE,
   CONSTRAINT api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
   CONSTRAINT api_keys_pkey PRIMARY KEY (workspace_id, id)
@@ -195,7 +206,6 @@ POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
-  connection_ids uuid[],
 
 CREATE TABLE public.attribute_mappings (
   workspace_id uuid NOT NULL,
@@ -292,6 +302,7 @@ CREATE TABLE public.bank_accounts (
 ROW LEVEL SECURITY FORCED ON public.bank_accounts;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -319,7 +330,6 @@ CREATE TABLE public.bank_transactions (
   raw jsonb,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   CONSTRAINT bank_transactions_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'settled'::text, 'declined'::text]))),
   CONSTRAINT bank_transactions_workspace_id_connection_id_account_exter_fkey FOREIGN KEY (workspace_id, connection_id, account_external_id) REFERENCES bank_accounts(workspace_id, connection_id, external_id),
   CONSTRAINT bank_transactions_pkey PRIMARY KEY (workspace_id, id),
@@ -329,6 +339,7 @@ ROW LEVEL SECURITY FORCED ON public.bank_transactions;
 CREATE INDEX bank_transactions_by_booking ON public.bank_transactions USING btree (workspace_id, booked_at, id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -355,8 +366,10 @@ ROW LEVEL SECURITY FORCED ON public.buyer_notices;
 CREATE INDEX buyer_notices_due ON public.buyer_notices USING btree (workspace_id, available_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = buyer_notices.workspace_id) AND (sale.id = buyer_notices.order_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.catalogue_barcodes (
@@ -383,9 +396,6 @@ CREATE TABLE public.catalogue_products (
   name text,
   barcodes_are_own boolean NOT NULL,
   product jsonb NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
-   FROM orders sale
-  WHERE ((sale.workspace_id = buyer_notices.workspace_id) AND (sale.id = buyer_notices.order_id))));
   search_text text NOT NULL,
   read_at timestamp with time zone NOT NULL,
   CONSTRAINT catalogue_products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
@@ -513,6 +523,9 @@ CREATE TRIGGER claims_inserted AFTER INSERT ON public.claims REFERENCING NEW TAB
 CREATE TRIGGER claims_updated AFTER UPDATE ON public.claims REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION apply_changed_claims();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = claims.workspace_id) AND (sale.id = claims.order_id))));
 GRANT INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -551,14 +564,12 @@ ROW LEVEL SECURITY FORCED ON public.connections;
 CREATE INDEX connections_by_platform_account ON public.connections USING btree (platform, account_external_id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.credentials (
   workspace_id uuid NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
-   FROM orders sale
-  WHERE ((sale.workspace_id = claims.workspace_id) AND (sale.id = claims.order_id))));
   connection_id uuid NOT NULL,
   kind text NOT NULL,
   ciphertext text NOT NULL,
@@ -572,6 +583,7 @@ RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
 ROW LEVEL SECURITY FORCED ON public.credentials;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -597,7 +609,6 @@ CREATE TABLE public.dispatch_batches (
   idempotency_key text NOT NULL,
   request_hash text NOT NULL,
   source text NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   started_by text NOT NULL,
   job_id uuid,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -616,7 +627,6 @@ GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 CREATE TABLE public.dispatch_parcels (
   workspace_id uuid NOT NULL,
   batch_id uuid NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   "position" integer NOT NULL,
   order_ref text NOT NULL,
   order_id uuid,
@@ -636,6 +646,9 @@ RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = A
 ROW LEVEL SECURITY FORCED ON public.dispatch_parcels;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING ((order_id IS NULL) OR (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = dispatch_parcels.workspace_id) AND (sale.id = dispatch_parcels.order_id)))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -679,9 +692,6 @@ CREATE TABLE public.idempotency_keys (
   response jsonb NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING ((order_id IS NULL) OR (EXISTS ( SELECT
-   FROM orders sale
-  WHERE ((sale.workspace_id = dispatch_parcels.workspace_id) AND (sale.id = dispatch_parcels.order_id)))));
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, scope, key)
 );
 ROW LEVEL SECURITY FORCED ON public.idempotency_keys;
@@ -776,7 +786,9 @@ CREATE TABLE public.invitations (
   expires_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
   outcome text,
+  connection_ids uuid[],
   CONSTRAINT invitations_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT invitations_confined CHECK (((connection_ids IS NULL) OR (role = ANY (ARRAY['packer'::text, 'viewer'::text])))),
   CONSTRAINT invitations_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'revoked'::text]))),
   CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'packer'::text, 'viewer'::text]))),
   CONSTRAINT invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES auth."user"(id) ON DELETE CASCADE,
@@ -819,9 +831,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.jobs (
   workspace_id uuid NOT NULL,
-  connection_ids uuid[],
   id uuid NOT NULL,
-  CONSTRAINT invitations_confined CHECK (((connection_ids IS NULL) OR (role = ANY (ARRAY['packer'::text, 'viewer'::text])))),
   kind text NOT NULL,
   state text NOT NULL,
   input jsonb DEFAULT '{}'::jsonb NOT NULL,
@@ -844,6 +854,13 @@ ROW LEVEL SECURITY FORCED ON public.jobs;
 CREATE INDEX jobs_by_created ON public.jobs USING btree (workspace_id, created_at, id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING 
+CASE
+    WHEN (kind = 'orders.dispatch-bulk'::text) THEN (EXISTS ( SELECT
+       FROM dispatch_parcels parcel
+      WHERE ((parcel.workspace_id = jobs.workspace_id) AND (parcel.batch_id = ((jobs.input ->> 'batchId'::text))::uuid))))
+    ELSE false
+END;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -967,6 +984,8 @@ CREATE TABLE public.members (
   user_id text NOT NULL,
   role text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  connection_ids uuid[],
+  CONSTRAINT members_confined CHECK (((connection_ids IS NULL) OR (role = ANY (ARRAY['packer'::text, 'viewer'::text])))),
   CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'packer'::text, 'viewer'::text]))),
   CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE,
   CONSTRAINT members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
@@ -976,7 +995,6 @@ ROW LEVEL SECURITY FORCED ON public.members;
 CREATE INDEX members_by_user ON public.members USING btree (user_id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1025,8 +1043,6 @@ POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
-  connection_ids uuid[],
-  CONSTRAINT members_confined CHECK (((connection_ids IS NULL) OR (role = ANY (ARRAY['packer'::text, 'viewer'::text])))),
 
 CREATE TABLE public.order_figures (
   workspace_id uuid NOT NULL,
@@ -1056,6 +1072,9 @@ CREATE INDEX order_figures_by_placed ON public.order_figures USING btree (worksp
 CREATE INDEX order_figures_unsent ON public.order_figures USING btree (workspace_id, ship_by) WHERE ((shipped_at IS NULL) AND (status = ANY (ARRAY['paid'::text, 'packed'::text, 'partially_shipped'::text, 'unknown'::text])));
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = order_figures.workspace_id) AND (sale.id = order_figures.order_id))));
 GRANT SELECT TO counterfoil_app;
 GRANT SELECT TO counterfoil_system;
 
@@ -1112,6 +1131,9 @@ CREATE TRIGGER order_lines_figured_again AFTER UPDATE ON public.order_lines REFE
 CREATE TRIGGER order_lines_unpaid AFTER INSERT ON public.order_lines REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION note_unpaid_lines();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = order_lines.workspace_id) AND (sale.id = order_lines.order_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1129,10 +1151,10 @@ CREATE TABLE public.order_rule_runs (
 ROW LEVEL SECURITY FORCED ON public.order_rule_runs;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
-GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
    FROM orders sale
-  WHERE ((sale.workspace_id = order_figures.workspace_id) AND (sale.id = order_figures.order_id))));
+  WHERE ((sale.workspace_id = order_rule_runs.workspace_id) AND (sale.id = order_rule_runs.order_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.order_rules (
@@ -1189,9 +1211,6 @@ CREATE TABLE public.orders (
   buyer_note text,
   seller_note text,
   raw jsonb,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
-   FROM orders sale
-  WHERE ((sale.workspace_id = order_lines.workspace_id) AND (sale.id = order_lines.order_id))));
   link_state text DEFAULT 'needs_link'::text NOT NULL,
   line_count integer DEFAULT 0 NOT NULL,
   unit_count integer DEFAULT 0 NOT NULL,
@@ -1209,10 +1228,6 @@ RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
   hold_reason text,
   held_until timestamp with time zone,
   buyer_erased_at timestamp with time zone,
-  sent_while_known boolean DEFAULT false NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
-   FROM orders sale
-  WHERE ((sale.workspace_id = order_rule_runs.workspace_id) AND (sale.id = order_rule_runs.order_id))));
   CONSTRAINT orders_check CHECK (((sold_on_platform IS NULL) = (sold_on_number IS NULL))),
   CONSTRAINT orders_check1 CHECK ((same_sale_as <> id)),
   CONSTRAINT orders_link_state_check CHECK ((link_state = ANY (ARRAY['needs_link'::text, 'partial'::text, 'linked'::text, 'settled'::text, 'none'::text]))),
@@ -1243,9 +1258,9 @@ CREATE TRIGGER orders_figured AFTER INSERT ON public.orders REFERENCING NEW TABL
 CREATE TRIGGER orders_figured_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_changed_orders();
 CREATE TRIGGER orders_keep_buyer_erased BEFORE UPDATE ON public.orders FOR EACH ROW WHEN ((new.buyer_erased_at IS NOT NULL)) EXECUTE FUNCTION keep_buyer_erased();
 CREATE TRIGGER orders_paid AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_payment();
-CREATE TRIGGER orders_sent BEFORE UPDATE ON public.orders FOR EACH ROW WHEN (((old.status = ANY (ARRAY['pending'::text, 'paid'::text, 'packed'::text, 'on_hold'::text, 'partially_shipped'::text])) AND (new.status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text])))) EXECUTE FUNCTION note_sending();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1273,6 +1288,7 @@ ROW LEVEL SECURITY FORCED ON public.outbox;
 CREATE INDEX outbox_due ON public.outbox USING btree (workspace_id, state, available_at);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1296,6 +1312,11 @@ ROW LEVEL SECURITY FORCED ON public.payout_decisions;
 CREATE UNIQUE INDEX payout_decisions_one_payout ON public.payout_decisions USING btree (workspace_id, transaction_id) WHERE (kind = ANY (ARRAY['paired'::text, 'no_payout'::text]));
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (((payout_id IS NULL) OR (EXISTS ( SELECT
+   FROM payouts payout
+  WHERE ((payout.workspace_id = payout_decisions.workspace_id) AND (payout.id = payout_decisions.payout_id))))) AND ((transaction_id IS NULL) OR (EXISTS ( SELECT
+   FROM bank_transactions booked
+  WHERE ((booked.workspace_id = payout_decisions.workspace_id) AND (booked.id = payout_decisions.transaction_id))))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1323,8 +1344,8 @@ CREATE TABLE public.payouts (
 ROW LEVEL SECURITY FORCED ON public.payouts;
 CREATE INDEX payouts_by_time ON public.payouts USING btree (workspace_id, sent_at, id);
 POLICY system_all TO counterfoil_system USING true;
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1342,6 +1363,9 @@ CREATE TABLE public.pick_ticks (
 ROW LEVEL SECURITY FORCED ON public.pick_ticks;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM order_lines line
+  WHERE ((line.workspace_id = pick_ticks.workspace_id) AND (line.id = pick_ticks.line_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1351,7 +1375,6 @@ CREATE TABLE public.policies (
   sku_case_insensitive boolean DEFAULT false NOT NULL,
   probability_bar double precision,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   learned jsonb,
   CONSTRAINT policies_probability_bar_check CHECK (((probability_bar >= (0)::double precision) AND (probability_bar <= (1)::double precision))),
   CONSTRAINT policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
@@ -1375,11 +1398,6 @@ ROW LEVEL SECURITY FORCED ON public.privacy_settings;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (((payout_id IS NULL) OR (EXISTS ( SELECT
-   FROM payouts payout
-  WHERE ((payout.workspace_id = payout_decisions.workspace_id) AND (payout.id = payout_decisions.payout_id))))) AND ((transaction_id IS NULL) OR (EXISTS ( SELECT
-   FROM bank_transactions booked
-  WHERE ((booked.workspace_id = payout_decisions.workspace_id) AND (booked.id = payout_decisions.transaction_id))))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.product_identifiers (
@@ -1450,9 +1468,6 @@ CREATE TABLE public.queue_entries (
   order_placed_at timestamp with time zone NOT NULL,
   status text NOT NULL,
   reason text NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
-   FROM order_lines line
-  WHERE ((line.workspace_id = pick_ticks.workspace_id) AND (line.id = pick_ticks.line_id))));
   quantity_needed integer NOT NULL,
   quantity_found integer DEFAULT 0 NOT NULL,
   sku text,
@@ -1483,6 +1498,7 @@ CREATE INDEX queue_entries_by_sibling ON public.queue_entries USING btree (works
 CREATE INDEX queue_entries_by_status ON public.queue_entries USING btree (workspace_id, status, order_placed_at, id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1500,6 +1516,7 @@ CREATE TABLE public.rate_budgets (
 ROW LEVEL SECURITY FORCED ON public.rate_budgets;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1516,6 +1533,9 @@ CREATE TABLE public.refused_links (
 ROW LEVEL SECURITY FORCED ON public.refused_links;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM listings listing
+  WHERE ((listing.workspace_id = refused_links.workspace_id) AND (listing.id = refused_links.listing_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1567,6 +1587,7 @@ CREATE INDEX settlement_transactions_by_order ON public.settlement_transactions 
 CREATE INDEX settlement_transactions_by_payout ON public.settlement_transactions USING btree (workspace_id, connection_id, payout_external_id) WHERE (payout_external_id IS NOT NULL);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1584,8 +1605,10 @@ ROW LEVEL SECURITY FORCED ON public.shipment_lines;
 CREATE INDEX shipment_lines_by_line ON public.shipment_lines USING btree (workspace_id, line_id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM order_lines line
+  WHERE ((line.workspace_id = shipment_lines.workspace_id) AND (line.id = shipment_lines.line_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
 CREATE TABLE public.shipments (
@@ -1603,7 +1626,6 @@ CREATE TABLE public.shipments (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT shipments_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'counterfoil'::text]))),
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   CONSTRAINT shipments_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'confirmed'::text, 'failed'::text, 'outcome_unknown'::text]))),
   CONSTRAINT shipments_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id) ON DELETE CASCADE,
   CONSTRAINT shipments_pkey PRIMARY KEY (workspace_id, id),
@@ -1613,6 +1635,9 @@ RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = A
 ROW LEVEL SECURITY FORCED ON public.shipments;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = shipments.workspace_id) AND (sale.id = shipments.order_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1620,9 +1645,6 @@ CREATE TABLE public.shipping_labels (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
   order_id uuid NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
-   FROM listings listing
-  WHERE ((listing.workspace_id = refused_links.workspace_id) AND (listing.id = refused_links.listing_id))));
   connection_id uuid NOT NULL,
   quote_id text NOT NULL,
   state text NOT NULL,
@@ -1652,6 +1674,9 @@ ROW LEVEL SECURITY FORCED ON public.shipping_labels;
 CREATE INDEX shipping_labels_by_order ON public.shipping_labels USING btree (workspace_id, order_id, created_at, id);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = shipping_labels.workspace_id) AND (sale.id = shipping_labels.order_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1674,7 +1699,6 @@ CREATE TABLE public.stock_channels (
   paused boolean DEFAULT false NOT NULL,
   safety_buffer integer,
   zero_limit integer DEFAULT 10 NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   drift_rule text DEFAULT 'withdraw'::text NOT NULL,
   allowed_at timestamp with time zone,
   allowed_by text,
@@ -1689,12 +1713,10 @@ RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = A
 ROW LEVEL SECURITY FORCED ON public.stock_channels;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
-   FROM order_lines line
-  WHERE ((line.workspace_id = shipment_lines.workspace_id) AND (line.id = shipment_lines.line_id))));
 CREATE TABLE public.stock_movements (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1721,10 +1743,10 @@ CREATE INDEX stock_movements_by_time ON public.stock_movements USING btree (work
 CREATE TRIGGER stock_movements_applied AFTER INSERT ON public.stock_movements REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION apply_stock_movements();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
-GRANT INSERT, SELECT TO counterfoil_app;
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING ((order_id IS NULL) OR (EXISTS ( SELECT
    FROM orders sale
-  WHERE ((sale.workspace_id = shipments.workspace_id) AND (sale.id = shipments.order_id))));
+  WHERE ((sale.workspace_id = stock_movements.workspace_id) AND (sale.id = stock_movements.order_id)))));
+GRANT INSERT, SELECT TO counterfoil_app;
 GRANT INSERT, SELECT TO counterfoil_system;
 
 CREATE TABLE public.stock_policies (
@@ -1761,10 +1783,8 @@ CREATE TABLE public.stock_rehearsals (
 ROW LEVEL SECURITY FORCED ON public.stock_rehearsals;
 CREATE UNIQUE INDEX stock_rehearsals_one_waiting ON public.stock_rehearsals USING btree (workspace_id, connection_id) WHERE (state = 'waiting'::text);
 POLICY system_all TO counterfoil_system USING true;
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
-   FROM orders sale
-  WHERE ((sale.workspace_id = shipping_labels.workspace_id) AND (sale.id = shipping_labels.order_id))));
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1831,9 +1851,6 @@ CREATE TABLE public.stubs (
   decided_by text,
   payload jsonb NOT NULL,
   at timestamp with time zone NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING ((order_id IS NULL) OR (EXISTS ( SELECT
-   FROM orders sale
-  WHERE ((sale.workspace_id = stock_movements.workspace_id) AND (sale.id = stock_movements.order_id)))));
   previous_hash text NOT NULL,
   hash text NOT NULL,
   CONSTRAINT stubs_decided_by_kind_check CHECK ((decided_by_kind = ANY (ARRAY['system'::text, 'rule'::text, 'person'::text]))),
@@ -1846,6 +1863,9 @@ CREATE INDEX stubs_by_line ON public.stubs USING btree (workspace_id, line_id, s
 CREATE INDEX stubs_by_order ON public.stubs USING btree (workspace_id, order_id, sequence);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING ((order_id IS NULL) OR (EXISTS ( SELECT
+   FROM orders sale
+  WHERE ((sale.workspace_id = stubs.workspace_id) AND (sale.id = stubs.order_id)))));
 GRANT INSERT, SELECT TO counterfoil_app;
 GRANT INSERT, SELECT TO counterfoil_system;
 
@@ -1863,6 +1883,7 @@ CREATE TABLE public.sync_cursors (
 ROW LEVEL SECURITY FORCED ON public.sync_cursors;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1872,7 +1893,6 @@ CREATE TABLE public.sync_runs (
   connection_id uuid NOT NULL,
   kind text NOT NULL,
   state text NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   started_by text,
   started_at timestamp with time zone DEFAULT now() NOT NULL,
   heartbeat_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1898,6 +1918,7 @@ CREATE INDEX sync_runs_by_start ON public.sync_runs USING btree (workspace_id, s
 CREATE UNIQUE INDEX sync_runs_one_at_a_time ON public.sync_runs USING btree (workspace_id, connection_id, kind) WHERE (state = 'running'::text);
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1909,7 +1930,6 @@ CREATE TABLE public.sync_schedules (
   paused_at timestamp with time zone,
   paused_by text,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   CONSTRAINT sync_schedules_every_seconds_check CHECK (((every_seconds >= 60) AND (every_seconds <= 2678400))),
   CONSTRAINT sync_schedules_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
   CONSTRAINT sync_schedules_pkey PRIMARY KEY (workspace_id, connection_id, kind)
@@ -1917,6 +1937,7 @@ RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = A
 ROW LEVEL SECURITY FORCED ON public.sync_schedules;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1934,6 +1955,7 @@ CREATE TABLE public.unread_orders (
 ROW LEVEL SECURITY FORCED ON public.unread_orders;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1951,15 +1973,13 @@ CREATE TABLE public.webhook_events (
   processed_at timestamp with time zone,
   CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'failed'::text]))),
   CONSTRAINT webhook_events_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id),
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING ((order_id IS NULL) OR (EXISTS ( SELECT
-   FROM orders sale
-  WHERE ((sale.workspace_id = stubs.workspace_id) AND (sale.id = stubs.order_id)))));
   CONSTRAINT webhook_events_pkey PRIMARY KEY (workspace_id, id),
   CONSTRAINT webhook_events_workspace_id_platform_event_id_key UNIQUE (workspace_id, platform, event_id)
 );
 ROW LEVEL SECURITY FORCED ON public.webhook_events;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1971,7 +1991,6 @@ CREATE TABLE public.workspaces (
   country_code character(2),
   demo boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
   CONSTRAINT workspaces_pkey PRIMARY KEY (workspace_id)
 );
 ROW LEVEL SECURITY FORCED ON public.workspaces;
@@ -2006,7 +2025,6 @@ END $function$;
 
 CREATE OR REPLACE FUNCTION public.apply_new_claims()
  RETURNS trigger
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2025,7 +2043,6 @@ BEGIN
       WHERE workspace_id = claimed.workspace_id AND id = ANY (claimed.items)
       ORDER BY id FOR NO KEY UPDATE;
     UPDATE inventory_items AS item
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
       SET quantity_claimed = item.quantity_claimed + total.quantity, updated_at = now()
       FROM unnest(claimed.items, claimed.quantities) AS total(item_id, quantity)
       WHERE item.workspace_id = claimed.workspace_id AND item.id = total.item_id;
@@ -2043,7 +2060,6 @@ BEGIN
   -- Rows are locked in one order, so that two statements over the same items wait instead of deadlocking; without
   -- the key, because every new claim holds its item's key for its foreign key.
   PERFORM 1 FROM inventory_items
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
     WHERE (workspace_id, id) IN (SELECT workspace_id, item_id FROM moved)
     ORDER BY workspace_id, id FOR NO KEY UPDATE;
   UPDATE inventory_items AS item
@@ -2067,7 +2083,6 @@ AS $function$
 SELECT encode(sha256(convert_to(jsonb_build_array(note.workspace_id, note.id, extract(epoch FROM note.at),
   note.actor_kind, note.actor, note.action, note.subject_type, note.subject_id, note.text, note.detail,
   note.request_id)::text, 'UTF8')), 'hex')
-RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
 $function$;
 
 CREATE OR REPLACE FUNCTION public.barcode_digits(value text)
@@ -2075,6 +2090,19 @@ CREATE OR REPLACE FUNCTION public.barcode_digits(value text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN lpad(regexp_replace(value, '[^0-9]'::text, ''::text, 'g'::text), 14, '0'::text);
+
+CREATE OR REPLACE PROCEDURE public.confine_table(IN confined regclass, IN condition text)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('CREATE POLICY own_connections ON %s AS RESTRICTIVE TO counterfoil_staff USING (%s)', confined, condition);
+END $procedure$;
+
+CREATE OR REPLACE FUNCTION public.current_connections()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('counterfoil.connections'::text, true), ''::text))::uuid[];
 
 CREATE OR REPLACE FUNCTION public.current_workspace_id()
  RETURNS uuid
@@ -2179,13 +2207,6 @@ AS $function$
     coalesce(sale.refunded_minor, CASE WHEN sale.payment_status = 'paid'
       AND sale.status NOT IN ('refunded', 'returned') THEN 0 END),
     sale.fees_minor,
-CREATE OR REPLACE PROCEDURE public.confine_table(IN confined regclass, IN condition text)
- LANGUAGE plpgsql
-AS $procedure$
-BEGIN
-  EXECUTE format('CREATE POLICY own_connections ON %s AS RESTRICTIVE TO counterfoil_staff USING (%s)', confined, condition);
-END $procedure$;
-
     CASE WHEN sale.lines_complete AND lines.linked AND held.costed THEN held.cost END,
     coalesce(sale.paid_at, sale.placed_at), sale.ship_by, sale.shipped_at,
     (SELECT note.actor_kind FROM audit AS note
@@ -2342,6 +2363,8 @@ RETURN NULLIF(upper(btrim(regexp_replace(sku, '\s+'::text, ' '::text, 'g'::text)
 CREATE OR REPLACE FUNCTION public.note_availability()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 DECLARE
   concerned uuid[];
@@ -2371,6 +2394,8 @@ END $function$;
 CREATE OR REPLACE FUNCTION public.note_links()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 DECLARE
   concerned uuid[];
@@ -2401,6 +2426,8 @@ END $function$;
 CREATE OR REPLACE FUNCTION public.note_payment()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 DECLARE
   changed record;
@@ -2437,15 +2464,6 @@ BEGIN
   WHERE past.status IN ('ended', 'draft') AND listing.status NOT IN ('ended', 'draft');
   IF concerned IS NOT NULL THEN PERFORM raise_stock_tasks(concerned, 'link'); END IF;
   RETURN NULL;
-END $function$;
-
-CREATE OR REPLACE FUNCTION public.note_sending()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  NEW.sent_while_known := true;
-  RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.note_unlinked_audit()
@@ -2526,8 +2544,6 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION public.stock_behind(of_workspace uuid, on_platform text, listing_id text, of_variation text)
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
  RETURNS TABLE(links integer, on_hand integer, available integer, sold_here boolean)
  LANGUAGE sql
  STABLE PARALLEL SAFE
@@ -2557,8 +2573,6 @@ AS $function$
 BEGIN
   UPDATE inventory_items AS item SET updated_at = now()
     FROM (SELECT DISTINCT workspace_id, item_id FROM touched) AS part
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
     WHERE item.workspace_id = part.workspace_id AND item.id = part.item_id
       AND item.changed_in <> pg_current_xact_id()::text::bigint;
   RETURN NULL;
@@ -2568,12 +2582,10 @@ CREATE OR REPLACE FUNCTION public.units_held(of_workspace uuid, items uuid[])
  RETURNS integer
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (WITH named AS (SELECT line_1.id FROM (inventory_items item JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.sku_key = item.sku_key) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text]))))) WHERE ((item.workspace_id = units_held.of_workspace) AND (item.id = ANY (units_held.items))) UNION SELECT line_1.id FROM ((item_listings link JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text])) AND (line_1.listing_external_id = link.listing_external_id) AND (NOT (line_1.variation_id IS DISTINCT FROM link.variation_id))))) JOIN orders sale_1 ON (((sale_1.workspace_id = units_held.of_workspace) AND (sale_1.id = line_1.order_id) AND (sale_1.platform = link.platform)))) WHERE ((link.workspace_id = units_held.of_workspace) AND (link.item_id = ANY (units_held.items)))) SELECT (COALESCE(sum(CASE WHEN (line.state = 'pending'::text) THEN (line.quantity)::bigint ELSE GREATEST((0)::bigint, (line.quantity_needed - COALESCE((SELECT sum(claim.quantity) AS sum FROM claims claim WHERE ((claim.workspace_id = units_held.of_workspace) AND (claim.line_id = line.id))), (0)::bigint))) END), (0)::numeric))::integer AS "coalesce" FROM ((named JOIN order_lines line ON (((line.workspace_id = units_held.of_workspace) AND (line.id = named.id) AND (line.removed_at IS NULL)))) JOIN orders sale ON (((sale.workspace_id = units_held.of_workspace) AND (sale.id = line.order_id)))) WHERE (((line.state = 'pending'::text) AND (sale.status = 'pending'::text)) OR ((line.state = 'queued'::text) AND ((sale.status = ANY (ARRAY['paid'::text, 'packed'::text, 'on_hold'::text, 'partially_shipped'::text])) OR ((sale.status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text])) AND sale.sent_while_known)))));
+RETURN (WITH named AS (SELECT line_1.id FROM (inventory_items item JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.sku_key = item.sku_key) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text]))))) WHERE ((item.workspace_id = units_held.of_workspace) AND (item.id = ANY (units_held.items))) UNION SELECT line_1.id FROM ((item_listings link JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text])) AND (line_1.listing_external_id = link.listing_external_id) AND (NOT (line_1.variation_id IS DISTINCT FROM link.variation_id))))) JOIN orders sale_1 ON (((sale_1.workspace_id = units_held.of_workspace) AND (sale_1.id = line_1.order_id) AND (sale_1.platform = link.platform)))) WHERE ((link.workspace_id = units_held.of_workspace) AND (link.item_id = ANY (units_held.items)))) SELECT (COALESCE(sum(CASE WHEN (line.state = 'pending'::text) THEN (line.quantity)::bigint ELSE GREATEST((0)::bigint, (line.quantity_needed - COALESCE((SELECT sum(claim.quantity) AS sum FROM claims claim WHERE ((claim.workspace_id = units_held.of_workspace) AND (claim.line_id = line.id))), (0)::bigint))) END), (0)::numeric))::integer AS "coalesce" FROM ((named JOIN order_lines line ON (((line.workspace_id = units_held.of_workspace) AND (line.id = named.id) AND (line.removed_at IS NULL)))) JOIN orders sale ON (((sale.workspace_id = units_held.of_workspace) AND (sale.id = line.order_id)))) WHERE (((line.state = 'pending'::text) AND (sale.status = 'pending'::text)) OR ((line.state = 'queued'::text) AND (sale.status = ANY (ARRAY['paid'::text, 'packed'::text, 'on_hold'::text, 'partially_shipped'::text])))));
 
 CREATE OR REPLACE FUNCTION public.units_to_offer(status text, on_hand integer, claimed integer, removed_at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN ((status = ANY (ARRAY['in_stock'::text, 'listed'::text])) AND (removed_at IS NULL)) THEN GREATEST(0, (on_hand - claimed)) ELSE 0 END;
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'

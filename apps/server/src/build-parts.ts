@@ -15,6 +15,7 @@ import { createDemoShop } from "./platforms/create-demo-shop.ts";
 import { createPlatformAccess } from "./platforms/create-platform-access.ts";
 import { knownConnectors } from "./platforms/known-connectors.ts";
 import { createAccounts } from "./security/accounts.ts";
+import { createAttempts } from "./security/attempts.ts";
 import { createAuth } from "./security/auth.ts";
 import { createHmacWebhookAddresses } from "./security/hmac-webhook-addresses.ts";
 import { createJweVault } from "./security/jwe-vault.ts";
@@ -55,10 +56,12 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
   const secrets = sessionSecrets(config, keys);
   const trustedOrigins = origins.list();
   const { singleSignOn } = config;
+  const attempts = createAttempts(db, now);
   const auth = createAuth({
-    ...{ db, secrets, publicUrl, trustedOrigins, clientAddressHeader, singleSignOn, logger, now },
+    ...{ db, secrets, publicUrl, trustedOrigins, clientAddressHeader, singleSignOn, logger, now, attempts },
+    sessionRules: config.sessionRules,
   });
-  const loginThrottle = createLoginThrottle(() => now().getTime());
+  const loginThrottle = createLoginThrottle(attempts);
   // The simulators live in one process, so the demo needs one that both answers and works.
   const demoOffered = config.sandbox && config.role === "all";
   const demoShop = demoOffered ? createDemoShop({ dataDir: config.dataDir, logger }) : null;
@@ -99,7 +102,7 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
   const http: HttpServices = {
     parts,
     auth,
-    sessions: createSessions(auth, { db, now }),
+    sessions: createSessions(auth, { db, now, publicUrl }),
     loginThrottle,
     origins,
     webDir: config.webDir ?? builtWeb,

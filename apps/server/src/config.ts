@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { SmtpSettings } from "./mail/smtp-mailer.ts";
 import { type PlatformSettings, platformSettings, platformVariables, UnpairedVariables } from "./platform-settings.ts";
+import type { SessionRules } from "./security/session-rules.ts";
 import type { SingleSignOn } from "./security/single-sign-on.ts";
 
 const defaultPort = 4780;
@@ -28,6 +29,8 @@ const environmentSchema = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().max(60).default("single sign-on"),
+  SESSION_IDLE_HOURS: z.coerce.number({ error: "must be a number" }).min(0.25).max(8760).default(168),
+  SESSION_DAYS: z.coerce.number({ error: "must be a number" }).min(0.25).max(365).default(30),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   TRUST_PROXY: z.stringbool({ error: "must be true or false" }).default(false),
   SANDBOX: z.stringbool({ error: "must be true or false" }).default(true),
@@ -59,6 +62,8 @@ export interface Config {
   smtp: SmtpSettings | null;
   /** Whose people may sign in without a password of this server; null without such a provider. */
   singleSignOn: SingleSignOn | null;
+  /** How long sessions last. */
+  sessionRules: SessionRules;
   /** Whether each call to a platform is logged: `DEBUG=platform:*`, or of some: `DEBUG=platform:ebay,platform:amazon`. */
   tracesPlatform(platform: string): boolean;
   /** Whether `x-forwarded-for` and `x-forwarded-proto` come from a proxy of the installation's own. */
@@ -109,6 +114,10 @@ function toConfig(environment: Environment): Config {
     logLevel: environment.LOG_LEVEL,
     smtp: environment.SMTP_URL === undefined ? null : { url: environment.SMTP_URL, from: environment.SMTP_FROM },
     singleSignOn: readSingleSignOn(environment),
+    sessionRules: {
+      idleSeconds: Math.round(environment.SESSION_IDLE_HOURS * 60 * 60),
+      longestSeconds: Math.round(environment.SESSION_DAYS * 24 * 60 * 60),
+    },
     tracesPlatform: traced(environment.DEBUG ?? ""),
     trustProxy: environment.TRUST_PROXY,
     sandbox: environment.SANDBOX,

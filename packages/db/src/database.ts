@@ -1,5 +1,6 @@
 import type {
   AccountTable,
+  AttemptTable,
   InvitationTable,
   MemberTable,
   SessionTable,
@@ -89,6 +90,7 @@ export interface Database {
   "auth.account": AccountTable;
   "auth.verification": VerificationTable;
   "auth.twoFactor": TwoFactorTable;
+  "auth.attempt": AttemptTable;
   workspaces: WorkspaceTable;
   members: MemberTable;
   invitations: InvitationTable;

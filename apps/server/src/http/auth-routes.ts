@@ -29,7 +29,7 @@ export function mountAuthRoutes(app: Hono<HttpEnv>, services: HttpServices): voi
     const parsed = credentialsSchema.safeParse(body);
     if (!parsed.success) return await next();
     const { email } = parsed.data;
-    const wait = loginThrottle.waitSeconds(email);
+    const wait = await loginThrottle.begin(email);
     if (wait > 0) {
       c.header("retry-after", String(wait));
       const minutes = Math.ceil(wait / 60);
@@ -39,8 +39,7 @@ export function mountAuthRoutes(app: Hono<HttpEnv>, services: HttpServices): voi
       );
     }
     await next();
-    if (c.res.status === 401) loginThrottle.recordFailure(email);
-    else if (c.res.ok) loginThrottle.recordSuccess(email);
+    if (c.res.ok) await loginThrottle.recordSuccess(email);
   });
   for (const path of ["/api/auth/sign-in/social", "/api/auth/link-social"]) {
     app.post(path, async (c, next) => {

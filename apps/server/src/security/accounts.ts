@@ -57,7 +57,7 @@ async function requirePassword(
   user: { id: string; email: string },
   password: string,
 ): Promise<void> {
-  const wait = throttle.waitSeconds(user.email);
+  const wait = await throttle.begin(user.email);
   if (wait > 0) {
     const message = `Too many failed attempts. Try again in ${Math.ceil(wait / 60)} min.`;
     throw new ServiceError({ code: "rate_limited", message });
@@ -65,8 +65,7 @@ async function requirePassword(
   const context = await auth.$context;
   const account = await context.internalAdapter.findCredentialAccount(user.id);
   const hash = account?.password;
-  if (hash && (await context.password.verify({ hash, password }))) return;
-  throttle.recordFailure(user.email);
+  if (hash && (await context.password.verify({ hash, password }))) return await throttle.recordSuccess(user.email);
   const message = "This is not your password.";
   throw invalid(message, [{ path: "password", message }]);
 }

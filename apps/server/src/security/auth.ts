@@ -4,20 +4,26 @@ import { bearer } from "better-auth/plugins/bearer";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Logger } from "pino";
 import { v7 } from "uuid";
+import type { Attempts } from "./attempts.ts";
+import { cookiePrefix } from "./cookie-prefix.ts";
 import { keepNoTokens } from "./keep-no-tokens.ts";
+import { oneTimeCodes } from "./one-time-codes.ts";
 import { passwordLength } from "./password-rule.ts";
-import { createRequestLimits } from "./request-limits.ts";
+import type { SessionRules } from "./session-rules.ts";
+import { sessionStore } from "./session-store.ts";
 import { type SingleSignOn, singleSignOnPlugin } from "./single-sign-on.ts";
 
 export interface AuthOptions {
   db: DatabaseHandle;
   /** The first signs session cookies and encrypts second factors; all of them open what they encrypted. */
   secrets: readonly VersionedSecret[];
-  /** Origin under which browsers reach this server; https makes the cookies `Secure`. */
+  /** Origin under which browsers reach this server; https makes the cookies `Secure` and ties them to this host. */
   publicUrl: string;
   trustedOrigins: readonly string[];
   /** Header that this server itself fills with the caller's address. */
   clientAddressHeader: string;
+  sessionRules: SessionRules;
+  attempts: Attempts;
   /** Null where people sign in here alone. */
   singleSignOn: SingleSignOn | null;
   logger: Logger;
@@ -30,12 +36,11 @@ export interface VersionedSecret {
   value: string;
 }
 
-const daySeconds = 24 * 60 * 60;
 const lastSeenEverySeconds = 10 * 60;
 
 /** Accounts and sessions on the server's own database: email and password, sign-up closed (see `createOwner`). */
 export function createAuth(options: AuthOptions) {
-  const { logger } = options;
+  const { logger, attempts, now } = options;
   return betterAuth({
     appName: "Counterfoil",
     baseURL: options.publicUrl,
@@ -50,12 +55,14 @@ export function createAuth(options: AuthOptions) {
     },
     // Programs may send the session as a bearer token in place of the cookie.
     plugins: [
+      sessionStore({ rules: options.sessionRules, now }),
       bearer(),
+      oneTimeCodes(options.db),
       // No browser is let off the second factor.
       twoFactor({ issuer: "Counterfoil", trustDeviceMaxAge: 0 }),
       ...(options.singleSignOn === null ? [] : [singleSignOnPlugin(options.singleSignOn)]),
     ],
-    session: { expiresIn: 30 * daySeconds, updateAge: lastSeenEverySeconds },
+    session: { expiresIn: options.sessionRules.idleSeconds, updateAge: lastSeenEverySeconds },
     verification: { storeIdentifier: "hashed" },
     account: { updateAccountOnSignIn: false, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
     databaseHooks: { account: keepNoTokens },
@@ -64,7 +71,12 @@ export function createAuth(options: AuthOptions) {
       enabled: true,
       window: 60,
       max: 300,
-      customStorage: createRequestLimits(() => options.now().getTime()),
+      customStorage: {
+        consume: async (key, { window, max }) => {
+          const wait = await attempts.count(`request:${key}`, { most: max, windowMs: window * 1000 });
+          return { allowed: wait === 0, retryAfter: wait === 0 ? null : wait };
+        },
+      },
       customRules: {
         "/sign-in/email": { window: 60, max: 20 },
         "/sign-in/social": { window: 60, max: 20 },
@@ -72,8 +84,15 @@ export function createAuth(options: AuthOptions) {
       },
     },
     advanced: {
-      cookiePrefix: "counterfoil",
-      defaultCookieAttributes: { sameSite: "lax", httpOnly: true, path: "/" },
+      cookiePrefix: `${cookiePrefix(options.publicUrl)}counterfoil`,
+      // The prefix of our own is stricter than the library's.
+      useSecureCookies: false,
+      defaultCookieAttributes: {
+        sameSite: "lax",
+        httpOnly: true,
+        path: "/",
+        secure: cookiePrefix(options.publicUrl) !== "",
+      },
       ipAddress: { ipAddressHeaders: [options.clientAddressHeader] },
       database: { generateId: () => v7() },
     },

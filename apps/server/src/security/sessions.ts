@@ -28,7 +28,7 @@ export function identifyingHeaders(headers: Headers): Headers {
 }
 
 /** Sessions of the sign-in library, joined with the workspace that the visitor chose and still belongs to. */
-export function createSessions(auth: Auth, parts: Pick<ServerParts, "db" | "now">): Sessions {
+export function createSessions(auth: Auth, parts: Pick<ServerParts, "db" | "now"> & { publicUrl: string }): Sessions {
   return {
     read: async (headers) => {
       const token = bearerToken(headers);
@@ -40,17 +40,19 @@ export function createSessions(auth: Auth, parts: Pick<ServerParts, "db" | "now"
       return {
         sessionId: found.session.id,
         user: { id, name, email },
-        workspace: chooseWorkspace(memberships, headers),
+        workspace: chooseWorkspace(memberships, { headers, publicUrl: parts.publicUrl }),
       };
     },
   };
 }
 
-function chooseWorkspace(memberships: readonly Membership[], headers: Headers): ActiveSession["workspace"] {
+function chooseWorkspace(
+  memberships: readonly Membership[],
+  { headers, publicUrl }: { headers: Headers; publicUrl: string },
+): ActiveSession["workspace"] {
   const named = headers.get(workspaceHeader);
   const find = (wanted: string | null) => memberships.find(({ workspaceId }) => workspaceId === wanted);
   // Who names a workspace means it; the cookie is only what was open last.
-  const chosen = named === null ? (find(readWorkspaceCookie(headers)) ?? memberships[0]) : find(named);
-  if (chosen === undefined) return null;
-  return { id: chosen.workspaceId, role: chosen.role, connections: chosen.connections };
+  const chosen = named === null ? (find(readWorkspaceCookie(headers, publicUrl)) ?? memberships[0]) : find(named);
+  return chosen === undefined ? null : { id: chosen.workspaceId, role: chosen.role };
 }

@@ -24,11 +24,22 @@ export interface TwoFactorTable {
   verified: Defaulted<boolean>;
   failedVerificationCount: Defaulted<number>;
   lockedUntil: NullableTimestamp;
+  /** The half minute, counted from 1970, whose code was used last. */
+  lastUsedStep: Nullable<string>;
+}
+
+/** Attempts to get in, for all processes together. */
+export interface AttemptTable {
+  /** A hash. */
+  key: string;
+  count: number;
+  since: Timestamp;
 }
 
 export interface SessionTable {
   id: string;
   expiresAt: Timestamp;
+  /** SHA-256 of the token, in hex. */
   token: string;
   createdAt: GeneratedTimestamp;
   updatedAt: GeneratedTimestamp;
