@@ -11,6 +11,11 @@ export function rolesBelow(own: Role): Role[] {
   return own === "owner" ? [...roles] : roles.slice(roles.indexOf(own) + 1);
 }
 
+/** Whether people of a role may be confined to some connections; owners and managers see all. */
+export function isConfinable(role: Role): boolean {
+  return role === "packer" || role === "viewer";
+}
+
 /** What a role may do, in a sentence. */
 export function roleText(role: Role): string {
   return t(`team.${role}Text`);

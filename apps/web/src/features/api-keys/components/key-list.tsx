@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
+import { confinementWords } from "../../../components/connection-choice.tsx";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import type { TableColumn } from "../../../components/data-table/table-column.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
@@ -11,30 +12,51 @@ import type { ApiKey } from "../../../lib/api-types.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useApiKeys, useRevokeKey } from "../queries/api-key-queries.ts";
 import { describeScopes } from "../scope-words.ts";
+import { t } from "../texts.ts";
 
 function KeyState({ apiKey }: { apiKey: ApiKey }) {
-  return apiKey.state === "active" ? <StateDot tone="done" word="Active" /> : <StateDot tone="off" word="Expired" />;
+  return apiKey.state === "active" ? (
+    <StateDot tone="done" word={t("api-keys.active")} />
+  ) : (
+    <StateDot tone="off" word={t("api-keys.expired")} />
+  );
 }
 
 function columnsWith(onRevoke: (apiKey: ApiKey) => void): readonly TableColumn<ApiKey>[] {
   return [
-    { id: "name", label: "Name", width: 180, cell: (row) => row.name },
-    { id: "prefix", label: "Begins with", width: 120, cell: (row) => <span className="mono">{row.prefix}…</span> },
-    { id: "scopes", label: "May", width: 260, grow: true, cell: (row) => describeScopes(row.scopes) },
-    { id: "owner", label: "For", width: 130, cell: (row) => row.owner },
-    { id: "state", label: "State", width: 100, cell: (row) => <KeyState apiKey={row} /> },
-    { id: "expiresAt", label: "Ends", width: 120, cell: (row) => <Ends apiKey={row} /> },
-    { id: "lastUsedAt", label: "Last used", width: 120, cell: (row) => <LastUsed apiKey={row} /> },
-    { id: "revoke", label: "Revoke", width: 110, cell: (row) => <RevokeButton apiKey={row} onRevoke={onRevoke} /> },
+    { id: "name", label: t("api-keys.name"), width: 180, cell: (row) => row.name },
+    {
+      id: "prefix",
+      label: t("api-keys.beginsWith"),
+      width: 120,
+      cell: (row) => <span className="mono">{row.prefix}…</span>,
+    },
+    { id: "scopes", label: t("api-keys.may"), width: 260, grow: true, cell: (row) => describeScopes(row.scopes) },
+    {
+      id: "connections",
+      label: t("scope.connectionsName"),
+      width: 140,
+      cell: (row) => confinementWords(row.connectionIds),
+    },
+    { id: "owner", label: t("api-keys.for"), width: 130, cell: (row) => row.owner },
+    { id: "state", label: t("api-keys.state"), width: 100, cell: (row) => <KeyState apiKey={row} /> },
+    { id: "expiresAt", label: t("api-keys.ends"), width: 120, cell: (row) => <Ends apiKey={row} /> },
+    { id: "lastUsedAt", label: t("api-keys.lastUsed"), width: 120, cell: (row) => <LastUsed apiKey={row} /> },
+    {
+      id: "revoke",
+      label: t("api-keys.revoke"),
+      width: 110,
+      cell: (row) => <RevokeButton apiKey={row} onRevoke={onRevoke} />,
+    },
   ];
 }
 
 function Ends({ apiKey }: { apiKey: ApiKey }) {
-  return apiKey.expiresAt === null ? "No end" : <TimeText at={apiKey.expiresAt} as="day" />;
+  return apiKey.expiresAt === null ? t("api-keys.noEnd") : <TimeText at={apiKey.expiresAt} as="day" />;
 }
 
 function LastUsed({ apiKey }: { apiKey: ApiKey }) {
-  return apiKey.lastUsedAt === null ? "Never" : <TimeText at={apiKey.lastUsedAt} />;
+  return apiKey.lastUsedAt === null ? t("api-keys.never") : <TimeText at={apiKey.lastUsedAt} />;
 }
 
 function RevokeButton({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: (apiKey: ApiKey) => void }) {
@@ -43,9 +65,9 @@ function RevokeButton({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: (apiKey:
       size="compact-sm"
       variant="default"
       onClick={() => onRevoke(apiKey)}
-      aria-label={`Revoke the key ${apiKey.name}`}
+      aria-label={t("keys.revokeOf", { name: apiKey.name })}
     >
-      Revoke
+      {t("api-keys.revoke")}
     </Button>
   );
 }
@@ -56,20 +78,20 @@ export function KeyList({ onNew }: { onNew: () => void }) {
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   if (keys.error)
     return (
-      <FailureNotice error={keys.error} what="The keys could not be loaded." onRetry={() => void keys.refetch()} />
+      <FailureNotice error={keys.error} what={t("api-keys.theKeysCouldNotBe")} onRetry={() => void keys.refetch()} />
     );
   return (
     <>
       <DataTable
         name="api-keys"
-        label="API keys"
+        label={t("settings.apiKeys")}
         columns={columnsWith(setRevoking)}
         rows={keys.data ?? []}
         rowId={(row) => row.id}
         loading={keys.isPending}
         empty={
-          <EmptyState kind="nothing-yet" title="No keys yet" text="A key lets a program work here in your name.">
-            <Button onClick={onNew}>Make a key</Button>
+          <EmptyState kind="nothing-yet" title={t("api-keys.noKeysYet")} text={t("keys.emptyText")}>
+            <Button onClick={onNew}>{t("api-keys.makeAKey")}</Button>
           </EmptyState>
         }
         card={(row) => (
@@ -80,10 +102,11 @@ export function KeyList({ onNew }: { onNew: () => void }) {
             </Group>
             <div>
               <span className="mono">{row.prefix}…</span> · {describeScopes(row.scopes)}
+              {row.connectionIds !== null && ` · ${confinementWords(row.connectionIds)}`}
             </div>
             <Group justify="space-between">
               <span>
-                Ends: <Ends apiKey={row} />
+                {t("keys.endsAt")} <Ends apiKey={row} />
               </span>
               <RevokeButton apiKey={row} onRevoke={setRevoking} />
             </Group>
@@ -98,19 +121,19 @@ export function KeyList({ onNew }: { onNew: () => void }) {
 function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
   const revoke = useRevokeKey(() => {
     onClose();
-    notifyDone({ message: `The key "${apiKey.name}" is revoked.` });
+    notifyDone({ message: t("keys.revoked", { name: apiKey.name }) });
   });
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Revoke "${apiKey.name}"?`}
-      action="Revoke"
+      title={t("keys.revokeTitle", { name: apiKey.name })}
+      action={t("api-keys.revoke")}
       onConfirm={() => revoke.mutate({ id: apiKey.id })}
       busy={revoke.isPending}
       error={revoke.error}
     >
-      Programs that use it are refused at once. It cannot be brought back; a new one can be made.
+      {t("keys.revokeText")}
     </ConfirmDialog>
   );
 }

@@ -1,36 +1,41 @@
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { type Confinement, ConnectionChoice, isChosen } from "../../../components/connection-choice.tsx";
 import { CopyText } from "../../../components/copy-text.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { useCreateKey } from "../queries/api-key-queries.ts";
 import { type Access, type Choice, firstChoice, scopeAreas, scopesOf } from "../scope-words.ts";
+import { t } from "../texts.ts";
 
-const lives = [
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "A year" },
-  { value: "never", label: "No end" },
+const lives = () => [
+  { value: "30", label: t("keys.days30") },
+  { value: "90", label: t("keys.days90") },
+  { value: "365", label: t("keys.year") },
+  { value: "never", label: t("api-keys.noEnd") },
 ];
-const accesses = [
-  { value: "none", label: "Nothing" },
-  { value: "read", label: "Read" },
-  { value: "write", label: "Write" },
+const accesses = () => [
+  { value: "none", label: t("keys.scopeNone") },
+  { value: "read", label: t("keys.scopeRead") },
+  { value: "write", label: t("keys.scopeWrite") },
 ];
 
 /** Asks what a new key may do, and shows it once. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateKey();
   return (
-    <Modal opened onClose={onClose} title={create.data ? "Copy the key now" : "New API key"} centered size="lg">
+    <Modal opened onClose={onClose} title={create.data ? t("keys.copyNow") : t("keys.newTitle")} centered size="lg">
       {create.data ? (
         <MadeKey text={create.data.key} onClose={onClose} />
       ) : (
         <KeyForm
           busy={create.isPending}
           error={create.error}
-          onSubmit={(name, choice, life) =>
-            create.mutate({ name, scopes: scopesOf(choice), expiresInDays: life === "never" ? null : Number(life) })
+          onSubmit={({ name, choice, life, connectionIds }) =>
+            create.mutate({
+              ...{ name, scopes: scopesOf(choice), connectionIds },
+              expiresInDays: life === "never" ? null : Number(life),
+            })
           }
         />
       )}
@@ -41,53 +46,60 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
 interface KeyFormProps {
   busy: boolean;
   error: unknown;
-  onSubmit: (name: string, choice: Choice, life: string) => void;
+  onSubmit: (wanted: { name: string; choice: Choice; life: string; connectionIds: Confinement }) => void;
 }
 
 function KeyForm({ busy, error, onSubmit }: KeyFormProps) {
   const [name, setName] = useState("");
   const [life, setLife] = useState("90");
   const [choice, setChoice] = useState<Choice>(firstChoice);
-  const ready = name.trim() !== "" && scopesOf(choice).length > 0;
+  const [connectionIds, setConnectionIds] = useState<Confinement>(null);
+  const ready = name.trim() !== "" && scopesOf(choice).length > 0 && isChosen(connectionIds);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) onSubmit(name, choice, life);
+        if (ready) onSubmit({ name, choice, life, connectionIds });
       }}
     >
       <Stack gap="sm">
-        {error ? <FailureNotice error={error} what="The key was not made." /> : null}
+        {error ? <FailureNotice error={error} what={t("api-keys.theKeyWasNotMade")} /> : null}
         <TextInput
-          label="Name"
-          description="What the key is for."
+          label={t("api-keys.name")}
+          description={t("api-keys.whatTheKeyIsFor")}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
         />
-        <Select label="Valid for" data={lives} value={life} onChange={(value) => setLife(value ?? "90")} />
+        <Select
+          label={t("api-keys.validFor")}
+          data={lives()}
+          value={life}
+          onChange={(value) => setLife(value ?? "90")}
+        />
         <Stack gap={6}>
           {scopeAreas.map(({ area, label, help }) => (
             <Group key={area} justify="space-between" gap="xs">
               <div>
-                {label}{" "}
+                {t(label)}{" "}
                 <Text span size="sm" c="dimmed">
-                  {help}
+                  {t(help)}
                 </Text>
               </div>
               <SegmentedControl
                 size="xs"
-                data={accesses}
+                data={accesses()}
                 value={choice[area]}
                 onChange={(value) => setChoice({ ...choice, [area]: value as Access })}
-                aria-label={`What the key may do with ${label}`}
+                aria-label={t("keys.scopeOf", { label: t(label) })}
               />
             </Group>
           ))}
         </Stack>
+        <ConnectionChoice label={t("confine.ofKey")} value={connectionIds} onChange={setConnectionIds} />
         <Group justify="flex-end">
           <Button type="submit" loading={busy} disabled={!ready}>
-            Make the key
+            {t("keys.make")}
           </Button>
         </Group>
       </Stack>
@@ -98,14 +110,12 @@ function KeyForm({ busy, error, onSubmit }: KeyFormProps) {
 function MadeKey({ text, onClose }: { text: string; onClose: () => void }) {
   return (
     <Stack gap="sm">
-      <Note tone="wants">
-        It is shown this once: only a fingerprint is kept here. Whoever has it acts in your name.
-      </Note>
+      <Note tone="wants">{t("keys.onceText")}</Note>
       <div style={{ overflowWrap: "anywhere" }} data-testid="new-key">
-        <CopyText text={text} label="Copy the key" />
+        <CopyText text={text} label={t("api-keys.copyTheKey")} />
       </div>
       <Group justify="flex-end">
-        <Button onClick={onClose}>I have copied it</Button>
+        <Button onClick={onClose}>{t("api-keys.iHaveCopiedIt")}</Button>
       </Group>
     </Stack>
   );

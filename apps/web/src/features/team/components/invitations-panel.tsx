@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { confinementWords } from "../../../components/connection-choice.tsx";
 import classes from "../../../components/panel.module.css";
 import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
@@ -23,7 +24,7 @@ export function InvitationsPanel({ invitations }: { invitations: readonly Invita
 
 function InvitationRow({ invitation }: { invitation: Invitation }) {
   const { takeBack } = useTeamActs();
-  const { id, email, role, mailed, state, expiresAt } = invitation;
+  const { id, email, role, connectionIds, mailed, state, expiresAt } = invitation;
   const over = state === "expired";
   const end = () =>
     takeBack.mutate(
@@ -39,6 +40,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
         <div className={classes.name}>{email}</div>
         <div className={classes.dim}>
           {t(`team.${role}`)} · {t(mailed ? "team.mailed" : "team.byHand")}
+          {connectionIds !== null && ` · ${confinementWords(connectionIds)}`}
         </div>
       </div>
       <StateDot tone={over ? "off" : "progress"} word={t(over ? "team.expired" : "team.waiting")} />

@@ -1,21 +1,22 @@
 import { Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { type Confinement, ConnectionChoice, isChosen } from "../../../components/connection-choice.tsx";
 import { CopyText } from "../../../components/copy-text.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useTeamActs } from "../queries/team-queries.ts";
-import { type Role, roleChoices, roleText } from "../roles.ts";
+import { isConfinable, type Role, roleChoices, roleText } from "../roles.ts";
 import { t } from "../texts.ts";
 
 /** Asks somebody into the workspace; where no e-mail is sent, it shows the link once. */
 export function InviteDialog({ own, onClose }: { own: Role; onClose: () => void }) {
   const { invite } = useTeamActs();
   const [made, setMade] = useState<{ email: string; link: string } | null>(null);
-  const send = (email: string, role: Role) =>
+  const send = ({ email, role, connectionIds }: Invited) =>
     invite.mutate(
-      { email, role },
+      { email, role, connectionIds },
       {
         onSuccess: ({ link }) => {
           if (link !== null) return setMade({ email, link });
@@ -35,9 +36,15 @@ export function InviteDialog({ own, onClose }: { own: Role; onClose: () => void 
   );
 }
 
+interface Invited {
+  email: string;
+  role: Role;
+  connectionIds: Confinement;
+}
+
 interface InviteFormProps {
   own: Role;
-  onSubmit: (email: string, role: Role) => void;
+  onSubmit: (invited: Invited) => void;
   busy: boolean;
   error: unknown;
 }
@@ -45,13 +52,15 @@ interface InviteFormProps {
 function InviteForm({ own, onSubmit, busy, error }: InviteFormProps) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("packer");
+  const [chosen, setChosen] = useState<Confinement>(null);
+  const connectionIds = isConfinable(role) ? chosen : null;
   const fields: Record<string, string> = error ? fieldErrors(readFailure(error)) : {};
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit(email.trim(), role);
+        onSubmit({ email: email.trim(), role, connectionIds });
       }}
     >
       <Stack gap="md">
@@ -71,8 +80,9 @@ function InviteForm({ own, onSubmit, busy, error }: InviteFormProps) {
             ))}
           </Stack>
         </Radio.Group>
+        {isConfinable(role) && <ConnectionChoice label={t("team.connections")} value={chosen} onChange={setChosen} />}
         <Group justify="flex-end">
-          <Button type="submit" loading={busy} disabled={email.trim() === ""}>
+          <Button type="submit" loading={busy} disabled={email.trim() === "" || !isChosen(connectionIds)}>
             {t("team.send")}
           </Button>
         </Group>

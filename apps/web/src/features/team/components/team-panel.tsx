@@ -8,9 +8,10 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { Team } from "../../../lib/api-types.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useTeam, useTeamActs } from "../queries/team-queries.ts";
-import { type Role, roleChoices, rolesBelow } from "../roles.ts";
+import { isConfinable, type Role, roleChoices, rolesBelow } from "../roles.ts";
 import { t } from "../texts.ts";
 import { InvitationsPanel } from "./invitations-panel.tsx";
+import { MemberConnections } from "./member-connections.tsx";
 
 type Member = Team["members"][number];
 
@@ -57,6 +58,7 @@ function MemberRow({ member, own, onRemove }: { member: Member; own: Role; onRem
           t("team.neverSeen")
         )}
       </span>
+      {mayDecide && isConfinable(member.role) && <MemberConnections member={member} />}
       {mayDecide ? <RoleSelect member={member} own={own} /> : <span>{t(`team.${member.role}`)}</span>}
       {mayDecide && (
         <Button

@@ -14,6 +14,7 @@ export function useTeamActs() {
     invite: useMutation(trpc.team.invite.mutationOptions({ onSettled })),
     takeBack: useMutation(trpc.team.revokeInvitation.mutationOptions({ onSettled })),
     setRole: useMutation(trpc.team.setRole.mutationOptions({ onSettled })),
+    setConnections: useMutation(trpc.team.setConnections.mutationOptions({ onSettled })),
     remove: useMutation(trpc.team.remove.mutationOptions({ onSettled })),
   };
 }
