@@ -203,6 +203,21 @@ test("the budget is asked before each attempt, by operation and lane", async () 
   ]);
 });
 
+test.each([
+  ["the budget", { rateBudget: { acquire: () => Promise.reject(new Error("cut")), observe: () => {} } }],
+  ["the log-in", { prepare: () => Promise.reject(new Error("cut")) }],
+])(
+  "a database that is cut while %s is asked blames neither the call nor the platform, and nothing is sent",
+  async (_, own) => {
+    const { http, sent } = setUp([ok()], own);
+    await expect(http.request(write)).rejects.toMatchObject({
+      code: "aborted",
+      message: expect.stringContaining("not made"),
+    });
+    expect(sent).toEqual([]);
+  },
+);
+
 test("text answers and forms work, and an observer that throws does no harm", async () => {
   const { http, sent } = setUp([new Response("<a/>")], {
     onEvent: () => {

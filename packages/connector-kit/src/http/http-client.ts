@@ -86,7 +86,7 @@ async function attempt<Value>(call: Call<Value>): Promise<HttpAnswer<Value> | Fa
   const { request, settings } = call;
   try {
     throwIfAborted(request.signal, call.operation);
-    await askBudget(call);
+    await ofOurs(() => askBudget(call), call);
     const wire = await prepared(call);
     throwIfAborted(request.signal, call.operation);
     emit(call, { type: "request" });
@@ -180,10 +180,12 @@ function budgetName<Value>(call: Call<Value>): string {
   return call.request.budget ?? call.settings.defaultBudget;
 }
 
-async function prepared<Value>({ request, settings, attempt }: Call<Value>): Promise<WireRequest> {
+async function prepared<Value>(call: Call<Value>): Promise<WireRequest> {
+  const { request, settings, attempt } = call;
   let wire = wireRequest(request, settings);
   for (const prepare of [settings.prepare, request.prepare]) {
-    if (prepare) wire = await prepare(wire, attempt, request.signal);
+    const before = wire;
+    if (prepare) wire = await ofOurs(() => prepare(before, attempt, request.signal), call);
   }
   return wire;
 }
@@ -210,6 +212,20 @@ function wireRequest<Value>(request: HttpRequest<Value>, settings: Settings): Wi
     headers,
     body,
   };
+}
+
+/**
+ * A step before the call that failed for a reason of this program's own, such as a database that was restarted just then:
+ * nothing is wrong with the call, and nothing was sent.
+ */
+async function ofOurs<Result, Value>(step: () => Result | Promise<Result>, call: Call<Value>): Promise<Result> {
+  try {
+    return await step();
+  } catch (error) {
+    if (ConnectorError.is(error) || call.request.signal?.aborted) throw error;
+    const message = `The call to ${call.platformName} was not made: it could not be prepared just then.`;
+    throw new ConnectorError({ code: "aborted", message, operation: call.operation, cause: error });
+  }
 }
 
 function asConnectorError<Value>(error: unknown, call: Call<Value>): ConnectorError {
