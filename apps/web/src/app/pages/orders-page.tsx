@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { t as words } from "../../components/empty-texts.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PrintMenu } from "../../features/documents/components/print-menu.tsx";
 import { OrdersScreen } from "../../features/orders/components/orders-screen.tsx";
 import { t } from "../../features/orders/texts.ts";
 import { PostageButton } from "../../features/postage/components/postage-button.tsx";
+import { ReadNowButton } from "../../features/sync/components/read-now-button.tsx";
+import { useSyncStatus } from "../../features/sync/queries/sync-queries.ts";
 import { trpc } from "../../lib/api.ts";
 
 const route = getRouteApi("/shell/orders");
@@ -14,6 +17,7 @@ const route = getRouteApi("/shell/orders");
 export function OrdersPage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/orders" });
+  const connected = (useSyncStatus().data ?? []).some(({ kind }) => kind === "orders");
   const platforms = useQuery(trpc.platforms.list.queryOptions(undefined, { staleTime: 600_000 }));
   return (
     <>
@@ -40,12 +44,18 @@ export function OrdersPage() {
           </>
         )}
         firstSteps={
-          <EmptyState kind="nothing-yet" title={t("orders.noOrdersYet")} text={t("orders.connectText")}>
-            <LinkButton to="/settings/integrations">{t("orders.connectAShop")}</LinkButton>
-            <LinkButton to="/" variant="default">
-              {t("shell.goHome")}
-            </LinkButton>
-          </EmptyState>
+          connected ? (
+            <EmptyState kind="nothing-yet" title={t("orders.noOrdersYet")} text={words("empty.ordersConnectedText")}>
+              <ReadNowButton kind="orders" />
+            </EmptyState>
+          ) : (
+            <EmptyState kind="nothing-yet" title={t("orders.noOrdersYet")} text={t("orders.connectText")}>
+              <LinkButton to="/settings/integrations">{t("orders.connectAShop")}</LinkButton>
+              <LinkButton to="/" variant="default">
+                {t("shell.goHome")}
+              </LinkButton>
+            </EmptyState>
+          )
         }
       />
     </>

@@ -64,7 +64,7 @@ function LinkedIcon({ order }: { order: OrderRow }) {
   const { word, tone } = linkStateWords[order.linkState];
   const Icon = linkIcons[order.linkState];
   return (
-    <span title={word} style={{ display: "inline-flex", color: `var(--cf-${tone}-text)` }}>
+    <span title={word} style={{ display: "inline-flex", verticalAlign: "middle", color: `var(--cf-${tone}-text)` }}>
       <Icon size={17} stroke={1.8} aria-hidden="true" />
       <span className="visually-hidden">{word}</span>
     </span>
@@ -96,7 +96,7 @@ export const orderColumns = (choice: ColumnChoice): readonly TableColumn<OrderRo
     ),
   },
   { id: "placed", label: t("orders.placed"), width: 96, cell: (order) => <TimeText at={order.placedAt} /> },
-  { id: "shipBy", label: t("orders.sendBy"), width: 112, cell: (order) => <ShipBy order={order} /> },
+  { id: "shipBy", label: t("orders.sendBy"), width: 124, cell: (order) => <ShipBy order={order} /> },
   { id: "linked", label: t("line.linked"), width: 66, cell: (order) => <LinkedIcon order={order} /> },
   {
     id: "payment",

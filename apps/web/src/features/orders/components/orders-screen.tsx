@@ -4,8 +4,10 @@ import { type ReactNode, useMemo } from "react";
 import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { t as words } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { FilterTabs } from "../../../components/filter-tabs.tsx";
+import { LastRead } from "../../../components/last-check.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import toolbar from "../../../components/toolbar.module.css";
@@ -32,6 +34,20 @@ interface OrdersScreenProps {
   bulkActs: (chosen: Chosen) => ReactNode;
 }
 
+const nothingLeft = {
+  needsLink: "empty.allLinked",
+  ready: "empty.allSent",
+  onHold: "empty.noneHeld",
+  problem: "empty.noProblem",
+} as const;
+
+/** What it means that no order fits, where the filter asks for nothing but orders that want something. */
+function clearOf({ word, late, ...others }: OrderFilters) {
+  if (Object.values(others).some((value) => value !== undefined)) return null;
+  if (late) return "empty.noneLate" as const;
+  return word !== undefined && word in nothingLeft ? nothingLeft[word as keyof typeof nothingLeft] : null;
+}
+
 /** All sales: words with counts, filters, table. */
 export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkActs }: OrdersScreenProps) {
   const navigate = useNavigate();
@@ -44,6 +60,7 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
   const chooseAll = async () => choose(await readSendable(orderQueryOf(filters)));
   const all = counts ? saleWords.reduce((sum, word) => sum + counts[word], 0) : null;
   const filtered = Object.values(filters).some((value) => value !== undefined);
+  const done = all !== null && all > 0 ? clearOf(filters) : null;
   const change = (part: OrderFilters) => onFilter({ ...filters, ...part });
 
   if (query.error) {
@@ -65,6 +82,11 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
             })),
           ]}
         />
+        <span className={toolbar.grow} />
+        <Button variant="default" onClick={() => void chooseAll()}>
+          {t("orders.chooseAllToSend")}
+        </Button>
+        <ColumnsMenu table="orders" columns={columns} />
       </div>
       <div className={toolbar.bar}>
         <SearchField
@@ -126,11 +148,6 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
             {t("orders.clearFilters")}
           </Button>
         )}
-        <span className={toolbar.grow} />
-        <Button variant="default" onClick={() => void chooseAll()}>
-          {t("orders.chooseAllToSend")}
-        </Button>
-        <ColumnsMenu table="orders" columns={columns} />
       </div>
       <SavedViews filters={filters} onFilter={onFilter} />
       <DataTable
@@ -146,7 +163,13 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
         loadingMore={query.isFetchingMore}
         foot={counts && t("orders.shown", { shown: showNumber(orders.length), total: query.total })}
         empty={
-          filtered ? (
+          done ? (
+            <EmptyState kind="clear" title={words(done)} text={<LastRead kind="orders" />}>
+              <Button variant="default" onClick={() => onFilter({})}>
+                {words("empty.allOrders")}
+              </Button>
+            </EmptyState>
+          ) : filtered ? (
             <EmptyState kind="no-match" title={t("orders.noOrderFitsTheseFilters")}>
               <Button variant="default" onClick={() => onFilter({})}>
                 {t("orders.clearFilters")}
