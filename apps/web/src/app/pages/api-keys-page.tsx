@@ -3,7 +3,7 @@ import { useState } from "react";
 import { PageHeader } from "../../components/page-header.tsx";
 import { KeyList } from "../../features/api-keys/components/key-list.tsx";
 import { NewKeyDialog } from "../../features/api-keys/components/new-key-dialog.tsx";
-import { t } from "../../lib/language/language.ts";
+import { t } from "../../features/api-keys/texts.ts";
 import { SettingsNav } from "../shell/settings-nav.tsx";
 
 export function ApiKeysPage() {
@@ -12,9 +12,9 @@ export function ApiKeysPage() {
     <>
       <PageHeader title={t("settings.apiKeys")}>
         <Button component="a" href="/api/docs" variant="default" target="_blank" rel="noreferrer">
-          API reference
+          {t("api-keys.apiReference")}
         </Button>
-        <Button onClick={() => setMaking(true)}>New key</Button>
+        <Button onClick={() => setMaking(true)}>{t("api-keys.newKey")}</Button>
       </PageHeader>
       <SettingsNav />
       <Stack gap="sm">

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PickScreen } from "../../features/pick/components/pick-screen.tsx";
+import { t } from "../../features/pick/texts.ts";
 
 const route = getRouteApi("/shell/pick");
 
@@ -9,7 +10,7 @@ export function PickPage() {
   const navigate = useNavigate({ from: "/pick" });
   return (
     <>
-      <PageHeader title="Pick list" />
+      <PageHeader title={t("place.pick")} />
       <PickScreen
         platform={platform}
         onlyLeft={left === true}

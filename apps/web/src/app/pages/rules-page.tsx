@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { PageHeader } from "../../components/page-header.tsx";
 import { RulesScreen } from "../../features/rules/components/rules-screen.tsx";
+import { t } from "../../features/rules/texts.ts";
 import { trpc } from "../../lib/api.ts";
 
 export function RulesPage() {
@@ -8,7 +9,7 @@ export function RulesPage() {
   const selling = platforms.data?.filter(({ capabilities }) => capabilities.orders) ?? [];
   return (
     <>
-      <PageHeader title="Rules" />
+      <PageHeader title={t("place.rules")} />
       <RulesScreen platforms={selling.map(({ platform }) => platform)} />
     </>
   );

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { AccountFrame } from "../../features/account/components/account-frame.tsx";
 import { SetupForm } from "../../features/account/components/setup-form.tsx";
+import { t } from "../../features/account/texts.ts";
 
 export function SetupPage() {
   const queryClient = useQueryClient();
@@ -11,10 +12,7 @@ export function SetupPage() {
     await navigate({ to: "/" });
   };
   return (
-    <AccountFrame
-      title="Welcome"
-      lead="This installation is new. Create its owner, and it is yours. Everything stays on this machine."
-    >
+    <AccountFrame title={t("setup.title")} lead={t("setup.text")}>
       <SetupForm onDone={enter} />
     </AccountFrame>
   );

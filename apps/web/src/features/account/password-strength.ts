@@ -1,3 +1,5 @@
+import { t } from "./texts.ts";
+
 /** The fewest characters a password may have. */
 export const shortestPassword = 12;
 const fewestDifferent = 6;
@@ -19,20 +21,22 @@ function kindsOf(password: string): number {
 /** Judges a password by length first, then by variety: a long phrase is better than a short riddle. */
 export function judgePassword(password: string, personal: readonly string[] = []): PasswordStrength {
   if (password.length < shortestPassword) {
-    return { score: 0, word: "Too short", advice: `Use at least ${shortestPassword} characters.` };
+    return { score: 0, word: t("password.short"), advice: t("password.shortText", { shortestPassword }) };
   }
   const lower = password.toLowerCase();
   if (personal.some((word) => word.length > 3 && lower.includes(word.toLowerCase()))) {
-    return { score: 0, word: "Too easy", advice: "Leave your own name and e-mail out of it." };
+    return { score: 0, word: t("password.easy"), advice: t("password.ownText") };
   }
   if (common.test(password) || new Set(lower).size < fewestDifferent) {
     return {
       score: 0,
-      word: "Too easy",
-      advice: "This is among the first that are tried. Take a few unrelated words.",
+      word: t("password.easy"),
+      advice: t("password.commonText"),
     };
   }
-  if (password.length >= 20) return { score: 4, word: "Very strong", advice: null };
-  if (password.length >= 16) return { score: 3, word: "Strong", advice: null };
-  return kindsOf(password) >= 3 ? { score: 2, word: "Good", advice: null } : { score: 1, word: "Fair", advice: null };
+  if (password.length >= 20) return { score: 4, word: t("password.veryStrong"), advice: null };
+  if (password.length >= 16) return { score: 3, word: t("password.strong"), advice: null };
+  return kindsOf(password) >= 3
+    ? { score: 2, word: t("password.good"), advice: null }
+    : { score: 1, word: t("password.fair"), advice: null };
 }

@@ -1,15 +1,16 @@
 import type { CreateApiKey } from "../../lib/api-types.ts";
+import { t } from "./texts.ts";
 
 export type Scope = CreateApiKey["scopes"][number];
 
-/** The areas that a key may be let into. */
+/** The areas that a key may be let into, with what their words are called. */
 export const scopeAreas = [
-  { area: "orders", label: "Orders", help: "orders, labels, sending" },
-  { area: "inventory", label: "Inventory", help: "stock, listings, figures" },
-  { area: "resolution", label: "Resolution", help: "the queue, rules, decisions" },
-  { area: "sync", label: "Sync", help: "runs, schedules, jobs" },
-  { area: "analytics", label: "Analytics", help: "reports" },
-  { area: "connections", label: "Connections", help: "platforms and their keys" },
+  { area: "orders", label: "place.orders", help: "scope.orders" },
+  { area: "inventory", label: "place.inventory", help: "scope.inventory" },
+  { area: "resolution", label: "scope.resolutionName", help: "scope.resolution" },
+  { area: "sync", label: "place.sync", help: "scope.sync" },
+  { area: "analytics", label: "place.analytics", help: "scope.analytics" },
+  { area: "connections", label: "scope.connectionsName", help: "scope.connections" },
 ] as const;
 
 export type Access = "none" | "read" | "write";
@@ -34,8 +35,8 @@ export function describeScopes(scopes: readonly string[]): string {
   return scopes
     .map((scope) => {
       const [area, access] = scope.split(":");
-      const label = scopeAreas.find((known) => known.area === area)?.label ?? area;
-      return `${label} (${access})`;
+      const label = scopeAreas.find((known) => known.area === area)?.label;
+      return `${label ? t(label) : area} (${t("scope.access", { access: access ?? "" })})`;
     })
     .join(", ");
 }

@@ -1,16 +1,16 @@
 import { platformName } from "../../components/platform-mark.tsx";
 import type { Policy, PolicyTrial } from "../../lib/api-types.ts";
-
-const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
+import { showPercent } from "../../lib/format.ts";
+import { t } from "./texts.ts";
 
 /** A rate in the reader's notation, such as `98.5%`. Cut off, not rounded: a claim must never be shown as more. */
 export function showRate(rate: number): string {
-  return percent.format(Math.floor(rate * 1000 + 1e-9) / 1000);
+  return showPercent(Math.floor(rate * 1000 + 1e-9) / 1000);
 }
 
 /** A channel's name in the flow of a sentence; null is all of them. */
 export function channelName(platform: string | null): string {
-  return platform === null ? "all channels" : platformName(platform);
+  return platform === null ? t("bar.allChannels") : platformName(platform);
 }
 
 /** The bar that holds on a channel, and whether it is the channel's own. */
@@ -23,18 +23,16 @@ export function barOn(policy: Policy, platform: string | null) {
 /** What saving a bar does, in one sentence. */
 export function describeBar(bar: number | null, platform: string | null): string {
   const where = channelName(platform);
-  if (bar === null) return `On ${where}, nothing is linked by probability: exact evidence links, everything else asks.`;
-  return `On ${where}, a suggestion that is right with a probability of ${showRate(bar)} or more links by itself, at once and for every new sale.`;
+  if (bar === null) return t("bar.off", { where });
+  return t("bar.on", { where, bar: showRate(bar) });
 }
 
 /** What the seller's decisions would change at a bar; null where they change nothing. */
 export function describeLearning(trial: PolicyTrial, bar: number | null): string {
-  if (!trial.learned.trusted)
-    return "Your decisions show that the probabilities are too high for your stock. With learning on, only what your decisions prove is linked.";
+  if (!trial.learned.trusted) return t("bar.tooHigh");
   const linkedAt = (stops: PolicyTrial["asGiven"]) => stops.find((stop) => stop.bar === bar)?.linked ?? 0;
   const more = linkedAt(trial.withLearning) - linkedAt(trial.asGiven);
-  if (more > 0) return `Your decisions prove that ${more} more of these sales could have been linked at this bar.`;
-  if (more < 0)
-    return `Your decisions speak for more caution: ${-more} fewer of these sales would have been linked at this bar.`;
-  return "Your decisions confirm the probabilities as they are: nothing changes at this bar yet.";
+  if (more > 0) return t("bar.more", { more });
+  if (more < 0) return t("bar.fewer", { more: -more });
+  return t("bar.same");
 }

@@ -1,4 +1,5 @@
 import type { Pick } from "./pick-queries.ts";
+import { t } from "./texts.ts";
 
 const plain = (text: string) => text.trim().toUpperCase().replace(/\s+/g, " ");
 
@@ -12,7 +13,5 @@ export function findScanned(picks: readonly Pick[], word: string): { pick: Pick 
   );
   const next = named.find(({ quantity, ticked }) => ticked < quantity);
   if (next) return { pick: next };
-  return {
-    said: named.length > 0 ? `All of ${word.trim()} is in hand already.` : `Nothing to pick is called ${word.trim()}.`,
-  };
+  return { said: t(named.length > 0 ? "pick.allInHand" : "pick.nothingCalled", { word: word.trim() }) };
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { trpc } from "../../lib/api.ts";
 import type { PickList } from "../../lib/api-types.ts";
 import { notifyFailure } from "../../lib/notify.tsx";
+import { t } from "./texts.ts";
 
 export type Pick = PickList["groups"][number]["picks"][number];
 
@@ -41,7 +42,7 @@ export function useTick(platform: string | undefined) {
         queryClient.setQueryData(key, (list: PickList | undefined) => list && withTick(list, tick));
       },
       onError: (error) => {
-        notifyFailure("The tick was not kept.", error);
+        notifyFailure(t("pick.theTickWasNotKept"), error);
         void queryClient.invalidateQueries(trpc.orders.pickList.pathFilter());
       },
     }),

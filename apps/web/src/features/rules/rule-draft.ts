@@ -1,4 +1,5 @@
 import type { OrderRule, OrderRuleInput } from "../../lib/api-types.ts";
+import { t } from "./texts.ts";
 
 /** A rule as its form holds it. */
 export interface RuleDraft {
@@ -41,12 +42,12 @@ export function inputOf(
   { id, currency }: { id: string | undefined; currency: string },
 ): OrderRuleInput | string {
   const name = draft.name.trim();
-  if (name === "") return "Give the rule a name.";
+  if (name === "") return t("rules.giveTheRuleAName");
   const exponent = exponentOf(currency);
   const value = draft.maxValue.trim().replace(",", ".");
   if (value !== "" && !new RegExp(`^\\d{1,12}(\\.\\d{1,${Math.max(exponent, 1)}})?$`).test(value))
-    return "The value is no amount.";
-  if (draft.action === "hold" && draft.holdReason.trim() === "") return "Say why the order waits.";
+    return t("rules.theValueIsNoAmount");
+  if (draft.action === "hold" && draft.holdReason.trim() === "") return t("rules.sayWhyTheOrderWaits");
   return {
     ...(id === undefined ? {} : { id }),
     ...{ name, enabled: draft.enabled, event: draft.event },

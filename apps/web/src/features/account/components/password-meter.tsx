@@ -1,5 +1,6 @@
 import { Group, Progress, Text } from "@mantine/core";
 import { judgePassword, shortestPassword } from "../password-strength.ts";
+import { t } from "../texts.ts";
 
 const colors = ["var(--cf-failed)", "var(--cf-wants)", "var(--cf-progress)", "var(--cf-done)", "var(--cf-done)"];
 
@@ -16,7 +17,7 @@ export function PasswordMeter({ password, personal, hideAdvice }: PasswordMeterP
   if (!password) {
     return (
       <Text size="xs" c="dimmed" mt={6}>
-        At least {shortestPassword} characters. A few unrelated words make a good one.
+        {t("password.hint", { shortestPassword })}
       </Text>
     );
   }

@@ -13,6 +13,7 @@ import {
 } from "../../../lib/places.ts";
 import { judgePassword } from "../password-strength.ts";
 import { useCreateOwner } from "../queries/account-queries.ts";
+import { t } from "../texts.ts";
 import { PasswordMeter } from "./password-meter.tsx";
 
 function personalWords(values: { name: string; email: string }): string[] {
@@ -34,14 +35,13 @@ function useSetupForm() {
     },
     validateInputOnBlur: true,
     validate: {
-      name: (value) => (value.trim() ? null : "Say what to call you."),
-      email: (value) =>
-        /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? null : "Write an address such as you@example.com.",
+      name: (value) => (value.trim() ? null : t("invite.nameMissing")),
+      email: (value) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? null : t("setup.badEmail")),
       password: (value, values) => {
         const judged = judgePassword(value, personalWords(values));
         return judged.score === 0 ? judged.advice : null;
       },
-      workspaceName: (value) => (value.trim() ? null : "Give the shop a name; you can change it later."),
+      workspaceName: (value) => (value.trim() ? null : t("setup.noShop")),
     },
   });
 }
@@ -60,16 +60,28 @@ export function SetupForm({ onDone }: { onDone: () => void }) {
     ),
   );
   return (
-    <form onSubmit={submit} noValidate aria-label="Create the owner">
+    <form onSubmit={submit} noValidate aria-label={t("setup.form")}>
       <Stack gap="sm">
-        <TextInput label="Your name" autoComplete="name" autoFocus withAsterisk {...form.getInputProps("name")} />
-        <TextInput label="E-mail" type="email" autoComplete="username" withAsterisk {...form.getInputProps("email")} />
+        <TextInput
+          label={t("invite.name")}
+          autoComplete="name"
+          autoFocus
+          withAsterisk
+          {...form.getInputProps("name")}
+        />
+        <TextInput
+          label={t("account.email")}
+          type="email"
+          autoComplete="username"
+          withAsterisk
+          {...form.getInputProps("email")}
+        />
         <div>
           <PasswordInput
-            label="Password"
+            label={t("account.password")}
             autoComplete="new-password"
             withAsterisk
-            visibilityToggleButtonProps={{ "aria-label": "Show or hide the password" }}
+            visibilityToggleButtonProps={{ "aria-label": t("account.showPassword") }}
             {...form.getInputProps("password")}
           />
           <PasswordMeter
@@ -80,22 +92,20 @@ export function SetupForm({ onDone }: { onDone: () => void }) {
         </div>
         <Divider my={4} />
         <TextInput
-          label="Shop name"
-          description="Names your workspace. Only you see it."
+          label={t("setup.shop")}
+          description={t("setup.shopText")}
           autoComplete="organization"
           withAsterisk
           {...form.getInputProps("workspaceName")}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <Select label="Country" data={countries} searchable {...form.getInputProps("countryCode")} />
-          <Select label="Currency" data={currencies} searchable {...form.getInputProps("currency")} />
+          <Select label={t("setup.country")} data={countries} searchable {...form.getInputProps("countryCode")} />
+          <Select label={t("setup.currency")} data={currencies} searchable {...form.getInputProps("currency")} />
         </SimpleGrid>
-        <Select label="Time zone" data={zones} searchable {...form.getInputProps("timeZone")} />
-        {createOwner.error && (
-          <FailureNotice error={createOwner.error} what="The account was not created." hideIssues />
-        )}
+        <Select label={t("setup.timeZone")} data={zones} searchable {...form.getInputProps("timeZone")} />
+        {createOwner.error && <FailureNotice error={createOwner.error} what={t("setup.failed")} hideIssues />}
         <Button type="submit" loading={createOwner.isPending} mt="xs" size="md">
-          Create account
+          {t("setup.create")}
         </Button>
       </Stack>
     </form>

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
 import { EmptyState } from "../../../components/empty-state.tsx";
-import { t } from "../../../components/empty-texts.ts";
+import { t as emptyText } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LastLooked } from "../../../components/last-check.tsx";
 import { StateDot } from "../../../components/state-dot.tsx";
@@ -8,6 +8,7 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { Alert } from "../../../lib/api-types.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useAlerts, useReadAlerts, useReplay } from "../queries/alert-queries.ts";
+import { t } from "../texts.ts";
 import { AlertSettingsButton } from "./alert-settings.tsx";
 import classes from "./alerts.module.css";
 
@@ -18,14 +19,14 @@ export function AlertList({ all }: { all: boolean }) {
     return (
       <FailureNotice
         error={alerts.error}
-        what="The alerts could not be loaded."
+        what={t("alerts.theAlertsCouldNotBe")}
         onRetry={() => void alerts.refetch()}
       />
     );
   if (alerts.isPending) return <Skeleton height={160} />;
   if (alerts.data.alerts.length === 0 && all)
     return (
-      <EmptyState kind="nothing-yet" title={t("empty.alertsNever")} text={t("empty.alertsNeverText")}>
+      <EmptyState kind="nothing-yet" title={emptyText("empty.alertsNever")} text={emptyText("empty.alertsNeverText")}>
         <AlertSettingsButton />
       </EmptyState>
     );
@@ -33,16 +34,16 @@ export function AlertList({ all }: { all: boolean }) {
     return (
       <EmptyState
         kind="clear"
-        title="All clear"
+        title={t("home.clear")}
         text={
           <>
-            Nothing wants your attention. <LastLooked at={alerts.dataUpdatedAt} />
+            {t("alerts.nothingWantsYourAttention")} <LastLooked at={alerts.dataUpdatedAt} />
           </>
         }
       />
     );
   return (
-    <ul className={classes.list} aria-label="Alerts">
+    <ul className={classes.list} aria-label={t("place.alerts")}>
       {alerts.data.alerts.map((alert) => (
         <AlertItem key={alert.id} alert={alert} />
       ))}
@@ -54,11 +55,11 @@ function AlertItem({ alert }: { alert: Alert }) {
   const read = useReadAlerts();
   const state =
     alert.resolvedAt !== null
-      ? ({ tone: "done", word: "Over" } as const)
+      ? ({ tone: "done", word: t("alerts.over") } as const)
       : alert.severity === "urgent"
-        ? ({ tone: "failed", word: "Urgent" } as const)
-        : ({ tone: "wants", word: "Look" } as const);
-  const onError = (error: unknown) => notifyFailure("That did not work", error);
+        ? ({ tone: "failed", word: t("alerts.urgent") } as const)
+        : ({ tone: "wants", word: t("alerts.look") } as const);
+  const onError = (error: unknown) => notifyFailure(t("alerts.thatDidNotWork"), error);
   return (
     <li className={classes.alert} data-read={alert.readAt !== null}>
       <StateDot {...state} />
@@ -75,7 +76,7 @@ function AlertItem({ alert }: { alert: Alert }) {
       <div className={classes.acts}>
         {alert.link && (
           <Button component="a" href={alert.link} size="compact-sm" variant="default">
-            Open
+            {t("alerts.open")}
           </Button>
         )}
         <Button
@@ -83,18 +84,26 @@ function AlertItem({ alert }: { alert: Alert }) {
           variant="subtle"
           onClick={() => read.mutate({ alertId: alert.id, read: alert.readAt === null }, { onError })}
         >
-          {alert.readAt === null ? "Mark as read" : "Mark as unread"}
+          {alert.readAt === null ? t("alerts.markAsRead") : t("alerts.markAsUnread")}
         </Button>
       </div>
     </li>
   );
 }
 
-const words = { pending: "on its way", sent: "told", failed: "not told" } as const;
+const words = {
+  get pending() {
+    return t("alerts.onItsWay");
+  },
+  sent: "told",
+  get failed() {
+    return t("alerts.notTold");
+  },
+} as const;
 
 function Delivery({ delivery }: { delivery: Alert["deliveries"][number] }) {
   const replay = useReplay();
-  const way = delivery.webhookId === null ? "E-mail" : "Webhook";
+  const way = delivery.webhookId === null ? "E-mail" : t("alerts.webhook");
   return (
     <span title={delivery.error ?? undefined}>
       {" · "}
@@ -107,11 +116,11 @@ function Delivery({ delivery }: { delivery: Alert["deliveries"][number] }) {
           onClick={() =>
             replay.mutate(
               { deliveryId: delivery.id },
-              { onError: (error) => notifyFailure("It was not sent again", error) },
+              { onError: (error) => notifyFailure(t("alerts.itWasNotSentAgain"), error) },
             )
           }
         >
-          Send again
+          {t("alerts.sendAgain")}
         </Button>
       )}
     </span>

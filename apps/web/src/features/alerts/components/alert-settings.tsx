@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { AlertSettings } from "../../../lib/api-types.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useAlertSettings, useSetAlertSettings } from "../queries/alert-queries.ts";
+import { t } from "../texts.ts";
 import { AlertWebhooks } from "./alert-webhooks.tsx";
 
 /** Opens what alerts tell, and where. */
@@ -17,54 +18,55 @@ export function AlertSettingsButton() {
         leftSection={<IconSettings size={16} aria-hidden="true" />}
         onClick={() => setOpened(true)}
       >
-        Alert settings
+        {t("alerts.alertSettings")}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title="Alert settings" size="lg" centered>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={t("alerts.alertSettings")} size="lg" centered>
         {data && <Settings settings={data} />}
       </Modal>
     </>
   );
 }
 
-const kinds: readonly { value: AlertSettings["mutedKinds"][number]; label: string }[] = [
-  { value: "oversold", label: "A unit was sold twice" },
-  { value: "connection", label: "A connection is broken" },
-  { value: "run_failed", label: "A sync failed" },
-  { value: "late_orders", label: "Orders are late" },
-  { value: "low_stock", label: "Something runs low" },
-  { value: "phantom", label: "Stock may be gone" },
-  { value: "expiry", label: "A consent ends soon" },
+const kinds = (): { value: AlertSettings["mutedKinds"][number]; label: string }[] => [
+  { value: "oversold", label: t("alertKind.oversold") },
+  { value: "connection", label: t("alertKind.broken") },
+  { value: "run_failed", label: t("alertKind.sync") },
+  { value: "late_orders", label: t("alertKind.late") },
+  { value: "low_stock", label: t("alertKind.low") },
+  { value: "phantom", label: t("alertKind.phantom") },
+  { value: "expiry", label: t("alertKind.consent") },
 ];
 
 function Settings({ settings }: { settings: AlertSettings }) {
   const save = useSetAlertSettings();
   const set = (change: Parameters<typeof save.mutate>[0]) =>
-    save.mutate(change, { onError: (error) => notifyFailure("The setting was not saved", error) });
-  const told = kinds.map(({ value }) => value).filter((kind) => !settings.mutedKinds.includes(kind));
+    save.mutate(change, { onError: (error) => notifyFailure(t("alerts.theSettingWasNotSaved"), error) });
+  const all = kinds();
+  const told = all.map(({ value }) => value).filter((kind) => !settings.mutedKinds.includes(kind));
   return (
     <Stack gap="md">
       <Checkbox.Group
-        label="Tell me when"
+        label={t("alerts.tellMeWhen")}
         value={told}
         onChange={(chosen) =>
-          set({ mutedKinds: kinds.map(({ value }) => value).filter((kind) => !chosen.includes(kind)) })
+          set({ mutedKinds: all.map(({ value }) => value).filter((kind) => !chosen.includes(kind)) })
         }
       >
         <Stack gap={6} mt={6}>
-          {kinds.map((kind) => (
+          {all.map((kind) => (
             <Checkbox key={kind.value} {...kind} />
           ))}
         </Stack>
       </Checkbox.Group>
       <Group grow align="flex-start">
         <NumberInput
-          label="Runs low at"
+          label={t("alerts.runsLowAt")}
           min={0}
           defaultValue={settings.lowStock}
           onBlur={(event) => set({ lowStock: Number(event.currentTarget.value) })}
         />
         <NumberInput
-          label="Days before a consent ends"
+          label={t("alerts.daysBeforeAConsentEnds")}
           min={1}
           max={90}
           defaultValue={settings.expiryDays}
@@ -73,8 +75,8 @@ function Settings({ settings }: { settings: AlertSettings }) {
       </Group>
       <TextInput
         type="email"
-        label="E-mail to"
-        description={settings.emailOffered ? "Empty: no e-mail." : "This installation has no mail server (SMTP_URL)."}
+        label={t("alerts.eMailTo")}
+        description={settings.emailOffered ? t("alerts.emptyNoEMail") : t("alerts.thisInstallationHasNoMail")}
         disabled={!settings.emailOffered}
         defaultValue={settings.emailTo ?? ""}
         onBlur={(event) => {

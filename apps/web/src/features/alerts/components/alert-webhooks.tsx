@@ -5,6 +5,7 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useAddWebhook, useAlertWebhooks, useRemoveWebhook } from "../queries/alert-queries.ts";
+import { t } from "../texts.ts";
 
 /** Addresses that alerts are posted to. A secret is shown once, when its address is added. */
 export function AlertWebhooks() {
@@ -18,7 +19,7 @@ export function AlertWebhooks() {
       <Group align="flex-end" gap="xs" wrap="nowrap">
         <TextInput
           style={{ flex: 1 }}
-          label="Post to an address"
+          label={t("alerts.postToAnAddress")}
           placeholder="https://"
           value={url}
           onChange={(event) => setUrl(event.currentTarget.value)}
@@ -29,15 +30,14 @@ export function AlertWebhooks() {
           disabled={url === ""}
           onClick={() => add.mutate({ url }, { onSuccess: () => setUrl("") })}
         >
-          Add
+          {t("alerts.add")}
         </Button>
       </Group>
       {query.error && !query.data && <FailureNotice error={query.error} onRetry={() => void query.refetch()} />}
       {add.error ? <FailureNotice error={add.error} /> : null}
       {add.data && (
         <Note tone="wants">
-          The secret that signs the messages, shown this once:{" "}
-          <CopyText text={add.data.secret} label="Copy the secret" />
+          {t("alerts.secret")} <CopyText text={add.data.secret} label={t("alerts.copyTheSecret")} />
         </Note>
       )}
       {webhooks.map((webhook) => (
@@ -52,11 +52,11 @@ export function AlertWebhooks() {
             onClick={() =>
               remove.mutate(
                 { webhookId: webhook.id },
-                { onError: (error) => notifyFailure("It was not removed", error) },
+                { onError: (error) => notifyFailure(t("alerts.itWasNotRemoved"), error) },
               )
             }
           >
-            Remove
+            {t("alerts.remove")}
           </Button>
         </Group>
       ))}

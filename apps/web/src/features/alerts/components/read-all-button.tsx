@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useAlerts, useReadAlerts } from "../queries/alert-queries.ts";
+import { t } from "../texts.ts";
 
 /** Marks every alert as read. */
 export function ReadAllButton() {
@@ -11,9 +12,9 @@ export function ReadAllButton() {
       variant="default"
       disabled={unread === 0}
       loading={read.isPending}
-      onClick={() => read.mutate({}, { onError: (error) => notifyFailure("That did not work", error) })}
+      onClick={() => read.mutate({}, { onError: (error) => notifyFailure(t("alerts.thatDidNotWork"), error) })}
     >
-      Mark all as read
+      {t("alerts.markAllAsRead")}
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { CatalogueAnswer } from "../../../lib/api-types.ts";
 import { useNow } from "../../../lib/use-now.ts";
 import { nothingWords, originWords } from "../look-up-words.ts";
+import { t } from "../texts.ts";
 import classes from "./catalogue.module.css";
 
 /** Why the source did not answer, what was not found, and where the answer comes from. */
@@ -18,13 +19,11 @@ export function AnswerNotes({ answer, onAskAnew }: { answer: CatalogueAnswer; on
         <span data-testid="look-up-origin">{originWords(answer, now)}</span>
         {keptBecause === "recent" && (
           <Anchor component="button" type="button" size="xs" onClick={onAskAnew}>
-            Ask {source} again
+            {t("answer.again", { source: source ?? "" })}
           </Anchor>
         )}
         {total !== null && total > products.length && (
-          <span>
-            The first {products.length} of {total}. More words find fewer.
-          </span>
+          <span>{t("answer.first", { count: products.length, total })}</span>
         )}
       </div>
     </>
@@ -35,20 +34,20 @@ function SourceTrouble({ answer: { keptBecause, source, resetAt, problem } }: { 
   if (keptBecause === "used_up")
     return (
       <Note tone="wants" role="status">
-        Today’s {source} look-ups are used up
+        {t("answer.usedUp", { source: source ?? "" })}
         {resetAt && (
           <>
             {" "}
-            until <TimeText at={resetAt} as="exact" />
+            {t("answer.until")} <TimeText at={resetAt} as="exact" />
           </>
         )}
-        . Until then your own catalogue answers.
+        {t("answer.usedUpText")}
       </Note>
     );
   if (problem === null) return null;
   return (
     <Note tone={keptBecause === "refused" ? "failed" : "wants"} role="status">
-      {problem.message} {problem.remedy} Your own catalogue answers meanwhile.
+      {t("answer.away", { message: problem.message, remedy: problem.remedy ?? "" })}
     </Note>
   );
 }

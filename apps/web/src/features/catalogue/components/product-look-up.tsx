@@ -5,6 +5,7 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import type { CatalogueProduct } from "../../../lib/api-types.ts";
 import { readFailure } from "../../../lib/failure.ts";
 import { useLookUp } from "../queries/catalogue-queries.ts";
+import { t } from "../texts.ts";
 import { useScanner } from "../use-scanner.ts";
 import { AnswerNotes } from "./answer-notes.tsx";
 import classes from "./catalogue.module.css";
@@ -43,11 +44,11 @@ export function ProductLookUp({ onChoose }: { onChoose: (product: CatalogueProdu
   const failure = lookUp.error ? readFailure(lookUp.error) : null;
   const misread = failure?.code === "invalid" ? failure.message : null;
   return (
-    <section className={classes.root} aria-label="Product look-up" aria-busy={lookUp.isPending}>
+    <section className={classes.root} aria-label={t("catalogue.productLookUp")} aria-busy={lookUp.isPending}>
       <div className={classes.ask}>
         <TextInput
-          label="Look it up"
-          placeholder="Set number, barcode or words"
+          label={t("catalogue.lookItUp")}
+          placeholder={t("catalogue.setNumberBarcodeOrWords")}
           data-autofocus
           leftSection={<IconBarcode size={17} aria-hidden="true" />}
           value={text}
@@ -62,14 +63,14 @@ export function ProductLookUp({ onChoose }: { onChoose: (product: CatalogueProdu
           }}
         />
         <Button variant="default" onClick={() => ask(text)} loading={lookUp.isPending}>
-          Look up
+          {t("catalogue.lookUp")}
         </Button>
       </div>
       {lookUp.error && misread === null && <FailureNotice error={lookUp.error} hideIssues />}
       {answer && !lookUp.error && (
         <>
           {answer.products.length > 0 && (
-            <ul className={classes.list} aria-label="Found">
+            <ul className={classes.list} aria-label={t("catalogue.found")}>
               {answer.products.map((product) => (
                 <li key={product.externalId}>
                   <ProductRow

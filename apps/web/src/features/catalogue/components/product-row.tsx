@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import { ItemThumb } from "../../../components/item-thumb.tsx";
 import type { CatalogueProduct } from "../../../lib/api-types.ts";
 import { productFacts } from "../look-up-words.ts";
+import { t } from "../texts.ts";
 import classes from "./catalogue.module.css";
 
 interface ProductRowProps {
@@ -21,11 +22,11 @@ export function ProductRow({ product, chosen, onChoose }: ProductRowProps) {
     >
       <ItemThumb url={product.thumbnailUrl} size={44} />
       <span className={classes.words}>
-        <span className={classes.name}>{product.name ?? "Without a name"}</span>{" "}
+        <span className={classes.name}>{product.name ?? t("catalogue.withoutAName")}</span>{" "}
         <span className="mono">{product.number}</span>
         <div className={classes.facts}>{productFacts(product).join(" · ")}</div>
       </span>
-      <span className={classes.end}>{chosen ? "In use" : "Use"}</span>
+      <span className={classes.end}>{chosen ? t("catalogue.inUse") : t("catalogue.use")}</span>
     </UnstyledButton>
   );
 }

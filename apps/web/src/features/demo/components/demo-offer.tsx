@@ -4,13 +4,14 @@ import { useMutation } from "@tanstack/react-query";
 import { StepCard } from "../../../components/step-card.tsx";
 import { trpc } from "../../../lib/api.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
+import { t } from "../texts.ts";
 
 /** Makes the demo workspace, then goes through the simulated eBay's real consent page. */
 function useStartDemo() {
   return useMutation(
     trpc.demo.start.mutationOptions({
       onSuccess: ({ authorizationUrl }) => window.location.assign(authorizationUrl),
-      onError: (error) => notifyFailure("The demo shop did not start.", error),
+      onError: (error) => notifyFailure(t("demo.theDemoShopDidNot"), error),
     }),
   );
 }
@@ -19,13 +20,9 @@ function useStartDemo() {
 export function DemoOffer() {
   const start = useStartDemo();
   return (
-    <StepCard
-      icon={IconTicket}
-      title="Just looking?"
-      text="A simulated shop with a few hundred LEGO sets and weeks of orders, in a workspace of its own. No account needed."
-    >
+    <StepCard icon={IconTicket} title={t("demo.justLooking")} text={t("demo.text")}>
       <Button variant="light" onClick={() => start.mutate({})} loading={start.isPending || start.isSuccess}>
-        Explore with a demo shop
+        {t("demo.exploreWithADemoShop")}
       </Button>
     </StepCard>
   );

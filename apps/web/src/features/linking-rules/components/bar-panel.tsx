@@ -5,9 +5,10 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { Policy, PolicyTrial } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
 import { barOn, channelName, describeLearning } from "../bar-words.ts";
 import { useTrial } from "../queries/rules-queries.ts";
+import { t } from "../texts.ts";
 import { BarSlider } from "./bar-slider.tsx";
 import classes from "./rules.module.css";
 import { type BarDraft, SaveBarDialog } from "./save-bar-dialog.tsx";
@@ -30,23 +31,13 @@ export function BarPanel({ policy, platform }: BarPanelProps) {
     shown.probabilityBar !== saved.probabilityBar ||
     (shown.probabilityBar !== null && shown.learn !== (saved.learned !== null));
   if (trial.error)
-    return (
-      <FailureNotice
-        error={trial.error}
-        what="Your past sales could not be tried."
-        onRetry={() => void trial.refetch()}
-      />
-    );
+    return <FailureNotice error={trial.error} what={t("bar.notTried")} onRetry={() => void trial.refetch()} />;
   if (!trial.data) return <TrialSkeleton />;
   const { data } = trial;
   const enough = data.looked >= data.needed;
   return (
     <div className={classes.panel}>
-      {!saved.isOwn && (
-        <p
-          className={classes.dim}
-        >{`${channelName(platform)} follows the bar of all channels. Saving here sets it apart.`}</p>
-      )}
+      {!saved.isOwn && <p className={classes.dim}>{t("bar.follows", { platform: channelName(platform) })}</p>}
       <BarSlider
         bars={data.asGiven.map((stop) => stop.bar)}
         value={shown.probabilityBar}
@@ -57,24 +48,24 @@ export function BarPanel({ policy, platform }: BarPanelProps) {
       <div className={classes.actions}>
         <Button disabled={!changed} onClick={() => setSaving(shown)}>
           {shown.probabilityBar === null && changed
-            ? "Switch off"
+            ? t("bar.switchOff")
             : saved.probabilityBar === null
-              ? "Switch on"
-              : "Save"}
+              ? t("bar.switchOn")
+              : t("bar.save")}
           …
         </Button>
         {changed && (
           <Button variant="default" onClick={() => setDraft(null)}>
-            Leave as it is
+            {t("bar.leave")}
           </Button>
         )}
         {platform !== null && saved.isOwn && !changed && (
           <Button variant="default" onClick={() => setSaving({ follow: "shared", probabilityBar: null, learn: false })}>
-            Follow all channels…
+            {t("bar.followAll")}
           </Button>
         )}
         <span className={classes.dim} role="status">
-          {changed ? "Not saved yet: nothing has changed." : ""}
+          {changed ? t("bar.unsaved") : ""}
         </span>
       </div>
       <SaveBarDialog
@@ -102,7 +93,7 @@ function Learning({ trial, draft, saved, onChange }: LearningProps) {
   return (
     <div>
       <Checkbox
-        label="Let my own decisions adjust the probabilities"
+        label={t("bar.learn")}
         description={describeLearning(trial, draft.probabilityBar)}
         checked={draft.learn}
         disabled={draft.probabilityBar === null}
@@ -110,8 +101,8 @@ function Learning({ trial, draft, saved, onChange }: LearningProps) {
       />
       {saved && (
         <p className={classes.learned}>
-          On: learned from {countOf(saved.decisions, "decision")} <TimeText at={saved.learnedAt} />. Decisions made
-          since count once you save again.
+          {t("bar.learned", { decisions: saved.decisions })} <TimeText at={saved.learnedAt} />
+          {t("bar.learnedText")}
         </p>
       )}
     </div>
@@ -122,14 +113,8 @@ function TooFew({ trial }: { trial: PolicyTrial }) {
   return (
     <EmptyState
       kind="nothing-yet"
-      title="Too few decisions to try a bar on"
-      text={
-        <>
-          You have decided <strong>{showNumber(trial.looked)}</strong> of the <strong>{trial.needed}</strong> sales that
-          are needed to say how often a bar would have been right here. Each sale that you resolve or mark as not in
-          stock counts.
-        </>
-      }
+      title={t("bar.tooFew")}
+      text={t("bar.tooFewText", { looked: showNumber(trial.looked), needed: showNumber(trial.needed) })}
     />
   );
 }
@@ -139,7 +124,7 @@ function TrialSkeleton() {
     <div className={classes.panel} aria-busy="true">
       <Skeleton height={56} />
       <Skeleton height={120} />
-      <Note tone="progress">Trying every bar on your past sales…</Note>
+      <Note tone="progress">{t("bar.trying")}</Note>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Slider } from "@mantine/core";
 import { useId } from "react";
 import { showRate } from "../bar-words.ts";
+import { t } from "../texts.ts";
 import classes from "./rules.module.css";
 
 interface BarSliderProps {
@@ -23,10 +24,10 @@ export function BarSlider({ bars, value, onChange }: BarSliderProps) {
   const label = useId();
   const words = (place: number) => {
     const bar = place === 0 ? undefined : bars[place - 1];
-    return bar === undefined ? "Off" : showRate(bar);
+    return bar === undefined ? t("bar.isOff") : showRate(bar);
   };
   const marks = [
-    { value: 0, label: "Off" },
+    { value: 0, label: t("bar.isOff") },
     ...bars.map((bar, index) => ({
       value: index + 1,
       label: named.has(bar) ? <span data-bar={bar}>{showRate(bar)}</span> : undefined,
@@ -35,14 +36,14 @@ export function BarSlider({ bars, value, onChange }: BarSliderProps) {
   return (
     <div className={classes.slider}>
       <div className={classes.sliderHead}>
-        <span id={label}>{value === null ? "Link by itself:" : "Link by itself from"}</span>
+        <span id={label}>{value === null ? t("bar.byItself") : t("bar.byItselfFrom")}</span>
         <output className={classes.readout} data-testid="bar">
-          {value === null ? "Off" : showRate(value)}
+          {value === null ? t("bar.isOff") : showRate(value)}
         </output>
       </div>
       <Slider
         aria-labelledby={label}
-        thumbProps={{ "aria-labelledby": label, "aria-valuetext": value === null ? "Off" : showRate(value) }}
+        thumbProps={{ "aria-labelledby": label, "aria-valuetext": value === null ? t("bar.isOff") : showRate(value) }}
         min={0}
         max={bars.length}
         step={1}

@@ -2,6 +2,7 @@ import { Switch } from "@mantine/core";
 import type { Policy } from "../../../lib/api-types.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useRulesVerbs } from "../queries/rules-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./rules.module.css";
 
 /** The two choices about exact evidence. Each takes effect at once. */
@@ -12,28 +13,28 @@ export function ExactChoices({ policy }: { policy: Policy }) {
     savePolicy.mutate(
       { fifoInterchangeable, skuCaseInsensitive, ...change },
       {
-        onSuccess: () => notifyDone({ message: "Saved. Waiting sales are looked at now." }),
+        onSuccess: () => notifyDone({ message: t("exact.saved") }),
         onError: (error) => {
           savePolicy.reset();
-          notifyFailure("It was not saved.", error);
+          notifyFailure(t("exact.notSaved"), error);
         },
       },
     );
   return (
     <section aria-labelledby="exact" className={classes.block}>
       <h2 className={classes.heading} id="exact">
-        Exact evidence
+        {t("exact.title")}
       </h2>
       <div className={classes.choices}>
         <Switch
-          label="Take the oldest of identical units"
-          description="When several units are equal in every respect, the first bought is linked without asking."
+          label={t("exact.oldest")}
+          description={t("exact.oldestText")}
           checked={fifoInterchangeable}
           onChange={(event) => save({ fifoInterchangeable: event.currentTarget.checked })}
         />
         <Switch
-          label="Ignore capitals in SKUs"
-          description="A SKU that differs only in capitals links by itself when exactly one unit fits."
+          label={t("exact.capitals")}
+          description={t("exact.capitalsText")}
           checked={skuCaseInsensitive}
           onChange={(event) => save({ skuCaseInsensitive: event.currentTarget.checked })}
         />

@@ -4,10 +4,10 @@ import { LinkText } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { MappingOffer } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { channelName } from "../bar-words.ts";
 import { useOffers, useRulesVerbs } from "../queries/rules-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./rules.module.css";
 
 /** What the seller's alike decisions seem to say, to be accepted or declined. */
@@ -16,17 +16,14 @@ export function OfferCards() {
   return (
     <section aria-labelledby="offers" className={classes.block}>
       <h2 className={classes.heading} id="offers">
-        Offered rules
+        {t("offer.title")}
       </h2>
       {query.error ? (
-        <FailureNotice error={query.error} what="The offers could not be read." onRetry={() => void query.refetch()} />
+        <FailureNotice error={query.error} what={t("offer.unread")} onRetry={() => void query.refetch()} />
       ) : !query.data ? (
         <Skeleton height={96} />
       ) : query.data.length === 0 ? (
-        <p className={classes.dim}>
-          None now. When you decide three sales alike and none otherwise, a rule is offered here. Nothing is learned
-          without your yes.
-        </p>
+        <p className={classes.dim}>{t("offer.none")}</p>
       ) : (
         <ul className={classes.cards}>
           {query.data.map((offer) => (
@@ -47,32 +44,32 @@ function OfferCard({ offer }: { offer: MappingOffer }) {
       {
         onSuccess: (taught) =>
           notifyDone({
-            message: "The rule is taught.",
-            action: { label: "Undo", run: () => forget.mutate({ id: taught.id }) },
+            message: t("offer.taught"),
+            action: { label: t("offer.undo"), run: () => forget.mutate({ id: taught.id }) },
           }),
-        onError: (error) => notifyFailure("The rule was not taught.", error),
+        onError: (error) => notifyFailure(t("offer.notTaught"), error),
       },
     );
   const leave = () =>
     decline.mutate(
       { key: offer.key },
       {
-        onSuccess: () => notifyDone({ message: "Not offered again, unless further decisions say the same." }),
-        onError: (error) => notifyFailure("The offer was not put aside.", error),
+        onSuccess: () => notifyDone({ message: t("offer.aside") }),
+        onError: (error) => notifyFailure(t("offer.notAside"), error),
       },
     );
   return (
     <li className={classes.card} data-testid="offer">
       <h3 className={classes.offerText}>{offer.text}</h3>
       <p className={classes.dim}>
-        {offer.productTitle} · on {channelName(offer.platform)}
+        {t("offer.product", { productTitle: offer.productTitle, platform: channelName(offer.platform) })}
       </p>
       <p className={classes.offerFacts}>
-        You decided {countOf(offer.decisions, "sale")} so, and none otherwise.
-        {offer.waiting > 0 && <strong>{` ${countOf(offer.waiting, "waiting sale")} would follow it.`}</strong>}
+        {t("offer.decided", { decisions: offer.decisions })}
+        {offer.waiting > 0 && <strong>{t("offer.waiting", { waiting: offer.waiting })}</strong>}
       </p>
       <details className={classes.cases}>
-        <summary>{`The ${countOf(offer.decisions, "sale")} it would have decided`}</summary>
+        <summary>{t("offer.would", { decisions: offer.decisions })}</summary>
         <ul>
           {offer.cases.map((one) => (
             <li key={one.lineId}>
@@ -88,11 +85,11 @@ function OfferCard({ offer }: { offer: MappingOffer }) {
       </details>
       <div className={classes.actions}>
         <Button size="compact-md" onClick={take} loading={accept.isPending} disabled={busy}>
-          Accept
+          {t("offer.accept")}
           <span className="visually-hidden">{`: ${offer.text}`}</span>
         </Button>
         <Button size="compact-md" variant="default" onClick={leave} loading={decline.isPending} disabled={busy}>
-          Not this
+          {t("offer.refuse")}
           <span className="visually-hidden">{`: ${offer.text}`}</span>
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { FilterTabs } from "../../../components/filter-tabs.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import { barOn, showRate } from "../bar-words.ts";
 import { usePolicy } from "../queries/rules-queries.ts";
+import { t } from "../texts.ts";
 import { BarPanel } from "./bar-panel.tsx";
 import { ExactChoices } from "./exact-choices.tsx";
 import { OfferCards } from "./offer-cards.tsx";
@@ -23,9 +24,7 @@ const all = "all";
 export function RulesScreen({ platforms, channel, onChannel }: RulesScreenProps) {
   const query = usePolicy();
   if (query.error)
-    return (
-      <FailureNotice error={query.error} what="The rules could not be loaded." onRetry={() => void query.refetch()} />
-    );
+    return <FailureNotice error={query.error} what={t("linking.failed")} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton height={320} />;
   const policy = query.data;
   const barText = (platform: string | null) => {
@@ -37,13 +36,11 @@ export function RulesScreen({ platforms, channel, onChannel }: RulesScreenProps)
     <div className={classes.page}>
       <section className={classes.main} aria-labelledby="by-probability">
         <h2 className={classes.heading} id="by-probability">
-          Linking by probability
+          {t("linking.title")}
         </h2>
-        <p className={classes.lead}>
-          Exact evidence always links. Everything else asks you, unless its probability passes a bar that you set here.
-        </p>
+        <p className={classes.lead}>{t("linking.text")}</p>
         <FilterTabs
-          label="Channels"
+          label={t("linking.channels")}
           options={[
             { value: all, label: `All channels${barText(null)}`, count: null },
             ...platforms.map((value) => ({ value, label: `${platformName(value)}${barText(value)}`, count: null })),

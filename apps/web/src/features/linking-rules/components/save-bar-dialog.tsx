@@ -1,9 +1,9 @@
 import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
 import type { PolicyTrial } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { channelName, describeBar, showRate } from "../bar-words.ts";
 import { useRulesVerbs } from "../queries/rules-queries.ts";
+import { t } from "../texts.ts";
 
 /** A bar as somebody is about to set it. */
 export interface BarDraft {
@@ -42,7 +42,7 @@ export function SaveBarDialog({ draft, platform, trial, onClose, onSaved }: Save
       opened={draft !== null}
       onClose={onClose}
       title={titleOf(draft, platform)}
-      action={draft?.probabilityBar === null ? "Save" : "Switch on"}
+      action={draft?.probabilityBar === null ? t("bar.save") : t("bar.switchOn")}
       color={draft?.probabilityBar === null ? undefined : "mulberry"}
       onConfirm={save}
       busy={saveBar.isPending}
@@ -54,37 +54,29 @@ export function SaveBarDialog({ draft, platform, trial, onClose, onSaved }: Save
 }
 
 function titleOf(draft: BarDraft | null, platform: string | null): string {
-  if (draft?.follow === "shared") return `Let ${channelName(platform)} follow all channels?`;
-  if (draft?.probabilityBar == null) return `Switch it off for ${channelName(platform)}?`;
-  return `Link from ${showRate(draft.probabilityBar)} on ${channelName(platform)}?`;
+  if (draft?.follow === "shared") return t("saveBar.followTitle", { platform: channelName(platform) });
+  if (draft?.probabilityBar == null) return t("saveBar.offTitle", { platform: channelName(platform) });
+  return t("saveBar.onTitle", { probabilityBar: showRate(draft.probabilityBar), platform: channelName(platform) });
 }
 
 function savedWords(draft: BarDraft, platform: string | null): string {
-  if (draft.follow === "shared") return `${channelName(platform)} follows the bar of all channels.`;
-  if (draft.probabilityBar === null) return `Linking by probability is off for ${channelName(platform)}.`;
-  return `Linking from ${showRate(draft.probabilityBar)} is on for ${channelName(platform)}. Waiting sales are looked at now.`;
+  if (draft.follow === "shared") return t("saveBar.followed", { platform: channelName(platform) });
+  if (draft.probabilityBar === null) return t("saveBar.isOff", { platform: channelName(platform) });
+  return t("saveBar.isOn", { probabilityBar: showRate(draft.probabilityBar), platform: channelName(platform) });
 }
 
 function Consequences({ draft, platform, trial }: { draft: BarDraft; platform: string | null; trial: PolicyTrial }) {
-  if (draft.follow === "shared") return <p>The bar of all channels holds here from now on.</p>;
+  if (draft.follow === "shared") return <p>{t("saveBar.followText")}</p>;
   const stop = (draft.learn ? trial.withLearning : trial.asGiven).find(({ bar }) => bar === draft.probabilityBar);
   const known = trial.looked >= trial.needed;
   return (
     <>
       <p>{describeBar(draft.probabilityBar, platform)}</p>
       {draft.probabilityBar !== null && stop && known && (
-        <p>
-          {`On your own past it would have linked ${countOf(stop.linked, "sale")}: ${stop.right} right, ${stop.wrong} wrong.`}
-        </p>
+        <p>{t("saveBar.past", { linked: stop.linked, right: stop.right, wrong: stop.wrong })}</p>
       )}
-      {draft.probabilityBar !== null && !known && (
-        <p>
-          {`You have decided only ${countOf(trial.looked, "sale")} here, so nobody knows yet how often this would have been right with your stock.`}
-        </p>
-      )}
-      {draft.probabilityBar !== null && (
-        <p>Every such link keeps its evidence and can be undone. Links that people made are never touched.</p>
-      )}
+      {draft.probabilityBar !== null && !known && <p>{t("saveBar.few", { looked: trial.looked })}</p>}
+      {draft.probabilityBar !== null && <p>{t("saveBar.text")}</p>}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Mapping } from "../../../lib/api-types.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { channelName } from "../bar-words.ts";
 import { useMappings, useRulesVerbs } from "../queries/rules-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./rules.module.css";
 
 /** What the seller taught, each with the way to take it back. */
@@ -15,19 +16,17 @@ export function TaughtList() {
     forget.mutate(
       { id: mapping.id },
       {
-        onSuccess: () => notifyDone({ message: "Forgotten. Links made by it stay." }),
-        onError: (error) => notifyFailure("It was not forgotten.", error),
+        onSuccess: () => notifyDone({ message: t("taught.forgotten") }),
+        onError: (error) => notifyFailure(t("taught.notForgotten"), error),
       },
     );
   if (query.error)
-    return (
-      <FailureNotice error={query.error} what="Your rules could not be read." onRetry={() => void query.refetch()} />
-    );
+    return <FailureNotice error={query.error} what={t("taught.unread")} onRetry={() => void query.refetch()} />;
   if (!query.data || query.data.length === 0) return null;
   return (
     <section aria-labelledby="taught" className={classes.block}>
       <h2 className={classes.heading} id="taught">
-        What you taught
+        {t("taught.title")}
       </h2>
       <ul className={classes.taught}>
         {query.data.map((mapping) => (
@@ -35,11 +34,11 @@ export function TaughtList() {
             <div>
               <div>{mapping.text}</div>
               <div className={classes.dim}>
-                On {channelName(mapping.platform)}, <TimeText at={mapping.createdAt} />
+                {t("taught.on", { platform: channelName(mapping.platform) })} <TimeText at={mapping.createdAt} />
               </div>
             </div>
             <Button size="compact-sm" variant="default" disabled={forget.isPending} onClick={() => take(mapping)}>
-              Forget
+              {t("taught.forget")}
               <span className="visually-hidden">{`: ${mapping.text}`}</span>
             </Button>
           </li>

@@ -1,6 +1,7 @@
 import type { PolicyTrial } from "../../../lib/api-types.ts";
-import { countOf, showNumber } from "../../../lib/format.ts";
+import { showNumber } from "../../../lib/format.ts";
 import { channelName, showRate } from "../bar-words.ts";
+import { t } from "../texts.ts";
 import classes from "./rules.module.css";
 import { WrongCases } from "./wrong-cases.tsx";
 
@@ -21,10 +22,10 @@ export function TrialResult({ trial, bar, learn }: TrialResultProps) {
   return (
     <div className={classes.result} data-testid="trial" aria-live="polite">
       <div className={classes.tiles}>
-        <Tile name="Would have linked" value={linked} />
-        <Tile name="of those right" value={right} tone="done" />
-        <Tile name="wrong" value={wrong} tone={wrong > 0 ? "failed" : undefined} />
-        <Tile name="still asked" value={asks} tone={asks > 0 ? "wants" : undefined} />
+        <Tile name={t("trial.linked")} value={linked} />
+        <Tile name={t("trial.ofRight")} value={right} tone="done" />
+        <Tile name={t("trial.wrong")} value={wrong} tone={wrong > 0 ? "failed" : undefined} />
+        <Tile name={t("trial.stillAsked")} value={asks} tone={asks > 0 ? "wants" : undefined} />
       </div>
       <Shares right={right} wrong={wrong} asks={asks} exact={trial.exact} />
       <p className={classes.finding}>{findingOf({ bar, linked, wrong, atLeast })}</p>
@@ -45,10 +46,10 @@ function Tile({ name, value, tone }: { name: string; value: number; tone?: strin
 
 function Shares(shares: { right: number; wrong: number; asks: number; exact: number }) {
   const parts = [
-    { key: "right", count: shares.right, word: "right" },
-    { key: "wrong", count: shares.wrong, word: "wrong" },
-    { key: "asks", count: shares.asks, word: "asked" },
-    { key: "exact", count: shares.exact, word: "linked by exact evidence" },
+    { key: "right", count: shares.right, word: t("trial.right") },
+    { key: "wrong", count: shares.wrong, word: t("trial.wrong") },
+    { key: "asks", count: shares.asks, word: t("trial.asked") },
+    { key: "exact", count: shares.exact, word: t("trial.exact") },
   ];
   const words = parts.filter(({ count }) => count > 0).map(({ count, word }) => `${showNumber(count)} ${word}`);
   return (
@@ -60,19 +61,19 @@ function Shares(shares: { right: number; wrong: number; asks: number; exact: num
 
 function findingOf(stop: { bar: number | null; linked: number; wrong: number; atLeast: number | null }): string {
   const { bar, linked, wrong, atLeast } = stop;
-  if (bar === null) return "Off: nothing is linked by probability. Move the bar to see what it would have done.";
-  if (linked === 0 || atLeast === null) return "No past sale would have reached this bar.";
-  const surety = `With ${showRate(0.95)} confidence at least ${showRate(atLeast)} of such links are right.`;
-  const proof = atLeast >= bar ? "Your past proves this bar." : "More decisions would say it more surely.";
-  return wrong === 0 ? `None of them was wrong. ${surety} ${proof}` : `${surety} ${proof}`;
+  if (bar === null) return t("trial.off");
+  if (linked === 0 || atLeast === null) return t("trial.none");
+  const surety = t("trial.confidence", { value: showRate(0.95), atLeast: showRate(atLeast) });
+  const proof = atLeast >= bar ? t("trial.proves") : t("trial.moreDecisions");
+  return wrong === 0 ? t("trial.noneWrong", { surety, proof }) : `${surety} ${proof}`;
 }
 
 function basisOf({ platform, decided, looked, exact, complete }: PolicyTrial): string {
   const sample = !complete
-    ? `the newest ${showNumber(looked)} of a random sample`
+    ? t("trial.newest", { looked: showNumber(looked) })
     : looked < decided
-      ? `${showNumber(looked)} drawn at random`
-      : "all";
-  const found = exact > 0 ? ` Exact evidence would link ${showNumber(exact)} of them today anyway.` : "";
-  return `Tried on ${sample} of ${countOf(decided, "sale")} that you decided on ${channelName(platform)}, each with the stock of its day.${found}`;
+      ? t("trial.random", { looked: showNumber(looked) })
+      : t("trial.all");
+  const found = exact > 0 ? t("trial.exactAnyway", { exact: showNumber(exact) }) : "";
+  return t("trial.sample", { sample, decided, platform: channelName(platform), found });
 }

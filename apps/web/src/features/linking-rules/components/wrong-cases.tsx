@@ -1,16 +1,16 @@
 import { LinkText } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { WrongCase } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { conditionWords } from "../../../lib/inventory-words.ts";
 import { showRate } from "../bar-words.ts";
+import { t } from "../texts.ts";
 import classes from "./rules.module.css";
 
 /** The sales that would have been linked to something else than a person chose. */
 export function WrongCases({ cases, total }: { cases: readonly WrongCase[]; total: number }) {
   return (
     <details className={classes.wrong}>
-      <summary>{`See the ${countOf(total, "wrong link")}`}</summary>
+      <summary>{t("wrong.see", { total })}</summary>
       <ul className={classes.wrongList}>
         {cases.map((one) => (
           <li key={one.lineId} className={classes.wrongCase} data-testid="wrong-case">
@@ -23,15 +23,15 @@ export function WrongCases({ cases, total }: { cases: readonly WrongCase[]; tota
             </div>
             <div>{one.title}</div>
             <dl className={classes.versus}>
-              <dt>It would have taken</dt>
+              <dt>{t("wrong.taken")}</dt>
               <dd>{unitNames(one.proposed)}</dd>
-              <dt>You chose</dt>
-              <dd>{one.taken.length === 0 ? "Nothing: you said it was not in stock" : unitNames(one.taken)}</dd>
+              <dt>{t("wrong.chose")}</dt>
+              <dd>{one.taken.length === 0 ? t("wrong.nothing") : unitNames(one.taken)}</dd>
             </dl>
           </li>
         ))}
       </ul>
-      {cases.length < total && <p className={classes.dim}>{`The surest ${cases.length} are shown.`}</p>}
+      {cases.length < total && <p className={classes.dim}>{t("wrong.surest", { count: cases.length })}</p>}
     </details>
   );
 }
@@ -41,5 +41,5 @@ function unitNames(units: WrongCase["proposed"]): string {
     const facts = [sku, condition && conditionWords[condition].toLowerCase()].filter(Boolean).join(", ");
     return facts === "" ? title : `${title} (${facts})`;
   });
-  return names.join(", ") || "A unit that is gone";
+  return names.join(", ") || t("wrong.gone");
 }

@@ -3,21 +3,23 @@ import { type FormEvent, useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import type { NoticeSettings } from "../../../lib/api-types.ts";
+import { wordsBy } from "../../../lib/language/words-by.ts";
 import { notifyDone } from "../../../lib/notify.tsx";
 import { useNoticeChanges } from "../queries/notice-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./notices.module.css";
 
 const words = [
-  ["buyer_name", "the buyer"],
-  ["shop", "the platform"],
-  ["order_number", "the order's number"],
-  ["items", "what is in the parcel"],
-  ["carrier", "the carrier"],
-  ["tracking_number", "the tracking number"],
-  ["seller", "your name"],
+  ["buyer_name", "word.buyer"],
+  ["shop", "word.platform"],
+  ["order_number", "word.order"],
+  ["items", "word.items"],
+  ["carrier", "word.carrier"],
+  ["tracking_number", "word.tracking"],
+  ["seller", "word.name"],
 ] as const;
 
-const ways = { platform: "by its own thank-you message", email: "by your e-mail" } as const;
+const ways = wordsBy(t, { platform: "way.platform", email: "way.email" });
 
 /** Where the platforms are chosen. */
 export const noticePlatforms = "notice-platforms";
@@ -31,12 +33,12 @@ export function NoticeForm({ settings }: { settings: NoticeSettings }) {
   const mails = settings.offered.some(({ platform, way }) => way === "email" && platforms.includes(platform));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ platforms, subject, body }, { onSuccess: () => notifyDone({ message: "Saved." }) });
+    save.mutate({ platforms, subject, body }, { onSuccess: () => notifyDone({ message: t("notices.saved") }) });
   };
   return (
-    <form className={classes.panel} aria-label="What buyers are told" onSubmit={submit}>
+    <form className={classes.panel} aria-label={t("notices.whatBuyersAreTold")} onSubmit={submit}>
       <fieldset id={noticePlatforms} className={classes.places}>
-        <legend>Tell buyers when a parcel leaves</legend>
+        <legend>{t("notices.tellBuyersWhenAParcel")}</legend>
         {settings.offered.map(({ platform, name, way }) => (
           <Checkbox
             key={platform}
@@ -48,21 +50,19 @@ export function NoticeForm({ settings }: { settings: NoticeSettings }) {
             }}
           />
         ))}
-        <p className={classes.dim}>The other platforms tell their buyers themselves.</p>
+        <p className={classes.dim}>{t("notices.theOtherPlatformsTellTheir")}</p>
       </fieldset>
-      {mails && !settings.emailOffered && (
-        <Note tone="wants">This installation sends no e-mail yet: set SMTP_URL on the server.</Note>
-      )}
+      {mails && !settings.emailOffered && <Note tone="wants">{t("notices.thisInstallationSendsNoE")}</Note>}
       <TextInput
-        label="Subject"
+        label={t("notices.subject")}
         required
         maxLength={200}
         value={subject}
         onChange={(event) => setSubject(event.currentTarget.value)}
       />
       <Textarea
-        label="E-mail"
-        description="A line with something that is not known of a parcel is left out."
+        label={t("notices.eMail")}
+        description={t("notices.lineText")}
         required
         autosize
         minRows={8}
@@ -70,28 +70,28 @@ export function NoticeForm({ settings }: { settings: NoticeSettings }) {
         value={body}
         onChange={(event) => setBody(event.currentTarget.value)}
       />
-      <ul className={classes.words} aria-label="Words that stand for something">
+      <ul className={classes.words} aria-label={t("notices.wordsThatStandForSomething")}>
         {words.map(([word, meaning]) => (
           <li key={word}>
-            <code>{`{${word}}`}</code> {meaning}
+            <code>{`{${word}}`}</code> {t(meaning)}
           </li>
         ))}
       </ul>
-      {save.error && <FailureNotice error={save.error} what="It was not saved." />}
-      {preview.error && <FailureNotice error={preview.error} what="It could not be shown." />}
+      {save.error && <FailureNotice error={save.error} what={t("notices.itWasNotSaved")} />}
+      {preview.error && <FailureNotice error={preview.error} what={t("notices.itCouldNotBeShown")} />}
       <div className={classes.acts}>
         <Button type="submit" loading={save.isPending}>
-          Save
+          {t("notices.save")}
         </Button>
         <Button variant="default" loading={preview.isPending} onClick={() => preview.mutate({ subject, body })}>
-          Preview
+          {t("notices.preview")}
         </Button>
       </div>
       {preview.data && (
-        <section className={classes.preview} aria-label="Preview">
+        <section className={classes.preview} aria-label={t("notices.preview")}>
           <p className={classes.dim}>
-            {preview.data.madeUp ? "With a made-up parcel" : "With the newest parcel"}, to{" "}
-            {preview.data.to ?? "nobody: the platform gave no address"}
+            {preview.data.madeUp ? t("notices.withAMadeUpParcel") : t("notices.withTheNewestParcel")}
+            {t("notices.to")} {preview.data.to ?? t("notices.nobody")}
           </p>
           <strong>{preview.data.subject}</strong>
           <pre>{preview.data.text}</pre>

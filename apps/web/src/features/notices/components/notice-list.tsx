@@ -1,48 +1,44 @@
 import { Button, Skeleton } from "@mantine/core";
 import { EmptyState } from "../../../components/empty-state.tsx";
-import { t } from "../../../components/empty-texts.ts";
+import { t as emptyText } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LinkText } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { BuyerNotice } from "../../../lib/api-types.ts";
+import { statesBy } from "../../../lib/language/words-by.ts";
 import { useNoticeChanges, useNotices } from "../queries/notice-queries.ts";
+import { t } from "../texts.ts";
 import { noticePlatforms } from "./notice-form.tsx";
 import classes from "./notices.module.css";
 
-const states: Readonly<Record<BuyerNotice["state"], { word: string; tone: Tone }>> = {
-  waiting: { word: "Waits", tone: "progress" },
-  sending: { word: "Being sent", tone: "progress" },
-  sent: { word: "Told", tone: "done" },
-  failed: { word: "Not told", tone: "failed" },
-  unknown: { word: "Not known", tone: "review" },
-};
+const states: Readonly<Record<BuyerNotice["state"], { word: string; tone: Tone }>> = statesBy(t, {
+  waiting: { word: "notices.waits", tone: "progress" },
+  sending: { word: "notices.beingSent", tone: "progress" },
+  sent: { word: "notices.told", tone: "done" },
+  failed: { word: "notices.notTold", tone: "failed" },
+  unknown: { word: "notices.notKnown", tone: "review" },
+});
 
 /** The newest notices; those that failed can be sent again. */
 export function NoticeList() {
   const notices = useNotices();
   const { retry } = useNoticeChanges();
   if (notices.error && !notices.data)
-    return (
-      <FailureNotice
-        error={notices.error}
-        what="The notices could not be loaded."
-        onRetry={() => void notices.refetch()}
-      />
-    );
+    return <FailureNotice error={notices.error} what={t("notices.failed")} onRetry={() => void notices.refetch()} />;
   if (!notices.data) return <Skeleton height={260} />;
   return (
-    <section className={classes.panel} aria-label="Buyers told">
-      <h2 className={classes.title}>Buyers told</h2>
-      {retry.error && <FailureNotice error={retry.error} what="It was not sent again." />}
+    <section className={classes.panel} aria-label={t("notices.buyersTold")}>
+      <h2 className={classes.title}>{t("notices.buyersTold")}</h2>
+      {retry.error && <FailureNotice error={retry.error} what={t("notices.itWasNotSentAgain")} />}
       {notices.data.length === 0 && (
-        <EmptyState kind="nothing-yet" title="Nobody was told from here yet" text={t("empty.noticesText")}>
+        <EmptyState kind="nothing-yet" title={t("notices.nobodyWasToldFromHere")} text={emptyText("empty.noticesText")}>
           <Button
             variant="default"
             onClick={() => document.getElementById(noticePlatforms)?.querySelector("input")?.focus()}
           >
-            {t("empty.choosePlatforms")}
+            {emptyText("empty.choosePlatforms")}
           </Button>
         </EmptyState>
       )}
@@ -67,7 +63,7 @@ export function NoticeList() {
                 loading={retry.isPending && retry.variables.noticeId === notice.id}
                 onClick={() => retry.mutate({ noticeId: notice.id })}
               >
-                Send again
+                {t("notices.sendAgain")}
               </Button>
             )}
           </li>

@@ -1,5 +1,6 @@
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { useNoticeSettings } from "../queries/notice-queries.ts";
+import { t } from "../texts.ts";
 import { NoticeForm } from "./notice-form.tsx";
 import { NoticeList } from "./notice-list.tsx";
 import classes from "./notices.module.css";
@@ -11,7 +12,7 @@ export function NoticesScreen() {
     return (
       <FailureNotice
         error={settings.error}
-        what="What buyers are told could not be read."
+        what={t("notices.whatBuyersAreToldCould")}
         onRetry={() => void settings.refetch()}
       />
     );

@@ -4,6 +4,7 @@ import { ItemThumb } from "../../../components/item-thumb.tsx";
 import { LinkText } from "../../../components/link-button.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import type { Pick } from "../pick-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./pick.module.css";
 
 /** One thing to take, large enough for a thumb. */
@@ -16,7 +17,7 @@ export function PickRow({ pick, onTake }: { pick: Pick; onTake: (pick: Pick, qua
         className={classes.tick}
         role="checkbox"
         aria-checked={done ? true : ticked > 0 ? "mixed" : false}
-        aria-label={`${pick.title}, ${ticked} of ${quantity} in hand`}
+        aria-label={t("pick.rowOf", { title: pick.title, ticked, quantity })}
         onClick={() => onTake(pick, done ? 0 : ticked + 1)}
       >
         {done ? <IconCheck size={22} aria-hidden="true" /> : quantity > 1 ? `${ticked}/${quantity}` : ""}
@@ -27,8 +28,8 @@ export function PickRow({ pick, onTake }: { pick: Pick; onTake: (pick: Pick, qua
           {quantity > 1 && <strong className={classes.times}>{quantity} ×</strong>} {pick.title}
         </div>
         <div className={classes.dim}>
-          <span className="mono">{pick.sku ?? "No SKU"}</span>
-          {pick.itemId === null && <span className={classes.untied}> · no unit tied yet</span>}
+          <span className="mono">{pick.sku ?? t("pick.noSku")}</span>
+          {pick.itemId === null && <span className={classes.untied}> {t("pick.untied")}</span>}
         </div>
         <div className={classes.dim}>
           <PlatformMark platform={pick.platform} />{" "}

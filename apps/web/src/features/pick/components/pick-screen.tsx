@@ -2,14 +2,14 @@ import { Button, Progress, Skeleton, Switch, TextInput } from "@mantine/core";
 import { IconBarcode } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
-import { t } from "../../../components/empty-texts.ts";
+import { t as emptyText } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LastLooked, LastRead } from "../../../components/last-check.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { Note } from "../../../components/note.tsx";
-import { countOf } from "../../../lib/format.ts";
 import { findScanned } from "../find-scanned.ts";
 import { type Pick, usePickList, useTick } from "../pick-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./pick.module.css";
 import { PickRow } from "./pick-row.tsx";
 
@@ -20,6 +20,10 @@ interface PickScreenProps {
   onOnlyLeft: (onlyLeft: boolean) => void;
 }
 
+function inHand({ title, location }: Pick): string {
+  return t("pick.inHandFrom", { title, place: location ?? t("pick.unknownPlace") });
+}
+
 /** What to take from which place for all orders that wait, ticked by scanning or by hand. */
 export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) {
   const list = usePickList(platform);
@@ -28,7 +32,7 @@ export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) 
   const [said, setSaid] = useState<{ text: string; good: boolean } | null>(null);
   if (list.error && !list.data)
     return (
-      <FailureNotice error={list.error} what="The pick list could not be read." onRetry={() => void list.refetch()} />
+      <FailureNotice error={list.error} what={t("pick.thePickListCouldNot")} onRetry={() => void list.refetch()} />
     );
   if (!list.data) return <Skeleton height={320} />;
   const { groups, units, ticked, orders } = list.data;
@@ -42,28 +46,28 @@ export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) 
     );
     if ("pick" in found) {
       take(found.pick, found.pick.ticked + 1);
-      setSaid({ text: `In hand: ${found.pick.title}, from ${found.pick.location ?? "an unknown place"}.`, good: true });
+      setSaid({ text: inHand(found.pick), good: true });
     } else setSaid({ text: found.said, good: false });
     setWord("");
   };
   if (units === 0 && platform !== undefined)
     return (
-      <EmptyState kind="no-match" title={t("empty.pickOther")}>
-        <LinkButton to="/pick">{t("empty.clearFilters")}</LinkButton>
+      <EmptyState kind="no-match" title={emptyText("empty.pickOther")}>
+        <LinkButton to="/pick">{emptyText("empty.clearFilters")}</LinkButton>
       </EmptyState>
     );
   if (units === 0)
     return (
       <EmptyState
         kind="clear"
-        title="Nothing to pick"
+        title={t("pick.nothingToPick")}
         text={
           <>
-            No paid order waits for units. <LastRead kind="orders" />
+            {t("pick.noPaidOrderWaitsFor")} <LastRead kind="orders" />
           </>
         }
       >
-        <LinkButton to="/orders">See the orders</LinkButton>
+        <LinkButton to="/orders">{t("pick.seeTheOrders")}</LinkButton>
       </EmptyState>
     );
   const shown = groups
@@ -77,8 +81,8 @@ export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) 
       <div className={classes.top}>
         <form onSubmit={scan} className={classes.scan}>
           <TextInput
-            aria-label="Scan or type a barcode, SKU or order number"
-            placeholder="Scan or type"
+            aria-label={t("pick.scanLabel")}
+            placeholder={t("pick.scanOrType")}
             size="md"
             autoFocus
             autoComplete="off"
@@ -87,21 +91,21 @@ export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) 
             onChange={(event) => setWord(event.currentTarget.value)}
           />
           <Button type="submit" size="md">
-            Tick
+            {t("pick.tick")}
           </Button>
         </form>
         <div className={classes.count}>
           <span role="status" data-testid="pick-count">
-            {units - ticked === 0 ? "All in hand" : `${countOf(units - ticked, "unit")} left`} of {units}, for{" "}
-            {countOf(orders, "order")}
+            {units - ticked === 0 ? t("pick.allInHand") : t("pick.left", { ticked: units - ticked })}{" "}
+            {t("pick.ofUnits", { units, orders })}
           </span>
           <Switch
-            label="What is left"
+            label={t("pick.whatIsLeft")}
             checked={onlyLeft}
             onChange={(event) => onOnlyLeft(event.currentTarget.checked)}
           />
         </div>
-        <Progress aria-label="In hand" value={(100 * ticked) / units} color="green" />
+        <Progress aria-label={t("pick.inHand")} value={(100 * ticked) / units} color="green" />
         {said && (
           <Note tone={said.good ? "done" : "wants"} role="status" onClose={() => setSaid(null)}>
             {said.text}
@@ -109,15 +113,15 @@ export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) 
         )}
       </div>
       {shown.length === 0 && (
-        <EmptyState kind="clear" title="Everything is in hand" text={<LastLooked at={list.dataUpdatedAt} />}>
+        <EmptyState kind="clear" title={t("pick.everythingIsInHand")} text={<LastLooked at={list.dataUpdatedAt} />}>
           <LinkButton to="/orders" search={{ word: "ready" }}>
-            {t("empty.send")}
+            {emptyText("empty.send")}
           </LinkButton>
         </EmptyState>
       )}
       {shown.map(({ location, picks }) => (
-        <section key={location ?? ""} className={classes.group} aria-label={location ?? "Location unknown"}>
-          <h2 className={classes.place}>{location ?? "Location unknown"}</h2>
+        <section key={location ?? ""} className={classes.group} aria-label={location ?? t("pick.locationUnknown")}>
+          <h2 className={classes.place}>{location ?? t("pick.locationUnknown")}</h2>
           <ul className={classes.list}>
             {picks.map((pick) => (
               <PickRow key={`${pick.lineId} ${pick.itemId}`} pick={pick} onTake={take} />

@@ -5,20 +5,22 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import type { PostageLabel } from "../../../lib/api-types.ts";
+import { statesBy } from "../../../lib/language/words-by.ts";
 import { useBuyLabel, useLabelFile, useSendWith, useVoidLabel } from "../queries/postage-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./postage.module.css";
 
-const refunds: Readonly<Record<NonNullable<PostageLabel["refund"]>, { tone: Tone; word: string }>> = {
-  submitted: { tone: "progress", word: "Money asked back" },
-  refunded: { tone: "off", word: "Refunded" },
-  rejected: { tone: "failed", word: "Refund refused" },
-  not_applicable: { tone: "off", word: "Charged when used" },
-};
+const refunds: Readonly<Record<NonNullable<PostageLabel["refund"]>, { tone: Tone; word: string }>> = statesBy(t, {
+  submitted: { tone: "progress", word: "label.askedBack" },
+  refunded: { tone: "off", word: "status.refunded" },
+  rejected: { tone: "failed", word: "label.refundRefused" },
+  not_applicable: { tone: "off", word: "label.whenUsed" },
+});
 
 function stateOf({ state, refund }: PostageLabel): { tone: Tone; word: string } {
   if (refund !== null) return refunds[refund];
-  if (state === "buying") return { tone: "review", word: "Being checked" };
-  return state === "failed" ? { tone: "failed", word: "Refused" } : { tone: "done", word: "Bought" };
+  if (state === "buying") return { tone: "review", word: t("label.checking") };
+  return state === "failed" ? { tone: "failed", word: t("label.refused") } : { tone: "done", word: t("label.bought") };
 }
 
 /** One label, or why it was not bought. */
@@ -29,12 +31,12 @@ export function BoughtLabel({ label, sendable }: { label: PostageLabel; sendable
     <div className={classes.label} data-testid="label">
       <div className={classes.rate} style={{ borderTop: 0 }}>
         <span className={classes.grow}>
-          <strong>{label.carrier ?? "Label"}</strong> {label.service}
+          <strong>{label.carrier ?? t("postage.label")}</strong> {label.service}
         </span>
         {label.price && <MoneyText money={label.price} />}
         <StateDot {...stateOf(label)} />
       </div>
-      {label.trackingNumber && <CopyText text={label.trackingNumber} label="Copy the tracking number" />}
+      {label.trackingNumber && <CopyText text={label.trackingNumber} label={t("label.copyTracking")} />}
       {error && <p className={classes.dim}>{error.message}</p>}
       {state === "buying" && label.rates[0] && (
         <Button
@@ -43,7 +45,7 @@ export function BoughtLabel({ label, sendable }: { label: PostageLabel; sendable
           loading={buy.isPending}
           onClick={() => buy.mutate({ labelId: label.id, rateId: label.rates[0]?.id ?? "" })}
         >
-          Ask again
+          {t("postage.askAgain")}
         </Button>
       )}
       {state === "bought" && (refund === null || refund === "rejected") && (
@@ -75,11 +77,11 @@ function LabelActs({ label, sendable }: { label: PostageLabel; sendable: boolean
           loading={file.isPending}
           onClick={() => file.mutate({ labelId: label.id })}
         >
-          Print label
+          {t("postage.printLabel")}
         </Button>
         {sendable && (
           <Button size="compact-sm" variant="default" loading={send.isPending} onClick={markAsSent}>
-            Mark as sent with it
+            {t("postage.markAsSentWithIt")}
           </Button>
         )}
         {sendable && (
@@ -90,7 +92,7 @@ function LabelActs({ label, sendable }: { label: PostageLabel; sendable: boolean
             loading={back.isPending}
             onClick={() => back.mutate({ labelId: label.id })}
           >
-            Give back
+            {t("postage.giveBack")}
           </Button>
         )}
       </div>

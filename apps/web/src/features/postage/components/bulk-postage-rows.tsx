@@ -3,6 +3,7 @@ import { IconX } from "@tabler/icons-react";
 import { memo } from "react";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
+import { t } from "../texts.ts";
 import type { PostageOutcome, PostageRow } from "../use-bulk-postage.ts";
 import classes from "./bulk-postage.module.css";
 
@@ -18,14 +19,14 @@ interface BulkPostageRowsProps {
 export function BulkPostageRows({ rows, outcomes, weightForAll, onWeigh, onRemove }: BulkPostageRowsProps) {
   return (
     <div className={classes.frame}>
-      <table className={classes.table} aria-label="Labels to buy">
+      <table className={classes.table} aria-label={t("postage.labelsToBuy")}>
         <thead>
           <tr>
-            <th scope="col">Order</th>
-            <th scope="col">Weight in grams</th>
-            <th scope="col">Label</th>
+            <th scope="col">{t("postage.order")}</th>
+            <th scope="col">{t("postage.weightInGrams")}</th>
+            <th scope="col">{t("postage.label")}</th>
             <th scope="col">
-              <span className="visually-hidden">Leave out</span>
+              <span className="visually-hidden">{t("postage.leaveOut")}</span>
             </th>
           </tr>
         </thead>
@@ -54,7 +55,7 @@ const Row = memo(
         <input
           className={classes.field}
           inputMode="numeric"
-          aria-label={`Weight of ${row.platformOrderId} in grams`}
+          aria-label={t("postage.weightOf", { platformOrderId: row.platformOrderId })}
           placeholder={weightForAll}
           disabled={Boolean(outcome?.label)}
           value={row.weight}
@@ -69,7 +70,7 @@ const Row = memo(
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={`Leave out ${row.platformOrderId}`}
+            aria-label={t("postage.leaveOutOf", { platformOrderId: row.platformOrderId })}
             onClick={() => onRemove(row.id)}
           >
             <IconX size={15} aria-hidden="true" />
@@ -83,7 +84,7 @@ const Row = memo(
 );
 
 function Outcome({ outcome }: { outcome: PostageOutcome | null }) {
-  if (outcome === null) return <span className={classes.dim}>Not bought yet</span>;
+  if (outcome === null) return <span className={classes.dim}>{t("postage.notBoughtYet")}</span>;
   if (!outcome.label) return <span className={classes.fault}>{outcome.message}</span>;
   const { carrier, service, trackingNumber, price } = outcome.label;
   return (

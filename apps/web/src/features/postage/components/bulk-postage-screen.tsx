@@ -5,9 +5,10 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import type { PostageLabel } from "../../../lib/api-types.ts";
-import { countOf, showMoney } from "../../../lib/format.ts";
+import { showMoney } from "../../../lib/format.ts";
 import { handOrders } from "../../../lib/handed-orders.ts";
 import { usePostage } from "../queries/postage-queries.ts";
+import { t } from "../texts.ts";
 import { type PostageRow, useBulkPostage } from "../use-bulk-postage.ts";
 import classes from "./bulk-postage.module.css";
 import { BulkPostageRows } from "./bulk-postage-rows.tsx";
@@ -24,8 +25,8 @@ export function BulkPostageScreen({ printLabels }: BulkPostageScreenProps) {
   const [first] = postage.rows;
   if (first === undefined)
     return (
-      <EmptyState kind="nothing-yet" title="No orders chosen" text="Tick orders in the list, then buy their postage.">
-        <LinkButton to="/orders">Choose orders</LinkButton>
+      <EmptyState kind="nothing-yet" title={t("postage.noOrdersChosen")} text={t("postage.noneText")}>
+        <LinkButton to="/orders">{t("postage.chooseOrders")}</LinkButton>
       </EmptyState>
     );
   return <Ready postage={postage} first={first} printLabels={printLabels} />;
@@ -50,12 +51,8 @@ function Ready({ postage, first, printLabels }: BulkPostageScreenProps & { posta
   if (!about.data) return null;
   if (about.data.provider === null)
     return (
-      <EmptyState
-        kind="nothing-yet"
-        title="No provider of postage"
-        text="Connect EasyPost on the Integrations page to buy labels here."
-      >
-        <LinkButton to="/settings/integrations">Integrations</LinkButton>
+      <EmptyState kind="nothing-yet" title={t("postage.noProviderOfPostage")} text={t("postage.connectText")}>
+        <LinkButton to="/settings/integrations">{t("settings.integrations")}</LinkButton>
       </EmptyState>
     );
   if (about.data.sender === null) return <SenderForm />;
@@ -77,7 +74,7 @@ function Ready({ postage, first, printLabels }: BulkPostageScreenProps & { posta
     <>
       <div className={classes.head}>
         <NumberInput
-          label="Weight of each, in grams"
+          label={t("postage.weightOfEachInGrams")}
           min={1}
           max={70_000}
           allowDecimal={false}
@@ -89,32 +86,38 @@ function Ready({ postage, first, printLabels }: BulkPostageScreenProps & { posta
           disabled={open === 0 || unweighed > 0}
           onClick={() => void postage.buy(weight)}
         >
-          {refused > 0 ? `Try the other ${open} again` : `Buy the cheapest label for ${countOf(open, "order")}`}
+          {refused > 0 ? t("postage.tryOthers", { open }) : t("postage.buyCheapest", { open })}
         </Button>
         {bought.length > 0 && asked === null && (
           <>
             {printLabels(bought.map(({ orderId }) => orderId))}
             <Button variant="default" onClick={send}>
-              Send with these numbers
+              {t("postage.sendWithTheseNumbers")}
             </Button>
           </>
         )}
       </div>
-      <p className={classes.dim}>A label that an order has already is taken; none is bought twice.</p>
+      <p className={classes.dim}>{t("postage.onceText")}</p>
       <div role="status" data-testid="postage-summary" className={classes.summary}>
         {asked && (
           <>
-            Buying {asked.done} of {asked.total}…
-            <Progress aria-label="Labels bought" value={(100 * asked.done) / Math.max(1, asked.total)} mt={4} />
+            {t("postage.buying", { done: asked.done, total: asked.total })}
+            <Progress
+              aria-label={t("postage.labelsBought")}
+              value={(100 * asked.done) / Math.max(1, asked.total)}
+              mt={4}
+            />
           </>
         )}
         {!asked && bought.length > 0 && (
           <>
-            {countOf(bought.length, "label")} bought for {paidFor(bought)}
-            {refused > 0 && <span className={classes.fault}>, {refused} refused</span>}
+            {t("postage.boughtFor", { count: bought.length, bought: paidFor(bought) })}
+            {refused > 0 && <span className={classes.fault}>{t("postage.andRefused", { refused })}</span>}
           </>
         )}
-        {!asked && bought.length === 0 && refused > 0 && <span className={classes.fault}>{refused} refused</span>}
+        {!asked && bought.length === 0 && refused > 0 && (
+          <span className={classes.fault}>{t("postage.refusedCount", { refused })}</span>
+        )}
       </div>
       <BulkPostageRows
         rows={rows}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconTicket } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { type ChosenOrder, handOrders } from "../../../lib/handed-orders.ts";
+import { t } from "../texts.ts";
 
 /** Leads chosen orders to the page that buys their labels. */
 export function PostageButton({ orders }: { orders: readonly ChosenOrder[] }) {
@@ -15,7 +16,7 @@ export function PostageButton({ orders }: { orders: readonly ChosenOrder[] }) {
         void navigate({ to: "/orders/postage" });
       }}
     >
-      Buy postage
+      {t("postage.buyPostage")}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import type { OrderPostage } from "../../../lib/api-types.ts";
 import { usePostage } from "../queries/postage-queries.ts";
+import { t } from "../texts.ts";
 import { BoughtLabel } from "./bought-label.tsx";
 import classes from "./postage.module.css";
 import { QuoteForm } from "./quote-form.tsx";
@@ -19,8 +20,8 @@ export function PostagePanel({ orderId, sendable }: PostagePanelProps) {
   if (!data && !query.error) return null;
   if (data && data.provider === null && data.labels.length === 0) return null;
   return (
-    <section className={classes.panel} aria-label="Postage">
-      <h2 className={classes.title}>Postage</h2>
+    <section className={classes.panel} aria-label={t("postage.postage")}>
+      <h2 className={classes.title}>{t("postage.postage")}</h2>
       <div className={classes.body}>
         {query.error && <FailureNotice error={query.error} onRetry={() => void query.refetch()} />}
         {data && <Postage orderId={orderId} sendable={sendable} postage={data} />}
@@ -39,7 +40,7 @@ function Postage({ orderId, sendable, postage }: PostagePanelProps & { postage: 
         <BoughtLabel key={label.id} label={label} sendable={sendable} />
       ))}
       {sendable && provider !== null && !holds && (sender ? <QuoteForm orderId={orderId} /> : <SenderForm />)}
-      {!sendable && told.length === 0 && <span className={classes.dim}>This order needs no label any more.</span>}
+      {!sendable && told.length === 0 && <span className={classes.dim}>{t("postage.thisOrderNeedsNoLabel")}</span>}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { MoneyText } from "../../../components/money-text.tsx";
 import type { PostageLabel } from "../../../lib/api-types.ts";
 import { countOf } from "../../../lib/format.ts";
 import { useBuyLabel, useQuote } from "../queries/postage-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./postage.module.css";
 
 /** Asks carriers what the parcel costs, and buys what is chosen. */
@@ -16,14 +17,14 @@ export function QuoteForm({ orderId }: { orderId: string }) {
     <>
       <form
         className={classes.form}
-        aria-label="Ask for postage"
+        aria-label={t("postage.askForPostage")}
         onSubmit={(event) => {
           event.preventDefault();
           quote.mutate({ orderId, weightGrams });
         }}
       >
         <NumberInput
-          label="Weight in grams"
+          label={t("postage.weightInGrams")}
           min={1}
           max={70_000}
           allowDecimal={false}
@@ -32,10 +33,10 @@ export function QuoteForm({ orderId }: { orderId: string }) {
           required
         />
         <Button type="submit" variant="default" loading={quote.isPending} disabled={weightGrams < 1}>
-          Show prices
+          {t("postage.showPrices")}
         </Button>
       </form>
-      {quote.error && <FailureNotice error={quote.error} what="No carrier could be asked." />}
+      {quote.error && <FailureNotice error={quote.error} what={t("postage.noCarrierCouldBeAsked")} />}
       {quote.data && <Offers label={quote.data.label} refusals={quote.data.refusals} />}
     </>
   );
@@ -50,7 +51,7 @@ function Offers({ label, refusals }: OffersProps) {
   const buy = useBuyLabel();
   return (
     <>
-      <ul className={classes.rates} aria-label="Offers">
+      <ul className={classes.rates} aria-label={t("postage.offers")}>
         {label.rates.map(({ id, carrier, service, price, deliveryDays }) => (
           <li key={id} className={classes.rate}>
             <span className={classes.grow}>
@@ -64,7 +65,7 @@ function Offers({ label, refusals }: OffersProps) {
               disabled={buy.isPending}
               onClick={() => buy.mutate({ labelId: label.id, rateId: id })}
             >
-              Buy
+              {t("postage.buy")}
             </Button>
           </li>
         ))}
@@ -74,8 +75,10 @@ function Offers({ label, refusals }: OffersProps) {
           {carrier}: {message}
         </p>
       ))}
-      {label.rates.length === 0 && refusals.length === 0 && <p className={classes.dim}>No carrier made an offer.</p>}
-      {buy.error && <FailureNotice error={buy.error} what="The label was not bought." />}
+      {label.rates.length === 0 && refusals.length === 0 && (
+        <p className={classes.dim}>{t("postage.noCarrierMadeAnOffer")}</p>
+      )}
+      {buy.error && <FailureNotice error={buy.error} what={t("postage.theLabelWasNotBought")} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { listCountries } from "../../../lib/places.ts";
 import { useSetSender } from "../queries/postage-queries.ts";
+import { t } from "../texts.ts";
 
 const countries = listCountries();
 
@@ -21,18 +22,26 @@ export function SenderForm() {
     });
   };
   return (
-    <form aria-label="Where your parcels come from" onSubmit={submit}>
-      <p style={{ margin: "0 0 0.5rem" }}>Say once where your parcels come from: carriers ask for it.</p>
-      <TextInput name="name" label="Name" required mb="xs" />
-      <TextInput name="street" label="Street" required mb="xs" />
-      <TextInput name="city" label="Town" required mb="xs" />
-      <TextInput name="region" label="State or region" mb="xs" />
-      <TextInput name="postalCode" label="Postal code" mb="xs" />
-      <Select label="Country" data={countries} value={countryCode} onChange={setCountry} searchable required mb="xs" />
-      <TextInput name="phone" label="Phone" mb="xs" />
-      {save.error && <FailureNotice error={save.error} what="The address was not saved." />}
+    <form aria-label={t("postage.whereYourParcelsComeFrom")} onSubmit={submit}>
+      <p style={{ margin: "0 0 0.5rem" }}>{t("sender.text")}</p>
+      <TextInput name="name" label={t("sender.name")} required mb="xs" />
+      <TextInput name="street" label={t("sender.street")} required mb="xs" />
+      <TextInput name="city" label={t("sender.town")} required mb="xs" />
+      <TextInput name="region" label={t("sender.region")} mb="xs" />
+      <TextInput name="postalCode" label={t("sender.postalCode")} mb="xs" />
+      <Select
+        label={t("sender.country")}
+        data={countries}
+        value={countryCode}
+        onChange={setCountry}
+        searchable
+        required
+        mb="xs"
+      />
+      <TextInput name="phone" label={t("sender.phone")} mb="xs" />
+      {save.error && <FailureNotice error={save.error} what={t("sender.notSaved")} />}
       <Button type="submit" variant="default" loading={save.isPending} disabled={countryCode === null}>
-        Save
+        {t("sender.save")}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 import { Button, Switch } from "@mantine/core";
 import type { OrderRule } from "../../../lib/api-types.ts";
 import { actionWords, conditionWords, eventWords } from "../rule-words.ts";
+import { t } from "../texts.ts";
 import classes from "./rules.module.css";
 
 interface RuleCardProps {
@@ -21,25 +22,25 @@ export function RuleCard({ rule, place, onEdit, onSwitch, onRemove, onEarlier }:
       <div className={classes.what}>
         <strong>{rule.name}</strong>
         <div className={classes.dim}>
-          When {eventWords[rule.event]}
+          {t("rules.when", { eventWords: eventWords[rule.event] })}
           {words.length > 0 ? `, ${words.join(", ")}` : ""}: {actionWords(rule.action)}.
         </div>
       </div>
       <Switch
-        aria-label={`${rule.name} is on`}
+        aria-label={t("rules.isOn", { name: rule.name })}
         checked={rule.enabled}
         onChange={(event) => onSwitch(event.currentTarget.checked)}
       />
       {onEarlier && (
         <Button size="compact-sm" variant="subtle" color="gray" onClick={onEarlier}>
-          Earlier
+          {t("rules.earlier")}
         </Button>
       )}
       <Button size="compact-sm" variant="default" onClick={onEdit}>
-        Edit
+        {t("rules.edit")}
       </Button>
       <Button size="compact-sm" variant="subtle" color="red" onClick={onRemove}>
-        Remove
+        {t("rules.remove")}
       </Button>
     </li>
   );

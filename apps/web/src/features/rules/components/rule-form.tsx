@@ -6,6 +6,7 @@ import type { OrderRule, OrderRuleInput } from "../../../lib/api-types.ts";
 import { useCurrency } from "../../../lib/session.ts";
 import { draftOf, inputOf, type RuleDraft } from "../rule-draft.ts";
 import { useRuleChanges } from "../rule-queries.ts";
+import { t } from "../texts.ts";
 
 interface RuleFormProps {
   opened: boolean;
@@ -29,9 +30,14 @@ export function RuleForm({ opened, rule, platforms, onClose }: RuleFormProps) {
     save.mutate(input satisfies OrderRuleInput, { onSuccess: onClose });
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={rule ? `Rule "${rule.name}"` : "New rule"} centered>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={rule ? t("rules.titleOf", { name: rule.name }) : t("rules.newRule")}
+      centered
+    >
       <form
-        aria-label="Rule"
+        aria-label={t("rules.rule")}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -40,72 +46,72 @@ export function RuleForm({ opened, rule, platforms, onClose }: RuleFormProps) {
       >
         <Stack gap="sm">
           <TextInput
-            label="Name"
+            label={t("rules.name")}
             withAsterisk
             value={draft.name}
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
           <Select
-            label="When"
+            label={t("rules.when2")}
             allowDeselect={false}
             data={[
-              { value: "order_paid", label: "An order is paid" },
-              { value: "order_ready", label: "An order is paid and all its units are known" },
+              { value: "order_paid", label: t("event.paid") },
+              { value: "order_ready", label: t("event.ready") },
             ]}
             value={draft.event}
             onChange={(event) => change({ event: event === "order_ready" ? "order_ready" : "order_paid" })}
           />
           <TextInput
-            label={`Up to a value (${currency})`}
+            label={t("rules.upToValue", { currency })}
             placeholder="50.00"
             value={draft.maxValue}
             onChange={(event) => change({ maxValue: event.currentTarget.value })}
           />
           <Checkbox
-            label="Only to your own country"
+            label={t("rules.onlyToYourOwnCountry")}
             checked={draft.domesticOnly}
             onChange={(event) => change({ domesticOnly: event.currentTarget.checked })}
           />
           <MultiSelect
-            label="Only from these shops"
+            label={t("rules.onlyFromTheseShops")}
             data={platforms.map((value) => ({ value, label: platformName(value) }))}
             value={draft.platforms}
             onChange={(chosen) => change({ platforms: chosen })}
           />
           <TagsInput
-            label="Only these products"
-            description="SKUs or product numbers; Enter after each."
+            label={t("rules.onlyTheseProducts")}
+            description={t("rules.skusOrProductNumbersEnter")}
             value={draft.products}
             onChange={(products) => change({ products })}
           />
           <TagsInput
-            label="Only units in these places"
+            label={t("rules.onlyUnitsInThesePlaces")}
             value={draft.locations}
             onChange={(locations) => change({ locations })}
           />
           <Select
-            label="Then"
+            label={t("rules.then")}
             allowDeselect={false}
             data={[
-              { value: "fulfill", label: "Send it, once it has a label or a tracking number" },
-              { value: "pack", label: "Mark it as packed" },
-              { value: "hold", label: "Put it on hold" },
+              { value: "fulfill", label: t("act.send") },
+              { value: "pack", label: t("act.pack") },
+              { value: "hold", label: t("act.hold") },
             ]}
             value={draft.action}
             onChange={(action) => change({ action: action === "hold" || action === "pack" ? action : "fulfill" })}
           />
           {draft.action === "hold" && (
             <TextInput
-              label="Why it waits"
+              label={t("rules.whyItWaits")}
               withAsterisk
               value={draft.holdReason}
               onChange={(event) => change({ holdReason: event.currentTarget.value })}
             />
           )}
           {fault && <FailureNotice error={new Error(fault)} what={fault} />}
-          {save.error && <FailureNotice error={save.error} what="The rule was not saved." />}
+          {save.error && <FailureNotice error={save.error} what={t("rules.theRuleWasNotSaved")} />}
           <Button type="submit" loading={save.isPending}>
-            Save rule
+            {t("rules.saveRule")}
           </Button>
         </Stack>
       </form>

@@ -1,10 +1,11 @@
 import { Button, Switch } from "@mantine/core";
 import { useState } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
-import { t } from "../../../components/empty-texts.ts";
+import { t as emptyText } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Note } from "../../../components/note.tsx";
 import { useOrderRules, useRuleChanges } from "../rule-queries.ts";
+import { t } from "../texts.ts";
 import { RuleCard } from "./rule-card.tsx";
 import { RuleForm } from "./rule-form.tsx";
 import classes from "./rules.module.css";
@@ -18,7 +19,7 @@ export function RulesScreen({ platforms }: { platforms: readonly string[] }) {
   const [trial, setTrial] = useState(false);
   if (rules.error && !rules.data)
     return (
-      <FailureNotice error={rules.error} what="The rules could not be read." onRetry={() => void rules.refetch()} />
+      <FailureNotice error={rules.error} what={t("rules.theRulesCouldNotBe")} onRetry={() => void rules.refetch()} />
     );
   if (!rules.data) return null;
   const { autoFulfill, conflicts } = rules.data;
@@ -34,31 +35,27 @@ export function RulesScreen({ platforms }: { platforms: readonly string[] }) {
     <div className={classes.page}>
       <div className={classes.head}>
         <Switch
-          label="Rules act by themselves"
-          description="Nothing is ever sent without a real label or tracking number."
+          label={t("rules.rulesActByThemselves")}
+          description={t("rules.nothingIsEverSentWithout")}
           checked={autoFulfill}
           onChange={(event) => changes.settings.mutate({ autoFulfill: event.currentTarget.checked })}
         />
         <div className={classes.buttons}>
           <Button variant="default" disabled={list.length === 0} onClick={() => setTrial(true)}>
-            Try on last month
+            {t("rules.tryOnLastMonth")}
           </Button>
-          <Button onClick={() => setEdited("new")}>New rule</Button>
+          <Button onClick={() => setEdited("new")}>{t("rules.newRule")}</Button>
         </div>
       </div>
-      {failed && <FailureNotice error={failed} what="The rules were not changed." />}
+      {failed && <FailureNotice error={failed} what={t("rules.theRulesWereNotChanged")} />}
       {conflicts.map((conflict) => (
         <Note key={`${conflict.ruleId} ${conflict.loserId}`} tone="wants">
           {conflict.message}
         </Note>
       ))}
       {list.length === 0 && (
-        <EmptyState
-          kind="nothing-yet"
-          title="No rules yet"
-          text="A rule packs, holds or sends orders that fit: up to a value, to your own country, of chosen products, shops or places."
-        >
-          <Button onClick={() => setEdited("new")}>{t("empty.newRule")}</Button>
+        <EmptyState kind="nothing-yet" title={t("rules.noRulesYet")} text={t("rules.emptyText")}>
+          <Button onClick={() => setEdited("new")}>{emptyText("empty.newRule")}</Button>
         </EmptyState>
       )}
       <ol className={classes.list}>

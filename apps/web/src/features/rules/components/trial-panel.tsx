@@ -1,7 +1,7 @@
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { LinkText } from "../../../components/link-button.tsx";
-import { countOf } from "../../../lib/format.ts";
 import { useTrial } from "../rule-queries.ts";
+import { t } from "../texts.ts";
 import classes from "./rules.module.css";
 
 const shown = 100;
@@ -9,29 +9,30 @@ const shown = 100;
 /** What the rules, switched off ones too, would have done about the orders of the last month. */
 export function TrialPanel() {
   const trial = useTrial(true);
-  if (trial.error) return <FailureNotice error={trial.error} what="The rules could not be tried." />;
-  if (!trial.data) return <p role="status">Trying the rules on last month's orders…</p>;
+  if (trial.error) return <FailureNotice error={trial.error} what={t("rules.theRulesCouldNotBe2")} />;
+  if (!trial.data) return <p role="status">{t("rules.tryingTheRulesOnLast")}</p>;
   const { orders, perRule, rows, cut } = trial.data;
   const names = new Map(perRule.map(({ ruleId, name }) => [ruleId, name]));
   return (
-    <section aria-label="Trial" className={classes.trial}>
+    <section aria-label={t("rules.trial")} className={classes.trial}>
       <h2>
-        Tried on {countOf(orders, "order")}
-        {cut ? ", the first of more" : ""}. Nothing was changed.
+        {t("rules.triedOn", { orders })}
+        {cut ? t("rules.firstOfMore") : ""}
+        {t("rules.triedText")}
       </h2>
       <ul>
         {perRule.map(({ ruleId, name, orders: count }) => (
           <li key={ruleId}>
-            <strong>{name}</strong>: {countOf(count, "order")}
+            <strong>{name}</strong>: {t("count.orders", { count })}
           </li>
         ))}
       </ul>
-      <table className={classes.table} aria-label="Orders of the trial">
+      <table className={classes.table} aria-label={t("rules.ordersOfTheTrial")}>
         <thead>
           <tr>
-            <th scope="col">Order</th>
-            <th scope="col">Rule</th>
-            <th scope="col">Why the others do not act</th>
+            <th scope="col">{t("rules.order")}</th>
+            <th scope="col">{t("rules.rule")}</th>
+            <th scope="col">{t("rules.whyTheOthersDoNot")}</th>
           </tr>
         </thead>
         <tbody>
@@ -42,9 +43,9 @@ export function TrialPanel() {
                   {row.platformOrderId}
                 </LinkText>
               </td>
-              <td>{row.ruleId ? names.get(row.ruleId) : "None"}</td>
+              <td>{row.ruleId ? names.get(row.ruleId) : t("rules.none")}</td>
               <td className={classes.dim}>
-                {row.overruled.map((id) => `${names.get(id)}: overruled. `)}
+                {row.overruled.map((id) => t("rules.overruled", { id: names.get(id) ?? "" }))}
                 {row.reasons.map(({ ruleId, reasons }) => `${names.get(ruleId)}: ${reasons.join(" ")} `)}
               </td>
             </tr>
