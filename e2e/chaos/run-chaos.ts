@@ -17,7 +17,7 @@ import type { Hindrance, Restock } from "./oversold.ts";
 import { compareParcels, finishParcels, type Parcel } from "./packer.ts";
 import { makePlan, skews } from "./plan.ts";
 import type { Sale } from "./sales.ts";
-import { stockOfSmallShop } from "./small-shop.ts";
+import { keepSoldOutLots, stockOfSmallShop } from "./small-shop.ts";
 import { storm } from "./storm.ts";
 
 export interface ChaosOptions {
@@ -118,6 +118,7 @@ async function setUp(chaos: Chaos): Promise<void> {
   const { sandbox, fleet, channels } = chaos;
   const [user] = chaos.users;
   const url = fleet.url("web-1");
+  keepSoldOutLots(sandbox);
   await importStock(user, stockOfSmallShop(sandbox, { ...chaos, goods: chaos.goodsCount }));
   await connectShops(url, user, sandbox);
   await connectOthers(url, user, sandbox, channels);

@@ -35,6 +35,14 @@ export function stockOfSmallShop(
   return [header, ...chosen.map((row) => row.join(","))].join("\n");
 }
 
+/**
+ * Has BrickLink keep lots that sell out, as its seller can say of each lot. Otherwise it deletes them, and units counted in
+ * later have to be listed anew: nothing that a figure could do.
+ */
+export function keepSoldOutLots({ bricklink }: Sandbox): void {
+  for (const { inventoryId } of bricklink.world.lots.all()) bricklink.acts.editLot({ inventoryId, isRetain: true });
+}
+
 /** On which channels each stock code stands. */
 function placesOfSkus(sandbox: Sandbox, channels: readonly Channel[]): Map<string, Set<Channel>> {
   const places = new Map<string, Set<Channel>>();
