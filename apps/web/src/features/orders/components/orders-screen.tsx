@@ -3,11 +3,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { ColumnsMenu } from "../../../components/data-table/columns-menu.tsx";
 import { DataTable } from "../../../components/data-table/data-table.tsx";
-import { EmptyState } from "../../../components/empty-state.tsx";
-import { t as words } from "../../../components/empty-texts.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { FilterTabs } from "../../../components/filter-tabs.tsx";
-import { LastRead } from "../../../components/last-check.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import toolbar from "../../../components/toolbar.module.css";
@@ -22,6 +19,7 @@ import { t } from "../texts.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { orderColumns } from "./order-columns.tsx";
+import { OrdersEmpty } from "./orders-empty.tsx";
 import { SavedViews } from "./saved-views.tsx";
 
 interface OrdersScreenProps {
@@ -32,20 +30,6 @@ interface OrdersScreenProps {
   firstSteps: ReactNode;
   /** What can be done to chosen orders besides sending them. */
   bulkActs: (chosen: Chosen) => ReactNode;
-}
-
-const nothingLeft = {
-  needsLink: "empty.allLinked",
-  ready: "empty.allSent",
-  onHold: "empty.noneHeld",
-  problem: "empty.noProblem",
-} as const;
-
-/** What it means that no order fits, where the filter asks for nothing but orders that want something. */
-function clearOf({ word, late, ...others }: OrderFilters) {
-  if (Object.values(others).some((value) => value !== undefined)) return null;
-  if (late) return "empty.noneLate" as const;
-  return word !== undefined && word in nothingLeft ? nothingLeft[word as keyof typeof nothingLeft] : null;
 }
 
 /** All sales: words with counts, filters, table. */
@@ -60,7 +44,6 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
   const chooseAll = async () => choose(await readSendable(orderQueryOf(filters)));
   const all = counts ? saleWords.reduce((sum, word) => sum + counts[word], 0) : null;
   const filtered = Object.values(filters).some((value) => value !== undefined);
-  const done = all !== null && all > 0 ? clearOf(filters) : null;
   const change = (part: OrderFilters) => onFilter({ ...filters, ...part });
 
   if (query.error) {
@@ -163,21 +146,7 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
         loadingMore={query.isFetchingMore}
         foot={counts && t("orders.shown", { shown: showNumber(orders.length), total: query.total })}
         empty={
-          done ? (
-            <EmptyState kind="clear" title={words(done)} text={<LastRead kind="orders" />}>
-              <Button variant="default" onClick={() => onFilter({})}>
-                {words("empty.allOrders")}
-              </Button>
-            </EmptyState>
-          ) : filtered ? (
-            <EmptyState kind="no-match" title={t("orders.noOrderFitsTheseFilters")}>
-              <Button variant="default" onClick={() => onFilter({})}>
-                {t("orders.clearFilters")}
-              </Button>
-            </EmptyState>
-          ) : (
-            firstSteps
-          )
+          <OrdersEmpty filters={filters} some={(all ?? 0) > 0} onClear={() => onFilter({})} firstSteps={firstSteps} />
         }
       />
       {chosen.size > 0 && (
