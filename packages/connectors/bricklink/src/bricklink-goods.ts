@@ -1,4 +1,4 @@
-import type { Condition, Identifier, OrderLine } from "@counterfoil/core/model";
+import type { Condition, Identifier, ListingAttribute, ListingCategory, OrderLine } from "@counterfoil/core/model";
 import type { BricklinkGoods } from "./bricklink-schemas.ts";
 import { plainText } from "./bricklink-text.ts";
 
@@ -55,5 +55,21 @@ export function variationOf(goods: BricklinkGoods): { name: string; value: strin
   return [
     ...(color ? [{ name: "Color", value: color.name ?? color.id }] : []),
     ...(completeness && kindOf(goods) === "set" ? [{ name: "Completeness", value: completeness }] : []),
+  ];
+}
+
+/** BrickLink's category, of which lots give the number alone. */
+export function categoryOf({ item }: BricklinkGoods): ListingCategory | null {
+  const id = item.category_id ?? item.categoryID ?? null;
+  return id === null ? null : { id, path: [] };
+}
+
+/** What BrickLink says of goods in its own words: the kind of item, `N` or `U`, colour, completeness. */
+export function wordsOf(goods: BricklinkGoods): ListingAttribute[] {
+  const { item, new_or_used: condition } = goods;
+  return [
+    { name: "Item type", value: item.type.toUpperCase() },
+    ...(condition ? [{ name: "Condition", value: condition.toUpperCase() }] : []),
+    ...variationOf(goods),
   ];
 }

@@ -86,7 +86,12 @@ export const orderSchema = listedOrderSchema.extend({
 });
 export type BricklinkOrder = z.infer<typeof orderSchema>;
 
-const itemSchema = z.object({ no: z.string().min(1), name: text, type: z.string() });
+// The reference's examples write the category in another way than answers do.
+const categoryId = id.nullish().catch(null);
+const itemSchema = z.object({
+  ...{ no: z.string().min(1), name: text, type: z.string() },
+  ...{ category_id: categoryId, categoryID: categoryId },
+});
 
 const goodsSchema = z.object({
   item: itemSchema,

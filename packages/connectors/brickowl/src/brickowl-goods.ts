@@ -1,4 +1,4 @@
-import type { Condition, Identifier, OrderLine } from "@counterfoil/core/model";
+import type { Condition, Identifier, ListingAttribute, ListingCategory, OrderLine } from "@counterfoil/core/model";
 import { bricklinkColorOf } from "./brickowl-colors.ts";
 import type { BrickowlGoods } from "./brickowl-schemas.ts";
 import { plainText } from "./brickowl-values.ts";
@@ -91,4 +91,21 @@ export function skuOf(goods: BrickowlGoods, isBricklinkLot: boolean): string | n
 /** BrickLink's id of the same lot, where a sync tool keeps it. */
 export function bricklinkLotOf(goods: BrickowlGoods, isBricklinkLot: boolean): string | null {
   return isBricklinkLot ? (plainText(goods.external_lot_ids) ?? plainText(goods.bl_lot_id)) : null;
+}
+
+/** Lots say no more of their place in the catalogue than the kind of item; it has no number. */
+export function categoryOf(goods: BrickowlGoods): ListingCategory | null {
+  const type = plainText(goods.type);
+  return type === null ? null : { id: null, path: [type] };
+}
+
+/** What Brick Owl says of goods in its own words: the kind of item, the code of the condition, colour, completeness. */
+export function wordsOf(goods: BrickowlGoods): ListingAttribute[] {
+  const type = plainText(goods.type);
+  const condition = code(goods);
+  return [
+    ...(type === null ? [] : [{ name: "Item type", value: type }]),
+    ...(condition === "" ? [] : [{ name: "Condition", value: condition }]),
+    ...variationOf(goods),
+  ];
 }

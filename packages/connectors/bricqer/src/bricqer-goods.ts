@@ -1,4 +1,4 @@
-import type { Condition, Identifier, OrderLine } from "@counterfoil/core/model";
+import type { Condition, Identifier, ListingAttribute, OrderLine } from "@counterfoil/core/model";
 import type { BricqerGoods } from "./bricqer-schemas.ts";
 import { plainText } from "./bricqer-values.ts";
 
@@ -72,4 +72,14 @@ export function skuOf(goods: BricqerGoods): string | null {
   const number = numberOf(goods);
   if (number === null) return null;
   return [number, colorOf(goods)?.id, plainText(goods.condition)?.toUpperCase()].filter(Boolean).join("-");
+}
+
+/** What Bricqer says of goods in its own words: the letter of the kind of item, `N` or `U`, the colour. */
+export function wordsOf(goods: BricqerGoods): ListingAttribute[] {
+  const [type, condition] = [plainText(goods.legoType), plainText(goods.condition)];
+  return [
+    ...(type === null ? [] : [{ name: "Item type", value: type.toUpperCase() }]),
+    ...(condition === null ? [] : [{ name: "Condition", value: condition.toUpperCase() }]),
+    ...variationOf(goods),
+  ];
 }

@@ -75,7 +75,7 @@ export const orderSchema = camel(
 );
 export type BricqerOrder = z.infer<typeof orderSchema>;
 
-const definitionSchema = z.object({ ...goodsShape, comment: text, price: amount });
+const definitionSchema = z.object({ ...goodsShape, comment: text, price: amount, legoCategoryId: lenient(id) });
 
 /** A stock item. Condition, colour and price are the definition's; without one the item cannot be told apart. */
 export const stockItemSchema = camel(

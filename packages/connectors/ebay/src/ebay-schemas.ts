@@ -123,6 +123,7 @@ export const wireOfferSchema = z.object({
   format: text,
   status: text,
   availableQuantity: quantity,
+  categoryId: text,
   listing: z.object({ listingId: idText.nullish(), listingStatus: text }).nullish(),
   pricingSummary: z.object({ price: amount }).nullish(),
 });
@@ -137,7 +138,10 @@ export const wireInventoryItemSchema = z.object({
   availability: z.object({ shipToLocationAvailability: z.object({ quantity }).nullish() }).nullish(),
   condition: text,
   product: z
-    .object({ title: text, brand: text, mpn: text, epid: text, ean: texts, upc: texts, isbn: texts, imageUrls: texts })
+    .object({
+      ...{ title: text, brand: text, mpn: text, epid: text, ean: texts, upc: texts, isbn: texts, imageUrls: texts },
+      aspects: z.record(z.string(), texts).nullish().catch(null),
+    })
     .nullish(),
   groupIds: texts,
   inventoryItemGroupKeys: texts,

@@ -43,6 +43,8 @@ export function mapItem(item: WireItem, { raw, home, amazonStock }: ItemMapping)
     location: null,
     url: asin ? productUrl(asin, summary?.marketplaceId) : null,
     imageUrl: textOrNull(summary?.mainImage?.link),
+    category: summary?.productType ? { id: summary.productType, path: [] } : null,
+    attributes: summary?.conditionType ? [{ name: "Condition", value: summary.conditionType }] : [],
     fulfilledBy: fulfillment === "amazon" ? "platform" : "seller",
     raw,
   };

@@ -1,5 +1,5 @@
 import type { Listing, ListingReference, StockLevel } from "@counterfoil/core/model";
-import { conditionOf, identifiersOf, titleOf, variationOf } from "../bricklink-goods.ts";
+import { categoryOf, conditionOf, identifiersOf, titleOf, variationOf, wordsOf } from "../bricklink-goods.ts";
 import { toMoney } from "../bricklink-money.ts";
 import type { BricklinkLot } from "../bricklink-schemas.ts";
 import { plainText } from "../bricklink-text.ts";
@@ -35,6 +35,8 @@ export function mapLot(lot: BricklinkLot, currency: string | null, raw: unknown)
     location: plainText(lot.remarks),
     url: null,
     imageUrl: null,
+    category: categoryOf(lot),
+    attributes: wordsOf(lot),
     raw,
   };
 }

@@ -1,5 +1,14 @@
 import type { Listing, ListingReference, StockLevel } from "@counterfoil/core/model";
-import { bricklinkLotOf, conditionOf, identifiersOf, kindOf, skuOf, variationOf } from "../brickowl-goods.ts";
+import {
+  bricklinkLotOf,
+  categoryOf,
+  conditionOf,
+  identifiersOf,
+  kindOf,
+  skuOf,
+  variationOf,
+  wordsOf,
+} from "../brickowl-goods.ts";
 import type { BrickowlLot } from "../brickowl-schemas.ts";
 import { plainText, toMoney } from "../brickowl-values.ts";
 
@@ -40,6 +49,8 @@ export function mapLot(lot: BrickowlLot, { currency, externalIdIsBricklinkLot, r
     location: plainText(lot.personal_note),
     url: plainText(lot.url),
     imageUrl: null,
+    category: categoryOf(lot),
+    attributes: wordsOf(lot),
     raw,
   };
 }

@@ -1,6 +1,6 @@
 import { ConnectorError } from "@counterfoil/connector-kit";
 import type { Listing, ListingReference, StockLevel } from "@counterfoil/core/model";
-import { conditionOf, identifiersOf, kindOf, skuOf, titleOf, variationOf } from "../bricqer-goods.ts";
+import { conditionOf, identifiersOf, kindOf, skuOf, titleOf, variationOf, wordsOf } from "../bricqer-goods.ts";
 import type { BricqerStockItem } from "../bricqer-schemas.ts";
 import { plainText, toMoney } from "../bricqer-values.ts";
 import type { ReadStockItem } from "./definitions.ts";
@@ -55,6 +55,8 @@ export function mapDefinition(read: readonly ReadStockItem[], { currency, host }
     location: places.size === 0 ? null : [...places].join(", "),
     url: null,
     imageUrl: pictureOf(goods.picture, host),
+    category: goods.legoCategoryId ? { id: goods.legoCategoryId, path: [] } : null,
+    attributes: wordsOf(goods),
     raw: { kind: kindOf(goods), stockItems: read.map(({ raw }) => raw) },
   };
 }

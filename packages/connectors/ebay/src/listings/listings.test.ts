@@ -12,9 +12,24 @@ const inventoryItems = [
     sku: "75192-1-N",
     condition: "NEW",
     availability: { shipToLocationAvailability: { quantity: 3 } },
-    product: { title: "Falcon", ean: ["5702015869935"], brand: "LEGO", mpn: "75192", epid: "238", imageUrls: [] },
+    product: {
+      title: "Falcon",
+      ean: ["5702015869935"],
+      brand: "LEGO",
+      mpn: "75192",
+      epid: "238",
+      imageUrls: [],
+    },
   },
-  { sku: "DRAFT-1", condition: "USED_GOOD", product: { title: "Not yet listed" } },
+  {
+    sku: "DRAFT-1",
+    condition: "USED_GOOD",
+    product: {
+      title: "Not yet listed",
+      aspects: { "LEGO Theme": ["Star Wars"] },
+      imageUrls: ["https://i.ebayimg.com/3.jpg"],
+    },
+  },
   { sku: "UNUSED", product: { title: "No offer at all" } },
 ];
 const offers: Record<string, unknown[]> = {
@@ -28,7 +43,9 @@ const offers: Record<string, unknown[]> = {
       pricingSummary: { price: { value: "649.99", currency: "GBP" } },
     },
   ],
-  "DRAFT-1": [{ offerId: "36445435466", sku: "DRAFT-1", status: "UNPUBLISHED", availableQuantity: 1 }],
+  "DRAFT-1": [
+    { offerId: "36445435466", sku: "DRAFT-1", status: "UNPUBLISHED", categoryId: "19006", availableQuantity: 1 },
+  ],
 };
 
 function shop(request: SentRequest): FakeAnswer | undefined {
@@ -84,6 +101,13 @@ describe("classic listings", () => {
       location: null,
       url: "https://www.ebay.co.uk/itm/110035400937",
       imageUrl: "https://i.ebayimg.com/one.jpg",
+      imageUrls: ["https://i.ebayimg.com/two.jpg"],
+      category: { id: "19006", path: ["Toys & Games", "Building Toys", "LEGO Complete Sets"] },
+      attributes: [
+        { name: "LEGO Theme", value: "Castle" },
+        { name: "LEGO Theme", value: "Classic" },
+        { name: "Condition", value: "Used" },
+      ],
       raw: null,
     });
   });
@@ -128,6 +152,11 @@ describe("listings of the Inventory API", () => {
   test("that are not published are drafts", async () => {
     const [draft] = byId(await shopListings(), "offer:36445435466");
     expect(draft).toMatchObject({ status: "draft", title: "Not yet listed", condition: "used", quantity: 1 });
+    expect(draft).toMatchObject({ category: { id: "19006", path: [] }, imageUrls: ["https://i.ebayimg.com/3.jpg"] });
+    expect(draft?.attributes).toEqual([
+      { name: "LEGO Theme", value: "Star Wars" },
+      { name: "Condition", value: "USED_GOOD" },
+    ]);
     expect(listingSchema.parse(draft)).toEqual(draft);
   });
 

@@ -3,6 +3,7 @@ import type { WireInventoryItem, WireOffer } from "../ebay-schemas.ts";
 import { money, textOrNull } from "../ebay-values.ts";
 import { conditionOfName } from "./listing-conditions.ts";
 import { toPlatformData, variationKey } from "./listing-reference.ts";
+import { aspectsAsAttributes, categoryOfOffer, conditionWord } from "./listing-words.ts";
 import { productIdentifiers } from "./product-identifiers.ts";
 
 /** A listing of the Inventory API: one offer of one inventory item. An unpublished offer is a draft. */
@@ -35,6 +36,9 @@ export function mapOffer(offer: WireOffer, item: WireInventoryItem, raw: unknown
     location: null,
     url: null,
     imageUrl: textOrNull(product?.imageUrls?.[0]),
+    imageUrls: product?.imageUrls ?? [],
+    category: categoryOfOffer(offer.categoryId),
+    attributes: [...aspectsAsAttributes(product?.aspects), ...conditionWord(item.condition)],
     raw,
   };
 }

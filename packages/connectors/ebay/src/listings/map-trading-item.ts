@@ -3,6 +3,7 @@ import { money, textOrNull } from "../ebay-values.ts";
 import type { TradingAmount, TradingItem, TradingSpecifics, TradingVariation } from "../trading/trading-schemas.ts";
 import { conditionOfId } from "./listing-conditions.ts";
 import { type EbayListingData, toPlatformData, variationKey } from "./listing-reference.ts";
+import { categoryOfItem, conditionWord, specificsAsAttributes } from "./listing-words.ts";
 import { productIdentifiers } from "./product-identifiers.ts";
 
 /** A classic listing as one record, or as one for each of its variations. */
@@ -104,6 +105,9 @@ function shared(item: TradingItem, quantity: number | null) {
     location: null,
     url: textOrNull(item.ListingDetails?.ViewItemURL),
     imageUrl: textOrNull(item.PictureDetails?.GalleryURL) ?? textOrNull(item.PictureDetails?.PictureURL?.[0]),
+    imageUrls: (item.PictureDetails?.PictureURL ?? []).filter((url) => url !== ""),
+    category: categoryOfItem(item.PrimaryCategory),
+    attributes: [...specificsAsAttributes(item.ItemSpecifics), ...conditionWord(item.ConditionDisplayName)],
   };
 }
 

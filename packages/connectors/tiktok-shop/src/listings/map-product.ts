@@ -18,6 +18,8 @@ export function mapSku(product: WireProduct, sku: WireSku, raw: { product: unkno
   const quantity = offered(sku);
   const currency = currencyOrNull(sku.price?.currency);
   const status = statuses[product.status?.trim() ?? ""] ?? "unknown";
+  const images = (product.main_images ?? []).flatMap(({ urls }) => urls?.[0] ?? []);
+  const variation = (sku.sales_attributes ?? []).flatMap(({ name, value_name: value }) => word(name, value));
   return {
     platform: "tiktok-shop",
     reference: {
@@ -32,12 +34,32 @@ export function mapSku(product: WireProduct, sku: WireSku, raw: { product: unkno
     price: money(sku.price?.sale_price ?? sku.price?.tax_exclusive_price, currency),
     condition: null,
     identifiers: [],
-    variation: [],
+    variation,
     location: null,
     url: null,
-    imageUrl: null,
+    imageUrl: images[0] ?? null,
+    imageUrls: images,
+    category: categoryOf(product),
+    attributes: [
+      ...(product.product_attributes ?? []).flatMap(({ name, values }) =>
+        (values ?? []).flatMap((value) => word(name, value.name)),
+      ),
+      ...variation,
+    ],
     raw: { ...(raw.product as object), skus: [raw.sku] },
   };
+}
+
+/** The chain's last category, with the names of the whole chain. */
+function categoryOf({ category_chains: chain }: WireProduct): Listing["category"] {
+  const last = chain?.find(({ is_leaf }) => is_leaf === true) ?? chain?.at(-1);
+  const id = textOrNull(last?.id);
+  const path = (chain ?? []).flatMap(({ local_name }) => textOrNull(local_name) ?? []);
+  return id === null && path.length === 0 ? null : { id, path };
+}
+
+function word(name: string | null | undefined, value: string | null | undefined): { name: string; value: string }[] {
+  return name && value ? [{ name, value }] : [];
 }
 
 /** Units for sale over all warehouses; null where TikTok Shop tells of none. */
