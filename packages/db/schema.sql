@@ -1228,6 +1228,7 @@ CREATE TABLE public.orders (
   hold_reason text,
   held_until timestamp with time zone,
   buyer_erased_at timestamp with time zone,
+  sent_while_known boolean DEFAULT false NOT NULL,
   CONSTRAINT orders_check CHECK (((sold_on_platform IS NULL) = (sold_on_number IS NULL))),
   CONSTRAINT orders_check1 CHECK ((same_sale_as <> id)),
   CONSTRAINT orders_link_state_check CHECK ((link_state = ANY (ARRAY['needs_link'::text, 'partial'::text, 'linked'::text, 'settled'::text, 'none'::text]))),
@@ -1258,6 +1259,7 @@ CREATE TRIGGER orders_figured AFTER INSERT ON public.orders REFERENCING NEW TABL
 CREATE TRIGGER orders_figured_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_changed_orders();
 CREATE TRIGGER orders_keep_buyer_erased BEFORE UPDATE ON public.orders FOR EACH ROW WHEN ((new.buyer_erased_at IS NOT NULL)) EXECUTE FUNCTION keep_buyer_erased();
 CREATE TRIGGER orders_paid AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_payment();
+CREATE TRIGGER orders_sent BEFORE UPDATE ON public.orders FOR EACH ROW WHEN (((old.status = ANY (ARRAY['pending'::text, 'paid'::text, 'packed'::text, 'on_hold'::text, 'partially_shipped'::text])) AND (new.status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text])))) EXECUTE FUNCTION note_sending();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
@@ -2466,6 +2468,15 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.note_sending()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.sent_while_known := true;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.note_unlinked_audit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2582,7 +2593,7 @@ CREATE OR REPLACE FUNCTION public.units_held(of_workspace uuid, items uuid[])
  RETURNS integer
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (WITH named AS (SELECT line_1.id FROM (inventory_items item JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.sku_key = item.sku_key) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text]))))) WHERE ((item.workspace_id = units_held.of_workspace) AND (item.id = ANY (units_held.items))) UNION SELECT line_1.id FROM ((item_listings link JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text])) AND (line_1.listing_external_id = link.listing_external_id) AND (NOT (line_1.variation_id IS DISTINCT FROM link.variation_id))))) JOIN orders sale_1 ON (((sale_1.workspace_id = units_held.of_workspace) AND (sale_1.id = line_1.order_id) AND (sale_1.platform = link.platform)))) WHERE ((link.workspace_id = units_held.of_workspace) AND (link.item_id = ANY (units_held.items)))) SELECT (COALESCE(sum(CASE WHEN (line.state = 'pending'::text) THEN (line.quantity)::bigint ELSE GREATEST((0)::bigint, (line.quantity_needed - COALESCE((SELECT sum(claim.quantity) AS sum FROM claims claim WHERE ((claim.workspace_id = units_held.of_workspace) AND (claim.line_id = line.id))), (0)::bigint))) END), (0)::numeric))::integer AS "coalesce" FROM ((named JOIN order_lines line ON (((line.workspace_id = units_held.of_workspace) AND (line.id = named.id) AND (line.removed_at IS NULL)))) JOIN orders sale ON (((sale.workspace_id = units_held.of_workspace) AND (sale.id = line.order_id)))) WHERE (((line.state = 'pending'::text) AND (sale.status = 'pending'::text)) OR ((line.state = 'queued'::text) AND (sale.status = ANY (ARRAY['paid'::text, 'packed'::text, 'on_hold'::text, 'partially_shipped'::text])))));
+RETURN (WITH named AS (SELECT line_1.id FROM (inventory_items item JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.sku_key = item.sku_key) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text]))))) WHERE ((item.workspace_id = units_held.of_workspace) AND (item.id = ANY (units_held.items))) UNION SELECT line_1.id FROM ((item_listings link JOIN order_lines line_1 ON (((line_1.workspace_id = units_held.of_workspace) AND (line_1.state = ANY (ARRAY['pending'::text, 'queued'::text])) AND (line_1.listing_external_id = link.listing_external_id) AND (NOT (line_1.variation_id IS DISTINCT FROM link.variation_id))))) JOIN orders sale_1 ON (((sale_1.workspace_id = units_held.of_workspace) AND (sale_1.id = line_1.order_id) AND (sale_1.platform = link.platform)))) WHERE ((link.workspace_id = units_held.of_workspace) AND (link.item_id = ANY (units_held.items)))) SELECT (COALESCE(sum(CASE WHEN (line.state = 'pending'::text) THEN (line.quantity)::bigint ELSE GREATEST((0)::bigint, (line.quantity_needed - COALESCE((SELECT sum(claim.quantity) AS sum FROM claims claim WHERE ((claim.workspace_id = units_held.of_workspace) AND (claim.line_id = line.id))), (0)::bigint))) END), (0)::numeric))::integer AS "coalesce" FROM ((named JOIN order_lines line ON (((line.workspace_id = units_held.of_workspace) AND (line.id = named.id) AND (line.removed_at IS NULL)))) JOIN orders sale ON (((sale.workspace_id = units_held.of_workspace) AND (sale.id = line.order_id)))) WHERE (((line.state = 'pending'::text) AND (sale.status = 'pending'::text)) OR ((line.state = 'queued'::text) AND ((sale.status = ANY (ARRAY['paid'::text, 'packed'::text, 'on_hold'::text, 'partially_shipped'::text])) OR ((sale.status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text])) AND sale.sent_while_known)))));
 
 CREATE OR REPLACE FUNCTION public.units_to_offer(status text, on_hand integer, claimed integer, removed_at timestamp with time zone)
  RETURNS integer
