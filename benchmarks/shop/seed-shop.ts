@@ -23,8 +23,8 @@ function idOf(kind: string, row: string): RawBuilder<string> {
 }
 
 /**
- * Fills a workspace quickly with orders (four lines for every three), stock, listings and a queue: enough for lists,
- * searches and counts. Triggers are off meanwhile, so sums that they keep (analytics) are not filled.
+ * Fills a workspace quickly with orders (four lines for every three) and their figures, stock, listings tied to it, and
+ * a queue: enough for lists, searches, counts and analytics. Triggers are off meanwhile.
  */
 export async function seedShop(database: DatabaseHandle, size: ShopSize): Promise<void> {
   await database.db.connection().execute(async (db) => {
@@ -39,6 +39,9 @@ export async function seedShop(database: DatabaseHandle, size: ShopSize): Promis
     await run(queueOf(size));
     await run(itemsOf(size));
     await run(listingsOf(size));
+    await run(linksOf(size));
+    await run(tasksOf(size));
+    await run(figuresOf(size));
     await run(sql`insert into sync_runs (workspace_id, id, connection_id, kind, state, started_at, finished_at, seen)
       select ${workspaceId}::uuid, ${idOf("run", "n")}, ${idOf("connection", "'ebay'")}, 'orders', 'done',
         now() - make_interval(hours => n), now() - make_interval(hours => n), n % 50 from generate_series(1, 2000) as n`);
@@ -72,11 +75,11 @@ function linesOf({ workspaceId, orders }: ShopSize): RawBuilder<unknown> {
 
 function queueOf({ workspaceId, orders, waiting }: ShopSize): RawBuilder<unknown> {
   return sql`insert into queue_entries (workspace_id, id, platform, connection_id, order_id, line_id, order_placed_at, status,
-      reason, quantity_needed, sku, title, search_text)
+      reason, quantity_needed, sku, title, sibling_key, search_text)
     select ${workspaceId}::uuid, ${idOf("entry", "n")}, ${platformOf}, ${idOf("connection", platformName)},
       ${idOf("order", "n")}, ${idOf("line", "n || '-0'")}, now() - make_interval(secs => n * 60),
       case when n % 4 = 0 then 'resolved' else 'pending' end, 'no_match', 1, 'SKU-' || n % 40000, 'Castle ' || 6000 + n % 4000,
-      lower('o-' || n || ' castle ' || 6000 + n % 4000)
+      'sku-' || n % 40000, lower('o-' || n || ' castle ' || 6000 + n % 4000)
     from generate_series(50, ${Math.min(orders, waiting * 50)}::integer, 50) as n`;
 }
 
@@ -96,4 +99,29 @@ function listingsOf({ workspaceId, listings }: ShopSize): RawBuilder<unknown> {
     select ${workspaceId}::uuid, ${idOf("listing", "n")}, ${idOf("connection", platformName)}, ${platformOf}, 'L-' || n,
       'SKU-' || n, 'Castle ' || 6000 + n % 4000, 'active', 1, 900 + n % 9000, 'GBP'
     from generate_series(1, ${listings}::integer) as n`;
+}
+
+/** One unit for each listing, but for one in twenty. */
+function linksOf({ workspaceId, items, listings }: ShopSize): RawBuilder<unknown> {
+  return sql`insert into item_listings (workspace_id, item_id, platform, listing_external_id, sku, method, made_by_kind)
+    select ${workspaceId}::uuid, ${idOf("item", "n")}, ${platformOf}, 'L-' || n, 'SKU-' || n, 'sku', 'system'
+    from generate_series(1, ${Math.min(items, listings)}::integer) as n where n % 20 <> 0`;
+}
+
+/** A figure that is on its way for one listing in a hundred, one that was taken over for most. */
+function tasksOf({ workspaceId, listings }: ShopSize): RawBuilder<unknown> {
+  return sql`insert into stock_tasks (workspace_id, listing_id, connection_id, state, cause, wanted, changed_at, settled_at)
+    select ${workspaceId}::uuid, ${idOf("listing", "n")}, ${idOf("connection", platformName)},
+      case when n % 100 = 0 then (array['pending', 'failed', 'held'])[1 + n / 100 % 3] else 'settled' end, 'stock', 1,
+      now() - make_interval(mins => n % 5000), case when n % 100 = 0 then null else now() end
+    from generate_series(1, ${listings}::integer) as n where n % 3 <> 0`;
+}
+
+function figuresOf({ workspaceId }: ShopSize): RawBuilder<unknown> {
+  return sql`insert into order_figures (workspace_id, order_id, placed_at, platform, currency, status, is_sale, units,
+      units_returned, total_minor, tax_minor, refunded_minor, fees_minor, cost_minor, ready_at, ship_by, shipped_at)
+    select workspace_id, id, placed_at, platform, currency, status, status <> 'cancelled', unit_count, 0, total_minor, null,
+      0, total_minor / 8, total_minor / 3, placed_at, ship_by,
+      case when status in ('shipped', 'completed') then placed_at + interval '1 day' end
+    from orders where workspace_id = ${workspaceId}::uuid`;
 }

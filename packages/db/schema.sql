@@ -1044,6 +1044,25 @@ POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
+CREATE TABLE public.order_counts (
+  workspace_id uuid NOT NULL,
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  connection_id uuid NOT NULL,
+  platform text NOT NULL,
+  status text NOT NULL,
+  link_state text NOT NULL,
+  counted_elsewhere boolean NOT NULL,
+  orders integer NOT NULL,
+  CONSTRAINT order_counts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT order_counts_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.order_counts;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
+GRANT SELECT TO counterfoil_app;
+GRANT SELECT TO counterfoil_system;
+
 CREATE TABLE public.order_figures (
   workspace_id uuid NOT NULL,
   order_id uuid NOT NULL,
@@ -1238,6 +1257,7 @@ CREATE TABLE public.orders (
   CONSTRAINT orders_workspace_id_connection_id_external_id_key UNIQUE (workspace_id, connection_id, external_id)
 );
 ROW LEVEL SECURITY FORCED ON public.orders;
+CREATE INDEX orders_by_country ON public.orders USING btree (workspace_id, country_code, placed_at, id) WHERE (country_code IS NOT NULL);
 CREATE INDEX orders_by_link_state ON public.orders USING btree (workspace_id, link_state, placed_at, id);
 CREATE INDEX orders_by_number ON public.orders USING btree (workspace_id, external_id);
 CREATE INDEX orders_by_origin ON public.orders USING btree (workspace_id, sold_on_number, sold_on_platform) WHERE (sold_on_number IS NOT NULL);
@@ -1250,11 +1270,13 @@ CASE
     WHEN (status = ANY (ARRAY['pending'::text, 'paid'::text, 'packed'::text, 'partially_shipped'::text, 'on_hold'::text])) THEN ship_by
     ELSE NULL::timestamp with time zone
 END, '9999-12-31 00:00:00+00'::timestamp with time zone), id);
-CREATE INDEX orders_by_word ON public.orders USING btree (workspace_id, status, link_state, platform, same_sale_as);
 CREATE INDEX orders_by_words ON public.orders USING gin (search_text gin_trgm_ops);
 CREATE INDEX orders_counted_elsewhere ON public.orders USING btree (workspace_id, same_sale_as) WHERE (same_sale_as IS NOT NULL);
 CREATE INDEX orders_held_until ON public.orders USING btree (workspace_id, held_until) WHERE (held_until IS NOT NULL);
 CREATE INDEX orders_with_buyers ON public.orders USING btree (workspace_id, COALESCE(shipped_at, changed_at), id) WHERE ((buyer_erased_at IS NULL) AND (status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text, 'cancelled'::text, 'refunded'::text, 'returned'::text])));
+CREATE TRIGGER orders_counted AFTER INSERT ON public.orders REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION count_new_orders();
+CREATE TRIGGER orders_counted_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_orders();
+CREATE TRIGGER orders_counted_out AFTER DELETE ON public.orders REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION count_gone_orders();
 CREATE TRIGGER orders_figured AFTER INSERT ON public.orders REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_orders();
 CREATE TRIGGER orders_figured_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_changed_orders();
 CREATE TRIGGER orders_keep_buyer_erased BEFORE UPDATE ON public.orders FOR EACH ROW WHEN ((new.buyer_erased_at IS NOT NULL)) EXECUTE FUNCTION keep_buyer_erased();
@@ -2100,6 +2122,52 @@ BEGIN
   EXECUTE format('CREATE POLICY own_connections ON %s AS RESTRICTIVE TO counterfoil_staff USING (%s)', confined, condition);
 END $procedure$;
 
+CREATE OR REPLACE FUNCTION public.count_changed_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO order_counts (workspace_id, connection_id, platform, status, link_state, counted_elsewhere, orders)
+  SELECT workspace_id, connection_id, platform, status, link_state, elsewhere, sum(change) FROM (
+    SELECT workspace_id, connection_id, platform, status, link_state, same_sale_as IS NOT NULL AS elsewhere, 1 AS change FROM after_change
+    UNION ALL
+    SELECT workspace_id, connection_id, platform, status, link_state, same_sale_as IS NOT NULL, -1 FROM before_change) AS moved
+  GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(change) <> 0;
+  IF FOUND AND random() < 0.02 THEN
+    PERFORM fold_order_counts(workspace_id) FROM (SELECT DISTINCT workspace_id FROM after_change) AS concerned;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.count_gone_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO order_counts (workspace_id, connection_id, platform, status, link_state, counted_elsewhere, orders)
+  SELECT workspace_id, connection_id, platform, status, link_state, same_sale_as IS NOT NULL, -count(*) FROM touched GROUP BY 1, 2, 3, 4, 5, 6;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.count_new_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO order_counts (workspace_id, connection_id, platform, status, link_state, counted_elsewhere, orders)
+  SELECT workspace_id, connection_id, platform, status, link_state, same_sale_as IS NOT NULL, count(*) FROM touched GROUP BY 1, 2, 3, 4, 5, 6;
+  IF random() < 0.02 THEN
+    PERFORM fold_order_counts(workspace_id) FROM (SELECT DISTINCT workspace_id FROM touched) AS concerned;
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.current_connections()
  RETURNS uuid[]
  LANGUAGE sql
@@ -2281,14 +2349,33 @@ AS $function$
     WHERE workspace_id = current_workspace_id() AND value ILIKE pattern
   $function$;
 
-CREATE OR REPLACE FUNCTION public.find_orders(pattern text)
+CREATE OR REPLACE FUNCTION public.find_orders(pattern text, most integer)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 100
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
 AS $function$
-    SELECT id FROM orders WHERE workspace_id = current_workspace_id() AND search_text ILIKE pattern
+    SELECT id FROM orders WHERE workspace_id = current_workspace_id() AND search_text ILIKE pattern LIMIT most
   $function$;
+
+CREATE OR REPLACE FUNCTION public.fold_order_counts(of_workspace uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  WITH held AS (
+    SELECT id FROM order_counts WHERE workspace_id = of_workspace FOR UPDATE SKIP LOCKED
+  ), gone AS (
+    DELETE FROM order_counts AS part USING held WHERE part.workspace_id = of_workspace AND part.id = held.id
+    RETURNING part.connection_id, part.platform, part.status, part.link_state, part.counted_elsewhere, part.orders
+  )
+  INSERT INTO order_counts (workspace_id, connection_id, platform, status, link_state, counted_elsewhere, orders)
+  SELECT of_workspace, connection_id, platform, status, link_state, counted_elsewhere, sum(orders)
+  FROM gone GROUP BY connection_id, platform, status, link_state, counted_elsewhere HAVING sum(orders) <> 0
+$function$;
 
 CREATE OR REPLACE FUNCTION public.keep_buyer_erased()
  RETURNS trigger

@@ -10,7 +10,7 @@ import type {
   WorkspaceTable,
 } from "./tables/account.table.ts";
 import type { AlertDeliveryTable, AlertSettingsTable, AlertTable, AlertWebhookTable } from "./tables/alert.table.ts";
-import type { OrderFiguresTable } from "./tables/analytics.table.ts";
+import type { OrderCountsTable, OrderFiguresTable } from "./tables/analytics.table.ts";
 import type { AuditLinkTable, AuditUnlinkedTable } from "./tables/audit-chain.table.ts";
 import type {
   CatalogueBarcodeTable,
@@ -115,6 +115,7 @@ export interface Database {
   stock_rehearsals: StockRehearsalTable;
   orders: OrderTable;
   order_figures: OrderFiguresTable;
+  order_counts: OrderCountsTable;
   order_lines: OrderLineTable;
   claims: ClaimTable;
   shipments: ShipmentTable;

@@ -22,8 +22,9 @@ const keptByTriggers: ReadonlySet<string> = new Set([
   "inventory_items.changed_in",
 ]);
 
-// The figures of orders are kept whole.
-const isKept = (name: string) => keptByTriggers.has(name) || name.startsWith("order_figures.");
+// The figures of orders, and how many there are, are kept whole.
+const isKept = (name: string) =>
+  keptByTriggers.has(name) || name.startsWith("order_figures.") || name.startsWith("order_counts.");
 
 interface Column {
   schema: string;

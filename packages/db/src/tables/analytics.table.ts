@@ -1,5 +1,6 @@
 import type { OrderStatus } from "@counterfoil/core/model";
 import type { ActorKind, Computed } from "./column-types.ts";
+import type { OrderLinkState } from "./order.table.ts";
 
 /** What an order came to. Kept by the database from the order, its lines, claims and audit trail; never written here. */
 export interface OrderFiguresTable {
@@ -27,4 +28,17 @@ export interface OrderFiguresTable {
   shipped_at: Computed<Date | null>;
   /** Who sent it from here; null where it was sent elsewhere or not yet. */
   sent_by: Computed<ActorKind | null>;
+}
+
+/** How many orders of a kind came or left. Kept by the database: the sum over rows of a kind is how many there are. */
+export interface OrderCountsTable {
+  workspace_id: Computed<string>;
+  id: Computed<string>;
+  connection_id: Computed<string>;
+  platform: Computed<string>;
+  status: Computed<OrderStatus>;
+  link_state: Computed<OrderLinkState>;
+  /** Another road of a sale that is counted already. */
+  counted_elsewhere: Computed<boolean>;
+  orders: Computed<number>;
 }

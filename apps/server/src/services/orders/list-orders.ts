@@ -1,16 +1,14 @@
 import { orderStatusSchema } from "@counterfoil/core/model";
-import type { Database, OrderLinkState } from "@counterfoil/db";
-import { type RawBuilder, sql, type Transaction } from "kysely";
+import type { Database } from "@counterfoil/db";
+import { sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { Verb } from "../context.ts";
 import { cutPage, numberedPageInput, readCursor, rowsBefore } from "../paging.ts";
-import { orderHoldsWords } from "../search-words.ts";
+import { countFiltered, type OrderTotal } from "./count-filtered.ts";
+import { type Filter, readFilters } from "./order-filters.ts";
 import { type OrderListRow, orderRowColumns, orderRowView } from "./order-row-view.ts";
 import type { OrderListView } from "./order-views.ts";
-
-/** The few words for a sale. Exclusive: each sale is counted under one. */
-const saleWords = ["needs_link", "ready", "on_hold", "sent", "problem", "done"] as const;
-type SaleWord = (typeof saleWords)[number];
+import { saleWords } from "./sale-words.ts";
 
 export const listOrdersInput = z
   .object({
@@ -40,36 +38,27 @@ type ListOrdersInput = z.infer<typeof listOrdersInput>;
 export type OrderQuestion = Omit<ListOrdersInput, "sort" | "cursor" | "limit" | "page">;
 type Tx = Transaction<Database>;
 
-const linkStates: Readonly<Record<NonNullable<ListOrdersInput["linkState"]>, readonly OrderLinkState[]>> = {
-  needs_link: ["needs_link"],
-  partial: ["partial"],
-  linked: ["linked", "settled"],
-};
-
 /** Orders in the order asked for, with counts over the same filters but word, status and link state. */
 export async function listOrders({ ctx, input }: Verb<ListOrdersInput>): Promise<OrderListView> {
   const after = readCursor(input.cursor, ["time", "id"]);
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
-    const wide = wideFilters(input, ctx.now());
-    const narrow = [...wide, ...narrowFilters(input)];
+    const filters = await readFilters(tx, input, ctx.now());
     const rows = await readPage(tx, {
-      filters: narrow,
+      filters: [...filters.wide, ...filters.narrow],
       after,
       limit: input.limit,
       sort: input.sort,
       skip: rowsBefore(input),
     });
     const { page, nextCursor } = cutPage(rows, input.limit, (row) => cursorValues[input.sort](row));
-    const { total: all, ...counts } = await countOrders(tx, wide);
-    // Counting looks at every order of the filters: not twice for the same ones.
-    const total = narrow.length === wide.length ? all : (await countOrders(tx, narrow)).total;
-    return { orders: page.map(orderRowView), nextCursor, total, counts };
+    return { orders: page.map(orderRowView), nextCursor, ...(await countFiltered(tx, input, filters)) };
   });
 }
 
 /** How many orders the list would show for a question. */
-export async function countOrdersOf(tx: Tx, question: OrderQuestion, now: Date): Promise<number> {
-  return (await countOrders(tx, [...wideFilters(question, now), ...narrowFilters(question)])).total;
+export async function countOrdersOf(tx: Tx, question: OrderQuestion, now: Date): Promise<OrderTotal> {
+  const { total, totalIsAtLeast } = await countFiltered(tx, question, await readFilters(tx, question, now));
+  return { total, totalIsAtLeast };
 }
 
 /** The most orders that are chosen together. */
@@ -84,47 +73,14 @@ export async function listSendable({
     const takers = ctx.connectors.all().filter(({ manifest }) => manifest.capabilities.fulfillment);
     const platforms = takers.map(({ manifest }) => manifest.platform);
     const taken = sql<boolean>`orders.platform = any(${platforms}::text[])`;
-    const filters = [...wideFilters(input, ctx.now()), ...narrowFilters(input), isSendable, taken];
+    const { wide, narrow } = await readFilters(tx, input, ctx.now());
+    const filters = [...wide, ...narrow, isSendable, taken];
     const rows = await readPage(tx, { filters, after: null, limit: mostChosen - 1, sort: input.sort, skip: 0 });
     return rows.map(({ id, platform, external_id }) => ({ id, platform, platformOrderId: external_id }));
   });
 }
 
-type Filter = RawBuilder<boolean>;
-
 const isSendable: Filter = sql`orders.status in ('paid', 'packed', 'partially_shipped')`;
-
-function wideFilters(input: OrderQuestion, now: Date): Filter[] {
-  const words = orderHoldsWords(input.q);
-  return [
-    ...(input.platform === undefined ? [] : [sql<boolean>`orders.platform = ${input.platform}`]),
-    ...(input.from === undefined ? [] : [sql<boolean>`orders.placed_at >= ${input.from}::timestamptz`]),
-    ...(input.to === undefined ? [] : [sql<boolean>`orders.placed_at < ${input.to}::timestamptz`]),
-    ...(words === null ? [] : [words]),
-    ...(input.country === undefined ? [] : [sql<boolean>`orders.country_code = ${input.country}`]),
-    ...(input.late === true ? [lateAt(now)] : []),
-    ...(input.sku === undefined ? [] : [hasSku(input.sku)]),
-    ...(input.minTotal === undefined ? [] : [sql<boolean>`orders.total_minor >= ${input.minTotal}`]),
-    ...(input.maxTotal === undefined ? [] : [sql<boolean>`orders.total_minor <= ${input.maxTotal}`]),
-  ];
-}
-
-function lateAt(now: Date): Filter {
-  return sql`orders.ship_by < ${now} and orders.status in ('paid', 'packed', 'partially_shipped')`;
-}
-
-function hasSku(sku: string): Filter {
-  return sql`exists (select from order_lines as line where line.order_id = orders.id and line.removed_at is null
-    and line.sku_key = normalize_sku(${sku}))`;
-}
-
-function narrowFilters({ word, status, linkState }: OrderQuestion): Filter[] {
-  return [
-    ...(word === undefined ? [] : [sql<boolean>`${wordOfOrder} = ${word}`]),
-    ...(status === undefined || status.length === 0 ? [] : [sql<boolean>`orders.status in (${sql.join(status)})`]),
-    ...(linkState === undefined ? [] : [sql<boolean>`orders.link_state in (${sql.join(linkStates[linkState])})`]),
-  ];
-}
 
 // Sort values in one direction each, so that a cursor is one comparison. "Never" comes after every date.
 const never = "9999-12-31T00:00:00.000Z";
@@ -166,27 +122,4 @@ async function readPage(
     .offset(skip)
     .limit(limit + 1)
     .execute();
-}
-
-// The other road of a sale that is counted already has no word: it is in the list and in no count.
-const wordOfOrder = sql`case
-  when orders.same_sale_as is not null then null
-  when orders.status = 'shipped' then 'sent'
-  when orders.status in ('delivered', 'completed') then 'done'
-  when orders.status in ('cancelled', 'refunded', 'returned', 'unknown') then 'problem'
-  when orders.status in ('on_hold', 'pending') then 'on_hold'
-  when orders.link_state in ('linked', 'settled') then 'ready'
-  else 'needs_link' end`;
-
-const countNames: Readonly<Record<SaleWord, keyof OrderListView["counts"]>> = {
-  ...{ needs_link: "needsLink", ready: "ready", on_hold: "onHold", sent: "sent", problem: "problem", done: "done" },
-};
-
-async function countOrders(tx: Tx, filters: readonly Filter[]): Promise<OrderListView["counts"] & { total: number }> {
-  const condition = filters.length === 0 ? sql`true` : sql.join(filters, sql` and `);
-  const { rows } = await sql<{ word: SaleWord | null; count: number }>`
-    select ${wordOfOrder} as word, count(*)::integer as count from orders where ${condition} group by 1`.execute(tx);
-  const counts = { needsLink: 0, ready: 0, onHold: 0, sent: 0, problem: 0, done: 0 };
-  for (const { word, count } of rows) if (word !== null) counts[countNames[word]] = count;
-  return { ...counts, total: rows.reduce((sum, { count }) => sum + count, 0) };
 }

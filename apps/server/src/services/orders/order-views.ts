@@ -120,5 +120,8 @@ export interface OrderListView {
   orders: OrderRowView[];
   nextCursor: string | null;
   total: number;
-  counts: { needsLink: number; ready: number; onHold: number; sent: number; problem: number; done: number };
+  /** Whether there may be more than `total`: past ten thousand, orders of a filter are not counted one by one. */
+  totalIsAtLeast: boolean;
+  /** Null where the orders are more than are counted. */
+  counts: { needsLink: number; ready: number; onHold: number; sent: number; problem: number; done: number } | null;
 }

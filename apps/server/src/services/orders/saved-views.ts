@@ -29,6 +29,8 @@ export interface SavedView {
   search: Record<string, string | boolean>;
   /** Counted by the filters of the list itself. */
   orders: number;
+  /** Whether there may be more: see the list. */
+  ordersIsAtLeast: boolean;
 }
 
 /** The views that whoever asks has kept, oldest first. */
@@ -47,7 +49,8 @@ export async function listViews({ ctx }: Pick<Verb<void>, "ctx">): Promise<Saved
       const stored = storedSchema.safeParse(filters);
       if (!stored.success) continue;
       const { search, query } = stored.data;
-      views.push({ id, name, search, orders: await countOrdersOf(tx, query, ctx.now()) });
+      const { total, totalIsAtLeast } = await countOrdersOf(tx, query, ctx.now());
+      views.push({ id, name, search, orders: total, ordersIsAtLeast: totalIsAtLeast });
     }
     return views;
   });

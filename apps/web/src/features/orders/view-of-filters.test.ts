@@ -1,7 +1,13 @@
 import { expect, it } from "vitest";
 import { searchOf, viewOf } from "./view-of-filters.ts";
 
-const view = { id: "1", name: "Late on eBay", search: { platform: "ebay", late: true }, orders: 3 };
+const view = {
+  id: "1",
+  name: "Late on eBay",
+  search: { platform: "ebay", late: true },
+  orders: 3,
+  ordersIsAtLeast: false,
+};
 
 it("finds the view that shows the same, in whatever order its filters were set", () => {
   expect(viewOf([view], { late: true, platform: "ebay", q: undefined })).toBe(view);

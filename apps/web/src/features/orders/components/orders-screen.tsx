@@ -32,6 +32,12 @@ interface OrdersScreenProps {
   bulkActs: (chosen: Chosen) => ReactNode;
 }
 
+function shownOf(shown: number, { orders, isAtLeast }: { orders: number; isAtLeast: boolean }): string {
+  return isAtLeast
+    ? t("orders.shownOfMore", { shown: showNumber(shown), total: showNumber(orders) })
+    : t("orders.shown", { shown: showNumber(shown), total: orders });
+}
+
 /** All sales: words with counts, filters, table. */
 export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkActs }: OrdersScreenProps) {
   const navigate = useNavigate();
@@ -144,7 +150,7 @@ export function OrdersScreen({ filters, onFilter, platforms, firstSteps, bulkAct
         onOpen={(order) => void navigate({ to: "/orders/$orderId", params: { orderId: order.id } })}
         onEndReached={query.fetchMore}
         loadingMore={query.isFetchingMore}
-        foot={counts && t("orders.shown", { shown: showNumber(orders.length), total: query.total })}
+        foot={query.total && shownOf(orders.length, query.total)}
         empty={
           <OrdersEmpty filters={filters} some={(all ?? 0) > 0} onClear={() => onFilter({})} firstSteps={firstSteps} />
         }

@@ -15,6 +15,11 @@ interface SavedViewsProps {
   onFilter: (filters: OrderFilters) => void;
 }
 
+/** Orders past those that are counted are a plus behind the number. */
+function countText({ orders, ordersIsAtLeast }: { orders: number; ordersIsAtLeast: boolean }): string {
+  return `${showNumber(orders)}${ordersIsAtLeast ? "+" : ""}`;
+}
+
 /** Kept filters as tabs with counts, and the way to keep those that are set. Absent while there is nothing to show. */
 export function SavedViews({ filters, onFilter }: SavedViewsProps) {
   const views = useViews().data ?? [];
@@ -32,7 +37,7 @@ export function SavedViews({ filters, onFilter }: SavedViewsProps) {
             aria-pressed={view === shown}
             onClick={() => onFilter(view === shown ? {} : view.search)}
           >
-            {view.name} <span className={classes.count}>{showNumber(view.orders)}</span>
+            {view.name} <span className={classes.count}>{countText(view)}</span>
           </UnstyledButton>
           {view === shown && (
             <ActionIcon

@@ -16,8 +16,8 @@ export function useOrders(filters: OrderFilters) {
   const [first] = list.data?.pages ?? [];
   return {
     orders: list.data?.pages.flatMap((page) => page.orders) ?? [],
-    counts: first?.counts,
-    total: first?.total ?? 0,
+    counts: first?.counts ?? null,
+    total: first === undefined ? null : { orders: first.total, isAtLeast: first.totalIsAtLeast },
     isPending: list.isPending,
     error: list.data ? null : list.error,
     isFetchingMore: list.isFetchingNextPage,
