@@ -33,7 +33,7 @@ function useHome() {
   return {
     demoAvailable: status.data?.demoAvailable ?? false,
     cards: cards.data?.filter((card) => card.connectionId !== null) ?? [],
-    counts: orders.data?.counts,
+    counts: orders.data?.counts ?? undefined,
     latest: orders.data?.orders ?? [],
     stocked: Object.values(stock.data?.countsByStatus ?? {}).some((count) => count > 0),
     stats: stats.data ?? [],
