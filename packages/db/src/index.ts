@@ -39,6 +39,7 @@ export {
   deleteListingLinks,
   dropDeadLinks,
   findItemsBySoldSku,
+  type InheritedLinkRow,
   insertListingLinks,
   type NewListingLink,
   readListingToLink,

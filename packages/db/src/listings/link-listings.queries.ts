@@ -25,10 +25,15 @@ export interface UnlinkedListingRow
   refused: string[];
 }
 
+// Listings of the same shop with the same SKU that are over: what a person said of them holds for the one made anew.
+const endedBefore = sql`select earlier.id from listings as earlier
+  where earlier.sku_key = listing.sku_key and earlier.connection_id = listing.connection_id
+    and earlier.status = 'ended' and earlier.id <> listing.id`;
+
 const columns = sql`listing.id, listing.connection_id, listing.location, listing.platform, listing.external_id, listing.variation_id, listing.sku, listing.title,
   listing.condition, listing.identifiers, listing.price_minor, listing.price_currency, listing.link_reason,
-  coalesce((select jsonb_agg(refused.item_id) from refused_links as refused where refused.listing_id = listing.id), '[]')
-    as refused`;
+  coalesce((select jsonb_agg(distinct refused.item_id) from refused_links as refused
+    where refused.listing_id = listing.id or refused.listing_id in (${endedBefore})), '[]') as refused`;
 
 /** The link of a row of `item_listings` to a row of `listings`. */
 export const isLinkOf = sql`link.platform = listing.platform and link.listing_external_id = listing.external_id
@@ -136,21 +141,38 @@ export async function readOfferedItems(
   return rows;
 }
 
-/** The items that an ended listing of the platform offered under a SKU: its successor offers them too. */
+/** An item that an earlier listing of the platform offered under the SKU of another listing. */
+export interface InheritedLinkRow {
+  listing_id: string;
+  item_id: string;
+  /** The earlier listing. */
+  external_id: string;
+  variation_id: string | null;
+  /** Whether it is over, so that the other was made in its place. */
+  ended: boolean;
+  made_by_kind: ActorKind;
+  made_by: string | null;
+}
+
+/** The items that earlier listings of the platform offered under a SKU: a successor offers them too. */
 export async function findItemsBySoldSku(
   tx: Transaction<Database>,
   listingIds: readonly string[],
-): Promise<{ listing_id: string; item_id: string }[]> {
+): Promise<InheritedLinkRow[]> {
   if (listingIds.length === 0) return [];
-  const { rows } = await sql<{ listing_id: string; item_id: string }>`
-    select distinct listing.id as listing_id, link.item_id
+  const { rows } = await sql<InheritedLinkRow>`
+    select listing.id as listing_id, link.item_id, link.listing_external_id as external_id, link.variation_id,
+      link.made_by_kind, link.made_by, not exists (select from listings as earlier
+        where earlier.platform = link.platform and earlier.external_id = link.listing_external_id
+          and earlier.variation_id is not distinct from link.variation_id and earlier.status <> 'ended') as ended
     from listings as listing
     join item_listings as link on link.platform = listing.platform and normalize_sku(link.sku) = listing.sku_key
     join inventory_items as item on item.id = link.item_id and item.removed_at is null
       and item.status not in ('sold')
     where listing.id = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(listingIds)}::jsonb)))
-      and not exists (select from refused_links as refused
-        where refused.listing_id = listing.id and refused.item_id = link.item_id)`.execute(tx);
+      and not exists (select from refused_links as refused where refused.item_id = link.item_id
+        and (refused.listing_id = listing.id or refused.listing_id in (${endedBefore})))
+    order by listing.id, link.created_at, link.item_id`.execute(tx);
   return rows;
 }
 

@@ -3,6 +3,7 @@ import {
   type Database,
   dropDeadLinks,
   findItemsBySoldSku,
+  type InheritedLinkRow,
   insertListingLinks,
   type NewListingLink,
   readOfferedItems,
@@ -55,16 +56,14 @@ async function linkPage(tx: Tx, ctx: ServiceContext, after: string | null): Prom
   if (rows.length === 0) return { linked: 0, after: null };
   const index = await freshStockIndex(tx, ctx);
   const policy = await readPolicy(tx);
-  const sold = await itemsOfPredecessors(tx, rows);
+  const sold = await linksOfPredecessors(tx, rows);
   const decisions = await withoutRivals(
     tx,
     rows.map((row) => ({ row, ...decide(row, { index, policy, sold }) })),
   );
-  const links = decisions.flatMap(({ row, itemIds, method }) =>
+  const links = decisions.flatMap(({ row, itemIds, method, madeBy }) =>
     itemIds.map(
-      (item_id): NewListingLink => ({
-        ...{ listing_id: row.id, item_id, method, made_by_kind: "system", made_by: null },
-      }),
+      (item_id): NewListingLink => ({ listing_id: row.id, item_id, method, ...(madeBy?.get(item_id) ?? bySystem) }),
     ),
   );
   const linked = await insertListingLinks(tx, links);
@@ -82,14 +81,16 @@ async function linkPage(tx: Tx, ctx: ServiceContext, after: string | null): Prom
   return { linked, after: rows.length < listingsAtOnce ? null : (rows.at(-1)?.id ?? null) };
 }
 
-/** By listing: the items that an earlier listing offered under the same SKU. */
-async function itemsOfPredecessors(tx: Tx, rows: readonly UnlinkedListingRow[]): Promise<Map<string, string[]>> {
+/** By listing: what earlier listings offered under the same SKU. */
+async function linksOfPredecessors(
+  tx: Tx,
+  rows: readonly UnlinkedListingRow[],
+): Promise<Map<string, InheritedLinkRow[]>> {
   const found = await findItemsBySoldSku(
     tx,
     rows.map(({ id }) => id),
   );
-  const byListing = groupBy(found, (row) => row.listing_id);
-  return new Map([...byListing].map(([id, items]) => [id, items.map((row) => row.item_id)]));
+  return groupBy(found, (row) => row.listing_id);
 }
 
 export function toListing(row: UnlinkedListingRow): ListingToLink {
@@ -133,17 +134,44 @@ interface Decided {
   itemIds: readonly string[];
   method: string | null;
   reason: UnlinkedListingRow["link_reason"];
+  /** Who tied the items to the listing before; the machine where it is not named. */
+  madeBy?: ReadonlyMap<string, MadeBy>;
 }
+
+type MadeBy = Pick<NewListingLink, "made_by_kind" | "made_by">;
+const bySystem: MadeBy = { made_by_kind: "system", made_by: null };
 
 function decide(
   row: UnlinkedListingRow,
-  { index, policy, sold }: { index: MatchIndex; policy: MatchPolicy; sold: ReadonlyMap<string, readonly string[]> },
+  {
+    index,
+    policy,
+    sold,
+  }: { index: MatchIndex; policy: MatchPolicy; sold: ReadonlyMap<string, readonly InheritedLinkRow[]> },
 ): Decided {
+  const before = sold.get(row.id) ?? [];
+  // What a person tied to the listing that ended goes before what the machine would choose.
+  if (before.some(({ ended, made_by_kind }) => ended && made_by_kind === "person"))
+    return inherit(before.filter(({ ended }) => ended));
   const decision = linkListing(toListing(row), index, { policy, refused: new Set(row.refused) });
   if (decision.outcome === "linked") return { itemIds: decision.itemIds, method: decision.method, reason: null };
-  const inherited = sold.get(row.id) ?? [];
   // The SKU stands on no unit, but the listing before offered these under it.
-  if (decision.reason === "no_match" && inherited.length > 0)
-    return { itemIds: inherited, method: "earlier_listing", reason: null };
+  if (decision.reason === "no_match" && before.length > 0) return inherit(before);
   return { itemIds: [], method: null, reason: decision.reason };
+}
+
+/** What one earlier listing offered. Where several offered different things under the SKU, a person is asked. */
+function inherit(links: readonly InheritedLinkRow[]): Decided {
+  const byListing = groupBy(links, (link) => JSON.stringify([link.external_id, link.variation_id]));
+  const offers = new Set(
+    [...byListing.values()].map((own) =>
+      own
+        .map(({ item_id }) => item_id)
+        .sort()
+        .join(),
+    ),
+  );
+  if (offers.size > 1) return { itemIds: [], method: null, reason: "several" };
+  const madeBy = new Map(links.map(({ item_id, made_by_kind, made_by }) => [item_id, { made_by_kind, made_by }]));
+  return { itemIds: [...madeBy.keys()], method: "earlier_listing", reason: null, madeBy };
 }

@@ -54,6 +54,50 @@ describeEachDatabase("listings and the stock behind them", (context) => {
       expect(await listingOf(desk, "1")).toMatchObject({ standing: "agrees", links: 1 });
     });
 
+    describe("a listing made anew under the SKU of one that ended", () => {
+      const remake = async () => {
+        desk.shop.listings = [];
+        await syncListings(desk);
+        desk.shop.listings = [offeredListing("ebay", "NEW", { sku: "A" })];
+        await syncListings(desk);
+        return await desk.owner.listings.get({ id: (await listingOf(desk, "NEW")).id });
+      };
+      const listOld = async () => {
+        desk.shop.listings = [offeredListing("ebay", "OLD", { sku: "A" })];
+        await syncListings(desk);
+        return (await listingOf(desk, "OLD")).id;
+      };
+
+      test("offers what a person tied to it, in that person's name, though another unit carries the SKU", async () => {
+        await desk.stock({ sku: "A", condition: "used" });
+        await desk.stock({ sku: "A", condition: "new" });
+        const chosen = await desk.stock({ sku: "OTHER" });
+        await desk.owner.listings.tie({ listingId: await listOld(), inventoryItemIds: [chosen.id] });
+        const { items } = await remake();
+        expect(items).toMatchObject([{ inventoryItemId: chosen.id, madeBy: { kind: "person", name: "Ann" } }]);
+        expect(await linksOf(chosen.id)).toEqual(["NEW"]);
+      });
+
+      test("is not tied to a unit that a person parted from it", async () => {
+        const unit = await desk.stock({ sku: "A" });
+        await desk.owner.listings.part({ listingId: await listOld(), inventoryItemIds: [unit.id] });
+        expect(await remake()).toMatchObject({ items: [], standing: "not_linked" });
+        expect(await linksOf(unit.id)).toEqual([]);
+      });
+
+      test("is left for a person where two ended listings offered different units under the SKU", async () => {
+        const units = [await desk.stock({ sku: "B" }), await desk.stock({ sku: "C" })];
+        desk.shop.listings = ["OLD1", "OLD2"].map((id) => offeredListing("ebay", id, { sku: "A" }));
+        await syncListings(desk);
+        for (const [index, id] of ["OLD1", "OLD2"].entries())
+          await desk.owner.listings.tie({
+            ...{ listingId: (await listingOf(desk, id)).id, inventoryItemIds: [units[index]!.id] },
+          });
+        expect(await remake()).toMatchObject({ items: [], linkReason: "several" });
+        expect(await linksOf(units[0]!.id)).toEqual(["OLD1"]);
+      });
+    });
+
     test("what a person parted is not tied again", async () => {
       const unit = await desk.stock({ sku: "A" });
       desk.shop.listings = [offeredListing("ebay", "1", { sku: "A" })];
@@ -96,6 +140,15 @@ describeEachDatabase("listings and the stock behind them", (context) => {
       expect(desk.shop.figures).toEqual([]);
       expect((await desk.owner.listings.list({ filter: "differs" })).listings).toHaveLength(1);
     });
+  });
+
+  test("case 179: what is left of a lot is for sale, whatever was sold of it: the stock is what counts", async () => {
+    await desk.stock({ sku: "S", quantity: 1 });
+    desk.shop.listings = [offeredListing("ebay", "1", { sku: "S", status: "out_of_stock", quantity: 0 })];
+    await syncListings(desk);
+    expect(await listingOf(desk, "1")).toMatchObject({ standing: "differs", wanted: 1, onHand: 1 });
+    expect((await desk.owner.listings.list({ filter: "phantom" })).listings).toEqual([]);
+    expect(await desk.owner.stock.phantoms()).toEqual([]);
   });
 
   test("case 173: a live listing whose units were sold is told, and withdrawn only by a person", async () => {
