@@ -69,9 +69,30 @@ export function canonicalJson(value: unknown): string {
   return `{${text}}`;
 }
 
+/** A decision's record, put into words but for the hash before it. */
+export interface StubDraft {
+  body: StubBody;
+  /** The canonical text on both sides of that hash. */
+  text: readonly [before: string, after: string];
+}
+
+/** Puts a decision's record into words, so that little is left to do when the hash before it is known. */
+export function draftStub(body: StubBody): StubDraft {
+  const members = Object.entries(body);
+  const part = (own: typeof members) => canonicalJson(Object.fromEntries(own)).slice(1, -1);
+  const before = part(members.filter(([key]) => key < "previousHash"));
+  const after = part(members.filter(([key]) => key > "previousHash"));
+  return { body, text: [`{${before},"previousHash":`, `,${after}}`] };
+}
+
 /** Closes a decision's record: its hash covers the content and the hash before it. */
+export function sealDraft({ body, text }: StubDraft, previousHash: string | null, hash: HashFunction): Stub {
+  return { ...body, previousHash, hash: hash(`${text[0]}${canonicalJson(previousHash)}${text[1]}`) };
+}
+
+/** Puts a decision's record into words and closes it. */
 export function sealStub(body: StubBody, previousHash: string | null, hash: HashFunction): Stub {
-  return { ...body, previousHash, hash: hash(canonicalJson({ ...body, previousHash })) };
+  return sealDraft(draftStub(body), previousHash, hash);
 }
 
 /** The first stub of a line's chain (oldest first) whose content or order was changed afterwards; null if none was. */

@@ -24,6 +24,8 @@ export interface MatchStockRow {
   has_claims: boolean;
   /** What the workspace's catalogue knows by the item's set numbers and barcodes. */
   catalogue: CatalogueEvidenceRow[];
+  /** The transaction that last changed it; null where that is the reading one, which may change it again. */
+  changed_in: number | null;
 }
 
 /** A product of the catalogue as far as it helps to match. */
@@ -54,6 +56,8 @@ const evidence = sql`coalesce((
   join catalogue_products as product on product.source = found.source and product.external_id = found.external_id),
   '[]')`;
 
+// A transaction sees its own changes before they are all made: such a version stands for nothing.
+const version = sql`nullif(item.changed_in, pg_current_xact_id_if_assigned()::text::bigint) as changed_in`;
 const selection = sql`select item.id, item.sku, item.title, item.condition, item.status, item.quantity_on_hand,
   item.quantity_claimed, item.location, item.asking_price_minor, item.asking_price_currency, item.acquired_at,
   item.created_at, item.removed_at is not null as removed,
@@ -63,7 +67,7 @@ const selection = sql`select item.id, item.sku, item.title, item.condition, item
       'variationId', link.variation_id) order by link.platform, link.listing_external_id, link.variation_id)
     from item_listings as link where link.item_id = item.id), '[]') as listings,
   item.status = 'sold' and exists (select from claims as claim where claim.item_id = item.id and claim.quantity > 0)
-    as has_claims, ${evidence} as catalogue
+    as has_claims, ${evidence} as catalogue, ${version}
   from inventory_items as item`;
 
 /** A moment in the order of transactions: everything committed before it has been seen. */
@@ -80,10 +84,19 @@ export async function stockSnapshot(tx: Transaction<Database>): Promise<StockSna
   return snapshot;
 }
 
-/** Items a line may be linked to now or has been; all of the workspace's, or those changed since a snapshot. */
-export async function readMatchStock(tx: Transaction<Database>, since: StockSnapshot | null): Promise<MatchStockRow[]> {
+/**
+ * Items a line may be linked to now or has been; all of the workspace's, or those changed since a snapshot, but for those
+ * that were changed last by transactions whose changes are known.
+ */
+export async function readMatchStock(
+  tx: Transaction<Database>,
+  since: StockSnapshot | null,
+  known: readonly number[] = [],
+): Promise<MatchStockRow[]> {
   const chosen =
-    since === null ? sql`where item.removed_at is null` : sql`where item.changed_in >= ${since.horizon}::bigint`;
+    since === null
+      ? sql`where item.removed_at is null`
+      : sql`where item.changed_in >= ${since.horizon}::bigint and item.changed_in <> all (${[...known]}::bigint[])`;
   const { rows } = await sql<MatchStockRow>`${selection} ${chosen}`.execute(tx);
   return rows;
 }
@@ -94,6 +107,26 @@ export async function lockMatchStock(tx: Transaction<Database>, itemIds: readonl
   const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))`;
   const { rows } = await sql<MatchStockRow>`
     ${selection} where item.id in ${ids} order by item.id for no key update of item`.execute(tx);
+  return rows;
+}
+
+/** An item's version: the transaction that last changed it, null where that is the one that asks. */
+export interface StockVersionRow {
+  id: string;
+  changed_in: number | null;
+  /** The transaction that asks. */
+  transaction: number;
+}
+
+/** Locks items like `lockMatchStock`, and answers only which versions of them are locked. */
+export async function lockStockVersions(
+  tx: Transaction<Database>,
+  itemIds: readonly string[],
+): Promise<StockVersionRow[]> {
+  if (itemIds.length === 0) return [];
+  const { rows } = await sql<StockVersionRow>`
+    select item.id, ${version}, pg_current_xact_id()::text::bigint as transaction from inventory_items as item
+    where item.id = any (${[...itemIds]}::uuid[]) order by item.id for no key update of item`.execute(tx);
   return rows;
 }
 

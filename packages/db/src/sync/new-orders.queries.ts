@@ -37,14 +37,11 @@ export interface NewLine extends LineUpsert, Omit<LineStateChange, "id" | "versi
 const newOrderColumns = { ...orderColumns, link_state: "text" };
 const newLineColumns = { ...soldLineColumns, ...lineStateColumns };
 
-/**
- * Writes new orders and their lines as they were decided, each row once. Throws `OrderExistsError` when one of them is
- * stored after all.
- */
+/** Writes new orders as they were decided, each row once. Throws `OrderExistsError` when one of them is stored after all. */
 export async function insertNewOrders(
   tx: Transaction<Database>,
   workspaceId: string,
-  { orders, lines }: { orders: readonly NewOrder[]; lines: readonly NewLine[] },
+  orders: readonly NewOrder[],
 ): Promise<void> {
   if (orders.length === 0) return;
   const { rows } = await sql`
@@ -53,6 +50,14 @@ export async function insertNewOrders(
     order by r.external_id
     on conflict (workspace_id, connection_id, external_id) do nothing returning id`.execute(tx);
   if (rows.length !== orders.length) throw new OrderExistsError("An order was stored in the same moment.");
+}
+
+/** Writes the lines of new orders as they were decided, each row once. */
+export async function insertNewLines(
+  tx: Transaction<Database>,
+  workspaceId: string,
+  lines: readonly NewLine[],
+): Promise<void> {
   if (lines.length === 0) return;
   await sql`
     insert into order_lines (workspace_id, ${columnList(newLineColumns)})

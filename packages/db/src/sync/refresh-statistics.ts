@@ -27,6 +27,8 @@ export async function refreshStatistics(database: DatabaseHandle): Promise<strin
     where oid = any (${[...tables]}::text[]::regclass[])
       and pg_relation_size(oid) > 2 * relpages::bigint * current_setting('block_size')::bigint`.execute(database.db);
   const grown = rows.map(({ name }) => name);
+  // Blocks of units that were never counted are read whole each time somebody asks what changed.
+  await sql`select brin_summarize_new_values('inventory_items_by_change')`.execute(database.db);
   if (grown.length > 0) await sql.raw(`analyze ${grown.join(", ")}`).execute(database.db);
   return grown;
 }

@@ -65,6 +65,11 @@ export class LineSheet {
     return await LineSheet.#from(tx, orderIds, false);
   }
 
+  /** A sheet for orders that are not stored. */
+  static blank(): LineSheet {
+    return new LineSheet();
+  }
+
   static async #from(tx: Transaction<Database>, orderIds: readonly string[], lock: boolean): Promise<LineSheet> {
     const sheet = new LineSheet();
     sheet.#take(await readLineBook(tx, orderIds, { lock }), true);

@@ -1,14 +1,14 @@
 import type { MatchDecision, MatchIndex, MatchItem } from "@counterfoil/core/matching";
 import { heldQuantity, isDecidedByPerson, isLinkable, missingQuantity } from "@counterfoil/core/resolution";
-import { type Database, lockMatchStock, readLinesSoldTwice } from "@counterfoil/db";
+import { type Database, lockMatchStock, lockStockVersions, readLinesSoldTwice } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
 import type { LinkPolicy } from "../policy/link-policy.ts";
 import { conflict } from "../service-error.ts";
-import { decideSafely, noteOf, type RuledDecision } from "./decide-safely.ts";
+import { decideSafely, noteOf, type RuledDecision, type SafeDecisions } from "./decide-safely.ts";
 import { systemDecider } from "./decider.ts";
 import type { LineSheet, SheetLine } from "./line-sheet.ts";
-import { updateStockIndex } from "./stock-index-cache.ts";
+import { holdsVersion, noteClaims, removeFromIndex, updateStockIndex } from "./stock-index-cache.ts";
 import { leavePartAlone, readPartsLeftAlone } from "./untracked-parts.ts";
 
 type Tx = Transaction<Database>;
@@ -26,6 +26,7 @@ export function isOpenToMachine(line: SheetLine): boolean {
 /**
  * Lets the matcher decide the sheet's open lines, or those chosen, and carries its decisions out on the sheet. Units
  * that it wants are locked and looked at again; if one is no longer free, it decides anew with what it now knows.
+ * `foreseen` gives what it would decide first where that is known; with `tellsIndex` the index learns what was claimed.
  * Answers the lines on which the matcher itself broke: they are queued as such, and looked at again later.
  */
 export async function linkOpenLines(
@@ -36,28 +37,43 @@ export async function linkOpenLines(
     index,
     policy,
     chosen,
-  }: { ctx: ServiceContext; sheet: LineSheet; index: MatchIndex; policy: LinkPolicy; chosen?: ReadonlySet<string> },
+    foreseen,
+    tellsIndex = false,
+  }: {
+    ctx: ServiceContext;
+    sheet: LineSheet;
+    index: MatchIndex;
+    policy: LinkPolicy;
+    chosen?: ReadonlySet<string>;
+    foreseen?: (open: readonly SheetLine[]) => SafeDecisions | null;
+    tellsIndex?: boolean;
+  },
 ): Promise<SheetLine[]> {
   const waiting = [...sheet.lines.values()].filter(
     (line) => isOpenToMachine(line) && (chosen === undefined || chosen.has(line.row.id)),
   );
   queueBundles(ctx, sheet, waiting);
-  const open = waiting.filter((line) => !isBundle(line));
+  const open = waiting.filter(isSearched);
   if (open.length === 0) return [];
   const leftAlone = await readPartsLeftAlone(tx, open);
-  const locked = new Set<string>();
+  const locked: Locked = { ids: new Set(), transaction: null };
   for (let round = 1; ; round += 1) {
-    const { decisions, failed } = decideSafely(ctx, open, { index, policy });
-    const wanted = unitsOf(decisions).filter((id) => !locked.has(id));
-    if (wanted.length === 0 || !(await lockAndCompare(tx, index, wanted))) {
+    const { decisions, failed } = (round === 1 ? foreseen?.(open) : null) ?? decideSafely(ctx, open, { index, policy });
+    const wanted = unitsOf(decisions).filter((id) => !locked.ids.has(id));
+    if (wanted.length === 0 || !(await lockAndCompare(tx, index, { wanted, locked }))) {
       const soldTwice = await readSoldTwice(tx, sheet, decisions);
       carryOut(ctx, sheet, { decisions, policy, leftAlone, soldTwice });
       queueUnsearched(ctx, sheet, failed);
+      if (tellsIndex) tellIndex(index, sheet, locked);
       return failed;
     }
-    for (const id of wanted) locked.add(id);
     if (round === roundsAllowed) throw conflict("Stock is changing too fast to link these orders now. Try again.");
   }
+}
+
+/** Whether the matcher is asked about this line. */
+export function isSearched(line: SheetLine): boolean {
+  return isOpenToMachine(line) && !isBundle(line);
 }
 
 function isBundle({ state }: SheetLine): boolean {
@@ -80,15 +96,45 @@ function unitsOf(decisions: readonly RuledDecision[]): string[] {
   return [...new Set(ids)];
 }
 
+interface Locked {
+  ids: Set<string>;
+  /** The transaction that locked them. */
+  transaction: number | null;
+}
+
 /** Locks items and brings the index up to them. True where one was not as the index knew it. */
-async function lockAndCompare(tx: Tx, index: MatchIndex, itemIds: readonly string[]): Promise<boolean> {
-  const known = new Map(itemIds.map((id) => [id, index.get(id)]));
-  const rows = await lockMatchStock(tx, itemIds);
+async function lockAndCompare(
+  tx: Tx,
+  index: MatchIndex,
+  { wanted, locked }: { wanted: readonly string[]; locked: Locked },
+): Promise<boolean> {
+  const versions = await lockStockVersions(tx, wanted);
+  locked.transaction = versions[0]?.transaction ?? locked.transaction;
+  for (const id of wanted) locked.ids.add(id);
+  const current = new Set(versions.filter((row) => holdsVersion(index, row)).map(({ id }) => id));
+  const others = wanted.filter((id) => !current.has(id));
+  if (others.length === 0) return false;
+  const known = new Map(others.map((id) => [id, index.get(id)]));
+  const rows = await lockMatchStock(tx, others);
   updateStockIndex(index, rows);
   const there = new Set(rows.map((row) => row.id));
-  const gone = itemIds.filter((id) => !there.has(id));
-  index.update({ removedIds: gone });
-  return itemIds.some((id) => differs(known.get(id), index.get(id)));
+  removeFromIndex(
+    index,
+    others.filter((id) => !there.has(id)),
+  );
+  return others.some((id) => differs(known.get(id), index.get(id)));
+}
+
+/** What comes next in this process leaves the claimed units alone, also before this transaction has ended. */
+function tellIndex(index: MatchIndex, sheet: LineSheet, { transaction }: Locked): void {
+  if (transaction === null) return;
+  const events = sheet.changed().flatMap((line) => line.events);
+  const claims = events.flatMap((event) => (event.type === "units-claimed" ? event.claims : []));
+  const whole = !events.some(({ type }) => type === "units-sold" || type === "units-released");
+  noteClaims(index, {
+    claims: claims.map(({ inventoryItemId, quantity }) => ({ itemId: inventoryItemId, quantity })),
+    ...{ transaction, whole },
+  });
 }
 
 function differs(known: MatchItem | undefined, now: MatchItem | undefined): boolean {

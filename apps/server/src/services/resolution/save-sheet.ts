@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import {
+  draftStub,
   heldQuantity,
   type LineState,
   missingQuantity,
   orderLinkState,
   type Stub,
   type StubBody,
+  type StubDraft,
   type StubKind,
-  sealStub,
+  sealDraft,
 } from "@counterfoil/core/resolution";
 import {
   appendStubs,
@@ -45,7 +47,8 @@ export interface SavedSheet {
 
 /**
  * Writes every decision of the sheet: stock, line states, queue entries, stubs, the orders' link states. Orders that were
- * new have been written with theirs before (`insertDecidedOrders`). All of it in the caller's transaction, with a number of statements that does not depend on the number of lines.
+ * new have been written with theirs before (`insertDecidedOrders`). All of it in the caller's transaction, in a number of
+ * statements that does not depend on the number of lines.
  */
 export async function saveSheet(tx: Tx, ctx: ServiceContext, sheet: LineSheet): Promise<SavedSheet> {
   const changed = sheet.changed();
@@ -65,7 +68,7 @@ export async function saveSheet(tx: Tx, ctx: ServiceContext, sheet: LineSheet): 
     tx,
     waits.map((line) => line.row.id),
   );
-  const stubIds = await saveStubs(tx, ctx, changed);
+  const stubIds = await saveStubs(tx, ctx, sheet);
   const stored = [...sheet.orders.values()].filter((order) => order.stored);
   await saveLinkStates(tx, stored.map(linkStateOf));
   const reached = (name: LineState["name"]) =>
@@ -165,22 +168,37 @@ function stubOf(ctx: ServiceContext, line: SheetLine): StubBody | null {
   };
 }
 
-async function saveStubs(tx: Tx, ctx: ServiceContext, lines: readonly SheetLine[]): Promise<Map<string, string>> {
-  const bodies = lines.flatMap((line) => {
+const drafts = new WeakMap<LineSheet, Map<SheetLine, StubDraft>>();
+
+/**
+ * Puts the decisions of a sheet into words. Nothing more may be decided on it then. Takes a while, without the database:
+ * call it while that is at work, or leave it to `saveSheet`.
+ */
+export function draftStubs(ctx: ServiceContext, sheet: LineSheet): ReadonlyMap<SheetLine, StubDraft> {
+  const known = drafts.get(sheet);
+  if (known) return known;
+  const drafted = new Map<SheetLine, StubDraft>();
+  for (const line of sheet.changed()) {
     const body = stubOf(ctx, line);
-    return body ? [{ line, body }] : [];
-  });
-  if (bodies.length === 0) return new Map();
+    if (body) drafted.set(line, draftStub(body));
+  }
+  drafts.set(sheet, drafted);
+  return drafted;
+}
+
+async function saveStubs(tx: Tx, ctx: ServiceContext, sheet: LineSheet): Promise<Map<string, string>> {
+  const drafted = draftStubs(ctx, sheet);
+  if (drafted.size === 0) return new Map();
   const chain = await lockStubChain(tx, ctx.workspaceId);
   let previous = chain.hash === "" ? null : chain.hash;
   const stubs: NewStub[] = [];
-  for (const { line, body } of bodies) {
-    const stub: Stub = sealStub(body, previous, hash);
-    stubs.push(stubRow(ctx, line, { stub, body }));
+  for (const [line, draft] of drafted) {
+    const stub: Stub = sealDraft(draft, previous, hash);
+    stubs.push(stubRow(ctx, line, { stub, body: draft.body }));
     previous = stub.hash;
   }
   await appendStubs(tx, { workspaceId: ctx.workspaceId, sequence: chain.sequence }, stubs);
-  return new Map(bodies.map(({ line, body }) => [line.row.id, body.id]));
+  return new Map([...drafted].map(([line, { body }]) => [line.row.id, body.id]));
 }
 
 function stubRow(ctx: ServiceContext, line: SheetLine, { stub, body }: { stub: Stub; body: StubBody }): NewStub {

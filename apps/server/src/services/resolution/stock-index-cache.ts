@@ -9,6 +9,7 @@ import {
   readMappings,
   readMatchStock,
   type StockSnapshot,
+  type StockVersionRow,
   stockSnapshot,
 } from "@counterfoil/db";
 import type { Transaction } from "kysely";
@@ -20,6 +21,25 @@ interface CachedIndex {
   snapshot: StockSnapshot;
   /** Set when a transaction failed that may have put its own changes into the index. */
   spoiled: boolean;
+}
+
+/** What is known about an index besides its items. */
+interface IndexFacts {
+  /** Rises with every change: at the same revision the matcher decides the same. */
+  revision: number;
+  /** By item: the version that the index holds, where it holds one that was committed. */
+  versions: Map<string, number>;
+  /** Transactions of this process whose changes the index has. */
+  own: Set<number>;
+  mappings: string;
+}
+
+const facts = new WeakMap<MatchIndex, IndexFacts>();
+
+function factsOf(index: MatchIndex): IndexFacts {
+  const known = facts.get(index) ?? { revision: 0, versions: new Map(), own: new Set(), mappings: "[]" };
+  facts.set(index, known);
+  return known;
 }
 
 const workspacesKept = 20;
@@ -39,11 +59,13 @@ export async function freshStockIndex(tx: Transaction<Database>, ctx: ServiceCon
   const cache = cacheOf(ctx.db);
   const known = cache.get(ctx.workspaceId) ?? null;
   const snapshot = await stockSnapshot(tx);
-  const rows = await readMatchStock(tx, known?.snapshot ?? null);
+  const own = known === null ? [] : [...factsOf(known.index).own];
+  const rows = await readMatchStock(tx, known?.snapshot ?? null, own);
   const mappings = (await readMappings(tx)).flatMap(toMapping);
   const index = known?.index ?? (await buildInSteps(rows));
   if (known) updateStockIndex(index, rows);
-  index.update({ mappings });
+  forgetOld(factsOf(index).own, snapshot);
+  updateMappings(index, mappings);
   cache.delete(ctx.workspaceId);
   if (known?.spoiled !== true) cache.set(ctx.workspaceId, { index, snapshot, spoiled: false });
   const [oldest] = cache.keys();
@@ -81,12 +103,83 @@ export async function keepingIndexTrue<Result>(ctx: ServiceContext, work: () => 
   }
 }
 
-/** Takes rows over into an index. */
+// What was changed before the snapshot's horizon is not asked for again.
+function forgetOld(own: Set<number>, { horizon }: StockSnapshot): void {
+  for (const transaction of own) if (transaction < Number(horizon)) own.delete(transaction);
+}
+
+function updateMappings(index: MatchIndex, mappings: readonly MatchMapping[]): void {
+  const known = factsOf(index);
+  const text = JSON.stringify(mappings);
+  if (text === known.mappings) return;
+  known.mappings = text;
+  known.revision += 1;
+  index.update({ mappings });
+}
+
+/** Takes rows over into an index, those that it does not hold as they are. */
 export function updateStockIndex(index: MatchIndex, rows: readonly MatchStockRow[]): void {
+  const known = factsOf(index);
+  const changed = rows.filter(({ id, changed_in }) => changed_in === null || known.versions.get(id) !== changed_in);
+  if (changed.length === 0) return;
+  known.revision += 1;
   index.update({
-    items: rows.filter((row) => !row.removed).map(toMatchItem),
-    removedIds: rows.filter((row) => row.removed).map((row) => row.id),
+    items: changed.filter((row) => !row.removed).map(toMatchItem),
+    removedIds: changed.filter((row) => row.removed).map((row) => row.id),
   });
+  for (const { id, changed_in } of changed)
+    if (changed_in === null) known.versions.delete(id);
+    else known.versions.set(id, changed_in);
+}
+
+/** Takes items out of an index. */
+export function removeFromIndex(index: MatchIndex, removedIds: readonly string[]): void {
+  if (removedIds.length === 0) return;
+  const known = factsOf(index);
+  known.revision += 1;
+  index.update({ removedIds });
+  for (const id of removedIds) known.versions.delete(id);
+}
+
+/** At the same revision of the same index the matcher decides the same. */
+export function indexRevision(index: MatchIndex): number {
+  return factsOf(index).revision;
+}
+
+/** Whether an index holds this version of an item. */
+export function holdsVersion(
+  index: MatchIndex,
+  { id, changed_in }: Pick<StockVersionRow, "id" | "changed_in">,
+): boolean {
+  return changed_in !== null && factsOf(index).versions.get(id) === changed_in;
+}
+
+/**
+ * Takes units that a transaction claims over into the index before they are written, so that what is decided next leaves
+ * them alone. `whole` says that the transaction changes nothing else of stock: its items need not be read again then.
+ * Belongs into `keepingIndexTrue`.
+ */
+export function noteClaims(
+  index: MatchIndex,
+  {
+    claims,
+    transaction,
+    whole,
+  }: { claims: readonly { itemId: string; quantity: number }[]; transaction: number; whole: boolean },
+): void {
+  const known = factsOf(index);
+  const items = new Map<string, MatchItem>();
+  for (const { itemId, quantity } of claims) {
+    const item = items.get(itemId) ?? index.get(itemId);
+    if (item) items.set(itemId, { ...item, quantityClaimed: item.quantityClaimed + quantity });
+  }
+  if (items.size === 0) return;
+  index.update({ items: [...items.values()] });
+  known.revision += 1;
+  if (whole) known.own.add(transaction);
+  for (const id of items.keys())
+    if (whole) known.versions.set(id, transaction);
+    else known.versions.delete(id);
 }
 
 /** What the matcher knows of an item, with what the catalogue adds. */

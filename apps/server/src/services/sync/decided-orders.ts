@@ -4,6 +4,7 @@ import {
   type BookLineRow,
   type BookOrderRow,
   type Database,
+  insertNewLines,
   insertNewOrders,
   type LineUpsert,
   type NewLine,
@@ -15,7 +16,7 @@ import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
 import type { LineSheet, SheetLine } from "../resolution/line-sheet.ts";
 import { writeLineState } from "../resolution/line-state-row.ts";
-import { linkStateOf } from "../resolution/save-sheet.ts";
+import { draftStubs, linkStateOf } from "../resolution/save-sheet.ts";
 import { type OrderOrigin, type OrderRows, toLineRows, toOrderRow, toShipmentRows } from "./order-rows.ts";
 
 const preparedTogether = 5;
@@ -84,26 +85,36 @@ function packedUnits(shipments: readonly ShipmentUpsert[], line: LineUpsert): nu
     .reduce((sum, part) => sum + part.quantity, 0);
 }
 
-/** Writes new orders with what was decided on their lines, each row once. */
+/**
+ * Writes new orders with what was decided on their lines, each row once. While the database writes them, what comes after
+ * them is made ready.
+ */
 export async function insertDecidedOrders(
   tx: Transaction<Database>,
   ctx: ServiceContext,
   { sheet, rows }: { sheet: LineSheet; rows: readonly OrderRows[] },
 ): Promise<void> {
+  if (rows.length === 0) return;
   const at = ctx.now().toISOString();
   const orders = rows.flatMap(({ order }) => {
     const laid = sheet.orders.get(order.id);
     return laid ? [{ ...order, ...linkStateOf(laid) }] : [];
   });
-  const lines = rows.flatMap((row) =>
-    row.lines.map((line) => decidedLine(line, { laid: sheet.lines.get(line.id), at })),
+  const lines = await during(insertNewOrders(tx, ctx.workspaceId, orders), () =>
+    rows.flatMap((row) => row.lines.map((line) => decidedLine(line, { laid: sheet.lines.get(line.id), at }))),
   );
-  await insertNewOrders(tx, ctx.workspaceId, { orders, lines });
+  await during(insertNewLines(tx, ctx.workspaceId, lines), () => draftStubs(ctx, sheet));
   await upsertShipments(
     tx,
     ctx.workspaceId,
     rows.flatMap(({ shipments }) => shipments),
   );
+}
+
+/** Does work while the database does its own, and waits for both. */
+async function during<Result>(writing: Promise<void>, work: () => Result): Promise<Result> {
+  const [result] = await Promise.all([turn().then(work), writing]);
+  return result;
 }
 
 const undecided: Omit<NewLine, keyof LineUpsert> = {

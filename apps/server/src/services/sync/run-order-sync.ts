@@ -10,6 +10,7 @@ import { unavailable } from "../service-error.ts";
 import { resumeRaises } from "../stock-sync/resume-raises.ts";
 import { announceOrders } from "./announce-orders.ts";
 import { prepareRows } from "./decided-orders.ts";
+import { type Foresight, foreseeLinks } from "./foresee-links.ts";
 import type { OrderOrigin, OrderRows } from "./order-rows.ts";
 import { readAhead } from "./read-ahead.ts";
 import { retryUnreadOrders } from "./retry-unread-orders.ts";
@@ -52,8 +53,13 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenR
   const origin: OrderOrigin = { connectionId: connection.id, demo: connection.demo, newId: ctx.newId };
   let created = 0;
   let countAt = firstCount;
-  for await (const { page, rows } of readAhead(prepared(orders.changedSince(cursor, { signal }), origin))) {
-    const written = await writeOrderPage(ctx, { runId: run.id, origin: { ...origin, prepared: rows } }, page);
+  const turns: Turns = { decided: null };
+  const pages = prepared(ctx, orders.changedSince(cursor, { signal }), { origin, turns });
+  for await (const { page, rows, foresight } of readAhead(pages)) {
+    const onDecided = beginTurn(turns);
+    const of = { runId: run.id, origin: { ...origin, prepared: rows }, ahead: { foresight, onDecided } };
+    const written = await writeOrderPage(ctx, of, page).finally(onDecided);
+    turns.decided = null;
     for (const { externalId, message } of page.problems) if (externalId === null) notes.add(message);
     await announceRun(ctx, { run, written, platform: connection.platform });
     signal.throwIfAborted();
@@ -69,12 +75,43 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenR
   if (await hasUnsearchedLines(ctx)) await requestReevaluation(ctx);
 }
 
-/** Pages with the rows of their orders: while they are read ahead, the database writes the page before. */
+/** Whether a page is being written: settled once its lines are decided. */
+interface Turns {
+  decided: Promise<void> | null;
+}
+
+/** Answers what is called once the lines are decided. */
+function beginTurn(turns: Turns): () => void {
+  let settle = () => {};
+  turns.decided = new Promise((resolve) => {
+    settle = resolve;
+  });
+  return settle;
+}
+
+interface PreparedPage {
+  page: Page<Order>;
+  rows: Map<Order, OrderRows>;
+  foresight: Foresight | null;
+}
+
+/**
+ * Pages with the rows of their orders and with what the matcher will decide on them: while they are read ahead, the
+ * database writes the page before, whose decisions come first.
+ */
 async function* prepared(
+  ctx: ServiceContext,
   pages: AsyncIterable<Page<Order>>,
-  origin: OrderOrigin,
-): AsyncGenerator<{ page: Page<Order>; rows: Map<Order, OrderRows> }> {
-  for await (const page of pages) yield { page, rows: await prepareRows(page.items, origin) };
+  { origin, turns }: { origin: OrderOrigin; turns: Turns },
+): AsyncGenerator<PreparedPage> {
+  const { connectionId } = origin;
+  for await (const page of pages) {
+    const rows = await prepareRows(page.items, origin);
+    await turns.decided;
+    // With nothing to wait for, deciding ahead would only be one transaction more.
+    const foresight = turns.decided ? await foreseeLinks(ctx, { connectionId, rows: [...rows.values()] }) : null;
+    yield { page, rows, foresight };
+  }
 }
 
 /** Whether lines wait on which the matcher broke: each run has them looked at again. */

@@ -11,10 +11,11 @@ import {
   saveCursor,
 } from "@counterfoil/db";
 import type { ServiceContext } from "../context.ts";
+import { requestReevaluation } from "../resolution/request-reevaluation.ts";
 import { keepingIndexTrue } from "../resolution/stock-index-cache.ts";
 import { conflict } from "../service-error.ts";
 import type { OrderOrigin } from "./order-rows.ts";
-import { OddOrderError, type WrittenOrders, writeOrders } from "./write-orders.ts";
+import { OddOrderError, type OrdersToWrite, type WrittenOrders, writeOrders } from "./write-orders.ts";
 
 /** The run that a page belongs to. */
 export interface PageRun {
@@ -22,6 +23,8 @@ export interface PageRun {
   origin: OrderOrigin;
   /** Whose cursor the page moves on. Defaults to the reading of changed orders. */
   kind?: SyncKind;
+  /** What the matcher foresaw for the page, and who is told once it has decided. */
+  ahead?: OrdersToWrite["ahead"];
 }
 
 interface Part {
@@ -52,9 +55,17 @@ async function writePart(ctx: ServiceContext, run: PageRun, part: Part): Promise
   try {
     return [await retryTransaction(() => keepingIndexTrue(ctx, () => commitPart(ctx, run, part)))];
   } catch (error) {
+    // What others decided in the meantime left alone units that this part did not take after all.
+    if (part.linking && part.orders.length > 0) await lookAgain(ctx);
     if (!isOddOrder(error) || part.orders.length === 0) throw error;
     return await isolate(ctx, run, { part, error });
   }
+}
+
+async function lookAgain(ctx: ServiceContext): Promise<void> {
+  await requestReevaluation(ctx, { everything: true }).catch((error: unknown) => {
+    ctx.logger.warn({ err: error }, "open lines are looked at again when stock changes next");
+  });
 }
 
 async function isolate(
@@ -87,14 +98,16 @@ async function commitPart(ctx: ServiceContext, run: PageRun, part: Part): Promis
   const { workspaceId } = ctx;
   const { connectionId } = run.origin;
   return await ctx.db.inWorkspace(workspaceId, async (tx) => {
-    const written = await writeOrders(tx, ctx, { orders: part.orders, origin: run.origin, linking: part.linking });
+    const { orders, linking } = part;
+    const { origin, ahead = null } = run;
+    const written = await writeOrders(tx, ctx, { orders, origin, linking, ahead });
     const { created, updated, unchanged, linked, queued } = written;
     const at = ctx.now();
     const failed = part.problems.length;
-    const counts = { seen: part.orders.length + failed, created, updated, unchanged, failed, linked, queued };
+    const counts = { seen: orders.length + failed, created, updated, unchanged, failed, linked, queued };
     const alive = await advanceRun(tx, { id: run.runId, counts, errors: errorsOf(part, written), at });
     if (!alive) throw conflict("This sync run was ended by another one.");
-    await forgetUnreadOrders(tx, { connectionId, externalIds: part.orders.map((order) => order.externalId) });
+    await forgetUnreadOrders(tx, { connectionId, externalIds: orders.map((order) => order.externalId) });
     await rememberUnreadOrders(tx, { workspaceId, connectionId, problems: part.problems, at });
     if (part.cursor !== null)
       await saveCursor(tx, { workspaceId, connectionId, kind: run.kind ?? "orders", cursor: part.cursor });

@@ -23,6 +23,7 @@ import { observeLines } from "../resolution/observe-lines.ts";
 import { type SavedSheet, saveSheet } from "../resolution/save-sheet.ts";
 import { freshStockIndex } from "../resolution/stock-index-cache.ts";
 import { hasPlainShipments, insertDecidedOrders, layNewOrders, toRows } from "./decided-orders.ts";
+import { type Foresight, recall } from "./foresee-links.ts";
 import { latestOfEach, type OrderOrigin, type OrderRows, toLineRows, toShipmentRows } from "./order-rows.ts";
 
 type Tx = Transaction<Database>;
@@ -39,6 +40,16 @@ export interface WrittenOrders extends SavedSheet {
 /** What an order holds cannot be put into rows. The cause says why; the database was not asked. */
 export class OddOrderError extends Error {
   override readonly name = "OddOrderError";
+}
+
+/** Orders as they were read, and what is known of them ahead. */
+export interface OrdersToWrite {
+  orders: readonly Order[];
+  origin: OrderOrigin;
+  /** Whether units are looked for. Defaults to yes. */
+  linking?: boolean;
+  /** What the matcher foresaw, and who is told once it has decided. */
+  ahead?: { foresight: Foresight | null; onDecided(): void } | null;
 }
 
 function reading<Result>(work: () => Result): Result {
@@ -58,7 +69,7 @@ function reading<Result>(work: () => Result): Result {
 export async function writeOrders(
   tx: Tx,
   ctx: ServiceContext,
-  { orders, origin, linking = true }: { orders: readonly Order[]; origin: OrderOrigin; linking?: boolean },
+  { orders, origin, linking = true, ahead = null }: OrdersToWrite,
 ): Promise<WrittenOrders> {
   const read = latestOfEach(orders);
   const bringsSales = read.some(({ soldThrough }) => soldThrough != null);
@@ -73,7 +84,7 @@ export async function writeOrders(
   const written = await writeRows(tx, ctx, { orders: rest, origin });
   const own = written.map((order) => order.id);
   const orderIds = [...new Set([...own, ...(joining ? await joinSameSales(tx, own) : [])])];
-  const saved = await decideOrders(tx, ctx, { orderIds, rows, linking });
+  const saved = await decideOrders(tx, ctx, { orderIds, rows, linking, ahead });
   await figureOrders(tx, [...orderIds, ...rows.map(({ order }) => order.id)]);
   const created = rows.length + written.filter((order) => order.created).length;
   const updated = written.filter((order) => !order.created).length;
@@ -136,21 +147,37 @@ async function writeParts(
 async function decideOrders(
   tx: Tx,
   ctx: ServiceContext,
-  { orderIds, rows, linking }: { orderIds: readonly string[]; rows: readonly OrderRows[]; linking: boolean },
+  {
+    orderIds,
+    rows,
+    linking,
+    ahead,
+  }: { orderIds: readonly string[]; rows: readonly OrderRows[] } & Pick<Required<OrdersToWrite>, "linking" | "ahead">,
 ): Promise<SavedSheet & Pick<WrittenOrders, "unsearched">> {
   const sheet = await LineSheet.open(tx, orderIds);
   reading(() => layNewOrders(sheet, rows));
   reading(() => observeLines(sheet, ctx.now().toISOString()));
   // Units that these orders give back are free for those that follow in the same page.
   await flushStock(tx, ctx, sheet);
-  const unsearched = linking ? await linkLines(tx, ctx, sheet) : [...sheet.lines.values()].filter(isOpenToMachine);
+  const unsearched = linking
+    ? await linkLines(tx, ctx, { sheet, foresight: ahead?.foresight ?? null })
+    : [...sheet.lines.values()].filter(isOpenToMachine);
   if (!linking) queueUnsearched(ctx, sheet, unsearched);
   await insertDecidedOrders(tx, ctx, { sheet, rows });
-  const saved = await saveSheet(tx, ctx, sheet);
+  const saving = saveSheet(tx, ctx, sheet);
+  // Only now: claims take the database longest, and deciding on the next page takes this process about as long.
+  ahead?.onDecided();
+  const saved = await saving;
   return { ...saved, unsearched: [...new Set(unsearched.map((line) => line.order.external_id))] };
 }
 
-async function linkLines(tx: Tx, ctx: ServiceContext, sheet: LineSheet): Promise<SheetLine[]> {
+async function linkLines(
+  tx: Tx,
+  ctx: ServiceContext,
+  { sheet, foresight }: { sheet: LineSheet; foresight: Foresight | null },
+): Promise<SheetLine[]> {
   const index = await freshStockIndex(tx, ctx);
-  return await linkOpenLines(tx, { ctx, sheet, index, policy: await readLinkPolicy(tx) });
+  const policy = await readLinkPolicy(tx);
+  const foreseen = (open: readonly SheetLine[]) => recall(foresight, { open, index, policy });
+  return await linkOpenLines(tx, { ctx, sheet, index, policy, foreseen, tellsIndex: true });
 }
