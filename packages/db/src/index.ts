@@ -59,6 +59,7 @@ export { findDueNotices, settleLostNotices, takeNotices } from "./notices/notice
 export * from "./orders/count-orders.queries.ts";
 export { searchOrders } from "./orders/find-orders.queries.ts";
 export * from "./privacy/buyer-data.queries.ts";
+export { countStored, type StoredKind } from "./privacy/stored.queries.ts";
 export { storableJson } from "./recordset.ts";
 export * from "./resolution/claim-money.queries.ts";
 export * from "./resolution/claims.queries.ts";

@@ -54,5 +54,6 @@ function chooseWorkspace(
   const find = (wanted: string | null) => memberships.find(({ workspaceId }) => workspaceId === wanted);
   // Who names a workspace means it; the cookie is only what was open last.
   const chosen = named === null ? (find(readWorkspaceCookie(headers, publicUrl)) ?? memberships[0]) : find(named);
-  return chosen === undefined ? null : { id: chosen.workspaceId, role: chosen.role };
+  if (chosen === undefined) return null;
+  return { id: chosen.workspaceId, role: chosen.role, connections: chosen.connections };
 }

@@ -99,6 +99,8 @@ export interface Manifest {
   guardsAddress?: boolean;
   /** The field, and its value, by which a seller allows stock to be set; left out where it always may be. */
   stockWriteField?: { name: string; value: string };
+  /** The most days after sending that the platform's policy lets buyers' data be kept; left out, the seller decides. */
+  buyerDataDays?: number;
   /** What dispatch asks for; left out, everything is tried and the platform's refusal decides. */
   dispatch?: DispatchRules;
   limits: readonly ManifestLimit[];

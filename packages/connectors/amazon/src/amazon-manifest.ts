@@ -25,6 +25,8 @@ export const amazonManifest = {
     webhooks: true,
   },
   dispatch: { tracking: "needed", carrier: "any", split: true, notifiesBuyer: true },
+  // https://developer-docs.amazon.com/sp-api/docs/data-protection-policy: 30 days after delivery. Counted from dispatch.
+  buyerDataDays: 30,
   limits: amazonLimits,
   setupSteps: [
     "You need a Professional selling plan. In Seller Central, open Apps and Services, then Develop Apps, and register as a developer for your own shop (a private developer).",

@@ -1,15 +1,16 @@
-import { eraseBuyersBefore, findWorkspacesToErase } from "@counterfoil/db";
+import { eraseBuyersOlderThan, findWorkspacesToErase } from "@counterfoil/db";
 import { writeAudit } from "../audit/write-audit.ts";
 import { type ServerParts, systemContext } from "../context.ts";
-import { defaultBuyerDays } from "./privacy-settings.ts";
+import { defaultBuyerDays, platformDays } from "./platform-days.ts";
 
 const ordersAtOnce = 500;
-const dayMs = 86_400_000;
 
-/** Erases buyers' data that is older than its seller wants, in every workspace: part of the minute's round. */
+/** Erases buyers' data that is older than its seller wants or its platform allows, in every workspace: part of the minute's round. */
 export async function eraseAllExpired(parts: ServerParts): Promise<void> {
   const now = parts.now();
-  const workspaces = await parts.db.asSystem((tx) => findWorkspacesToErase(tx, now));
+  const workspaces = await parts.db.asSystem((tx) =>
+    findWorkspacesToErase(tx, { now, standard: defaultBuyerDays, bounds: platformDays(parts) }),
+  );
   for (const workspaceId of workspaces) await eraseExpired(parts, workspaceId);
 }
 
@@ -20,13 +21,13 @@ async function eraseExpired(parts: ServerParts, workspaceId: string): Promise<nu
   const erased = await ctx.db.inWorkspace(workspaceId, async (tx) => {
     const row = await tx.selectFrom("privacy_settings").select("buyer_days").executeTakeFirst();
     const days = row === undefined ? defaultBuyerDays : row.buyer_days;
-    if (days === null) return 0;
-    const before = new Date(now.getTime() - days * dayMs);
-    const count = await eraseBuyersBefore(tx, { before, now, most: ordersAtOnce });
+    const bounds = platformDays(parts);
+    const count = await eraseBuyersOlderThan(tx, { days, bounds, now, most: ordersAtOnce });
     if (count > 0)
       await writeAudit(tx, ctx, {
         ...{ action: "buyers-expired", subjectType: "workspace", subjectId: workspaceId },
-        text: `Erased the buyers of ${count} orders that ended more than ${days} days ago.`,
+        text: `Erased the buyers of ${count} orders that ended longer ago than they are kept.`,
+        detail: { days, platformDays: bounds },
       });
     return count;
   });

@@ -58,6 +58,34 @@ describeEachDatabase("buyers' data", (context) => {
     expect(await desk.owner.privacy.get()).toMatchObject({ buyerDays: 90, orders: 2, withBuyer: 1, erased: 1 });
   });
 
+  test("is kept no longer than its platform's policy allows, whatever the seller chose", async () => {
+    const { manifest } = desk.shop.definition;
+    Object.assign(manifest, { buyerDataDays: 30 });
+    await desk.owner.privacy.set({ buyerDays: null });
+    await endedDaysAgo(29);
+    await eraseAllExpired(desk.parts);
+    expect(await stored()).toMatch(personal);
+    expect((await desk.owner.privacy.get()).platforms).toEqual([
+      expect.objectContaining({ platform: "ebay", days: 30, mostDays: 30, withBuyer: 2, erased: 0 }),
+    ]);
+    await endedDaysAgo(31);
+    await eraseAllExpired(desk.parts);
+    expect(await stored()).not.toMatch(personal);
+    await desk.owner.privacy.set({ buyerDays: 10 });
+    expect((await desk.owner.privacy.get()).platforms).toEqual([expect.objectContaining({ days: 10, mostDays: 30 })]);
+  });
+
+  test("is told of with everything else that is stored, in numbers alone, to managers", async () => {
+    const view = await desk.owner.privacy.stored();
+    const rows = new Map(view.kinds.map(({ kind, rows: count }) => [kind, count]));
+    expect(rows.get("orders")).toBe(2);
+    expect(rows.get("credentials")).toBe(0);
+    expect(rows.get("decisions")).toBeGreaterThan(0);
+    expect(view.buyers.withBuyer).toBe(2);
+    expect(JSON.stringify(view)).not.toMatch(personal);
+    await expect(desk.callerFor(desk.workspaceId, "packer").privacy.stored()).rejects.toThrow(/manager/);
+  });
+
   test("stays erased when its platform tells of the order again", async () => {
     await endedDaysAgo(91);
     await eraseAllExpired(desk.parts);
