@@ -119,11 +119,6 @@ export function showDate(iso: string, options: Intl.DateTimeFormatOptions): stri
   return kept(dateFormats, key, () => new Intl.DateTimeFormat(locale, options)).format(date);
 }
 
-/** `1 unit`, `3 units`. */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${showNumber(count)} ${count === 1 ? one : many}`;
-}
-
 /** A duration for people: `84 ms`, `1.4 s`. */
 export function showDuration(milliseconds: number): string {
   const seconds = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -1,4 +1,4 @@
-import { type AnalyticsFilters, spans } from "../../features/analytics/period.ts";
+import { type AnalyticsFilters, spans } from "../../features/analytics/spans.ts";
 import { readOneOf, readText } from "../../lib/search-params.ts";
 
 /** Reads the address of the analytics page; a day that is none is dropped. */

@@ -1,4 +1,4 @@
-import { type ListingFilter, listingFilters } from "../../features/listings/listing-words.ts";
+import { type ListingFilter, listingFilters } from "../../features/listings/listing-filters.ts";
 import { readOneOf, readText } from "../../lib/search-params.ts";
 
 export interface ListingsSearch {

@@ -1,4 +1,4 @@
-import { type PayoutTab, payoutTabs } from "../../features/payouts/payout-words.ts";
+import { type PayoutTab, payoutTabs } from "../../features/payouts/payout-tabs.ts";
 import { readOneOf, readText } from "../../lib/search-params.ts";
 
 export interface PayoutsSearch {

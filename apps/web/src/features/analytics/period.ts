@@ -1,4 +1,5 @@
 import { showDate, showDay } from "../../lib/format.ts";
+import type { AnalyticsFilters, Span } from "./spans.ts";
 import { t } from "./texts.ts";
 
 /** A stretch of whole days, both included, as `YYYY-MM-DD`. */
@@ -6,17 +7,6 @@ export interface Days {
   from: string;
   to: string;
 }
-
-/** What the address says: a stretch by name, or its days. */
-export interface AnalyticsFilters {
-  span?: Span;
-  from?: string;
-  to?: string;
-  platform?: string;
-}
-
-export const spans = ["7d", "30d", "90d", "12m"] as const;
-export type Span = (typeof spans)[number];
 
 /** What a stretch is called. */
 export function spanName(span: Span): string {

@@ -1,19 +1,8 @@
 import type { Tone } from "../../components/state-dot.tsx";
 import type { ListingRow } from "../../lib/api-types.ts";
 import { wordsBy } from "../../lib/language/words-by.ts";
+import type { ListingFilter } from "./listing-filters.ts";
 import { t } from "./texts.ts";
-
-export const listingFilters = [
-  "all",
-  "differs",
-  "waiting",
-  "held",
-  "failed",
-  "phantom",
-  "not_linked",
-  "excluded",
-] as const;
-export type ListingFilter = (typeof listingFilters)[number];
 
 export const listingFilterWords: Readonly<Record<ListingFilter, string>> = wordsBy(t, {
   all: "listings.all",

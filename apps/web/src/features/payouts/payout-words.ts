@@ -1,20 +1,8 @@
 import type { Tone } from "../../components/state-dot.tsx";
 import type { PayoutRow } from "../../lib/api-types.ts";
 import { statesBy, wordsBy } from "../../lib/language/words-by.ts";
+import type { PayoutTab } from "./payout-tabs.ts";
 import { t } from "./texts.ts";
-
-/** The tabs, in the order of what wants looking at. */
-export const payoutTabs = [
-  "all",
-  "missing",
-  "different",
-  "unclear",
-  "matched",
-  "expected",
-  "unexplained",
-  "other",
-] as const;
-export type PayoutTab = (typeof payoutTabs)[number];
 
 export const payoutTabWords: Readonly<Record<PayoutTab, string>> = wordsBy(t, {
   all: "payouts.all",

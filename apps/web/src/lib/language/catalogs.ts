@@ -3,8 +3,6 @@ import { type Messages, setupI18n } from "@lingui/core";
 /** The words of all parts of the application that are there by now. */
 export const i18n = setupI18n({ locale: "en", messages: { en: {} } });
 
-// One file for each language and part. English comes with the code that shows it, the others when they are chosen.
-const files = import.meta.glob<Messages>(["./messages/*/*.json", "!./messages/en/*.json"], { import: "default" });
 const areas = new Map<string, Messages>();
 const loaded = new Map<string, Promise<void>>();
 
@@ -17,7 +15,9 @@ export function addEnglish(area: string, english: unknown): void {
 async function load(code: string, area: string, english: Messages): Promise<void> {
   // Stands in until the language's own file is there, and where it cannot be had.
   i18n.load(code, { ...english });
-  const texts = await files[`./messages/${code}/${area}.json`]?.();
+  // English comes with the code that shows it; where the others lie is not even known before one is chosen.
+  const { otherLanguages } = await import("./other-languages.ts");
+  const texts = await otherLanguages[`./messages/${code}/${area}.json`]?.();
   if (texts) i18n.load(code, texts);
 }
 

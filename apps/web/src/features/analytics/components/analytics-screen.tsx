@@ -1,12 +1,14 @@
-import { Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import { t as words } from "../../../components/empty-texts.ts";
 import { FilterTabs } from "../../../components/filter-tabs.tsx";
 import { platformName } from "../../../components/platform-mark.tsx";
 import toolbar from "../../../components/toolbar.module.css";
 import type { AnalyticsQuery } from "../../../lib/api-types.ts";
 import { useCurrency, useTimeZone } from "../../../lib/session.ts";
-import { type AnalyticsFilters, type Days, dayName, daysOf, spanName, spans, todayIn } from "../period.ts";
+import { type Days, dayName, daysOf, spanName, todayIn } from "../period.ts";
 import { useSales } from "../queries/analytics-queries.ts";
+import { type AnalyticsFilters, spans } from "../spans.ts";
 import { t } from "../texts.ts";
 import classes from "./analytics.module.css";
 import { DispatchChart, DispatchTable, LateRisk, StatusPanel } from "./dispatch-panels.tsx";
@@ -105,6 +107,11 @@ function PeriodBar({ filters, days, platforms, onFilter }: PeriodBarProps) {
           ...platforms.map((value) => ({ value, label: platformName(value) })),
         ]}
       />
+      {Object.values(filters).some((value) => value !== undefined) && (
+        <Button variant="subtle" color="gray" onClick={() => onFilter({})}>
+          {words("empty.clearFilters")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { PasswordInput, Select, TextInput } from "@mantine/core";
 import type { ConnectionField } from "../../../lib/api-types.ts";
+import { t } from "../texts.ts";
 
 interface ManifestFieldProps {
   field: ConnectionField;
@@ -38,7 +39,7 @@ export function ManifestField({ field, value, error, onChange }: ManifestFieldPr
     <PasswordInput
       {...typed}
       autoComplete="new-password"
-      visibilityToggleButtonProps={{ "aria-label": `Show or hide ${field.label}` }}
+      visibilityToggleButtonProps={{ "aria-label": t("connect.showSecret", { label: field.label }) }}
     />
   ) : (
     <TextInput {...typed} />

@@ -42,7 +42,7 @@ export function ItemDrawer({ itemId, adding, lookUp, about, onClose, onCreated }
           lookUp={lookUp}
           onCancel={close}
           onDone={(item) => {
-            notifyDone({ message: `${item.title} is in stock.` });
+            notifyDone({ message: t("item.added", { title: item.title }) });
             onCreated(item.id);
           }}
         />

@@ -42,7 +42,7 @@ export function RulesScreen({ platforms, channel, onChannel }: RulesScreenProps)
         <FilterTabs
           label={t("linking.channels")}
           options={[
-            { value: all, label: `All channels${barText(null)}`, count: null },
+            { value: all, label: `${t("linking.allChannels")}${barText(null)}`, count: null },
             ...platforms.map((value) => ({ value, label: `${platformName(value)}${barText(value)}`, count: null })),
           ]}
           value={channel ?? all}

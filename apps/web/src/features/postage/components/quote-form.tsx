@@ -3,7 +3,6 @@ import { useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import type { PostageLabel } from "../../../lib/api-types.ts";
-import { countOf } from "../../../lib/format.ts";
 import { useBuyLabel, useQuote } from "../queries/postage-queries.ts";
 import { t } from "../texts.ts";
 import classes from "./postage.module.css";
@@ -56,7 +55,9 @@ function Offers({ label, refusals }: OffersProps) {
           <li key={id} className={classes.rate}>
             <span className={classes.grow}>
               <strong>{carrier}</strong> {service}
-              {deliveryDays !== null && <span className={classes.dim}> · {countOf(deliveryDays, "day")}</span>}
+              {deliveryDays !== null && (
+                <span className={classes.dim}> · {t("count.days", { count: deliveryDays })}</span>
+              )}
             </span>
             <MoneyText money={price} />
             <Button
