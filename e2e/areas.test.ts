@@ -43,8 +43,8 @@ afterAll(async () => {
 // A page that stands still is told by what it shows.
 beforeEach(({ onTestFailed }) => {
   onTestFailed(async () => {
-    const shown = await page.locator("body").innerText().catch(String);
-    process.stdout.write(`${page.url()}\n${shown.slice(0, 3_000)}\n`);
+    const shown = await page.locator("body").textContent().catch(String);
+    process.stdout.write(`${page.url()}\n${shown?.slice(0, 3_000)}\n`);
   });
 });
 
@@ -138,6 +138,9 @@ test("Orders: filters that nothing fits are cleared, and those that fit are kept
   expect((await emptyState("no-match")).buttons).toEqual(["Clear filters"]);
   await button("Clear filters").click();
   await visible(page.getByText(/ of \d+ orders/));
+  await open("/orders?late=true");
+  expect((await emptyState("clear")).says).toMatch(/^No order is late.*Last read .*See all orders$/);
+  await button("See all orders").click();
   await page
     .getByRole("group", { name: "Filter by state" })
     .getByRole("button", { name: /^Ready/ })
