@@ -1273,7 +1273,7 @@ END, '9999-12-31 00:00:00+00'::timestamp with time zone), id);
 CREATE INDEX orders_by_words ON public.orders USING gin (search_text gin_trgm_ops);
 CREATE INDEX orders_counted_elsewhere ON public.orders USING btree (workspace_id, same_sale_as) WHERE (same_sale_as IS NOT NULL);
 CREATE INDEX orders_held_until ON public.orders USING btree (workspace_id, held_until) WHERE (held_until IS NOT NULL);
-CREATE INDEX orders_with_buyers ON public.orders USING btree (workspace_id, COALESCE(shipped_at, changed_at), id) WHERE ((buyer_erased_at IS NULL) AND (status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text, 'cancelled'::text, 'refunded'::text, 'returned'::text])));
+CREATE INDEX orders_with_buyers ON public.orders USING btree (workspace_id, platform, COALESCE(shipped_at, changed_at), id) WHERE ((buyer_erased_at IS NULL) AND (status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text, 'cancelled'::text, 'refunded'::text, 'returned'::text])));
 CREATE TRIGGER orders_counted AFTER INSERT ON public.orders REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION count_new_orders();
 CREATE TRIGGER orders_counted_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_orders();
 CREATE TRIGGER orders_counted_out AFTER DELETE ON public.orders REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION count_gone_orders();
