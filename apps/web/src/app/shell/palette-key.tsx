@@ -10,21 +10,25 @@ const CommandPalette = lazy(
   withTexts(async () => ({ default: (await import("./command-palette.tsx")).CommandPalette })),
 );
 
-/** Opens the command palette, by a press or by Ctrl+K (⌘K). */
-export function PaletteKey() {
+/** Opens the command palette, by a press or by Ctrl+K (⌘K). `small` is its sign alone, for a phone, which has no keys. */
+export function PaletteKey({ small = false }: { small?: boolean }) {
   const [opened, setOpened] = useState(false);
-  useHotkeys([["mod+K", () => setOpened(true)]], []);
+  useHotkeys(small ? [] : [["mod+K", () => setOpened(true)]], []);
   return (
     <>
       <UnstyledButton className={classes.palette} onClick={() => setOpened(true)}>
         <IconSearch size={16} aria-hidden="true" />
         <span className="visually-hidden">{t("palette.title")}</span>
-        <span className={classes.label} aria-hidden="true">
-          {t("palette.open")}
-        </span>
-        <Kbd size="xs" className={classes.label} aria-hidden="true">
-          Ctrl K
-        </Kbd>
+        {!small && (
+          <>
+            <span className={classes.label} aria-hidden="true">
+              {t("palette.open")}
+            </span>
+            <Kbd size="xs" className={classes.label} aria-hidden="true">
+              Ctrl K
+            </Kbd>
+          </>
+        )}
       </UnstyledButton>
       <LoadWhen wanted={opened}>
         <CommandPalette opened={opened} onClose={() => setOpened(false)} />

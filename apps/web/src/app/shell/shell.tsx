@@ -49,6 +49,7 @@ export function Shell() {
       <section className={classes.top} aria-label={t("shell.workspace")}>
         <WorkspaceMenu />
         <div className={classes.spacer} />
+        <PaletteKey small />
         <LiveMark onlyStale />
         <DemoMark />
       </section>

@@ -2,7 +2,7 @@ import { Button, Kbd, Switch } from "@mantine/core";
 import type { EntryDetail } from "../../../lib/api-types.ts";
 import { t } from "../texts.ts";
 import type { usePicks } from "../use-picks.ts";
-import classes from "./resolution.module.css";
+import classes from "./candidate.module.css";
 
 interface BundleCardProps {
   /** The units that the title names; null where it names one product, or stock does not hold them all. */

@@ -9,7 +9,7 @@ import type { Candidate } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
 import { conditionWords } from "../../../lib/inventory-words.ts";
 import { t } from "../texts.ts";
-import classes from "./resolution.module.css";
+import classes from "./candidate.module.css";
 import { ScoreBar } from "./score-bar.tsx";
 
 interface CandidateCardProps {

@@ -7,6 +7,7 @@ import type { Candidate, EntryDetail } from "../../../lib/api-types.ts";
 import { t } from "../texts.ts";
 import type { usePicks } from "../use-picks.ts";
 import { BundleCard } from "./bundle-card.tsx";
+import unit from "./candidate.module.css";
 import { CandidateCard } from "./candidate-card.tsx";
 import classes from "./resolution.module.css";
 
@@ -32,7 +33,7 @@ export function CandidateSide({ entry, shown, picks, search }: CandidateSideProp
   };
   return (
     <section className={classes.candidates} aria-label={t(search.active ? "desk.found" : "desk.candidates")}>
-      <div className={classes.searchRow}>
+      <div className={unit.searchRow}>
         <TextInput
           ref={search.input}
           type="search"
@@ -64,7 +65,7 @@ export function CandidateSide({ entry, shown, picks, search }: CandidateSideProp
           text={t(search.active ? "desk.noWordsText" : "desk.noCandidateText")}
         />
       )}
-      <ul className={classes.candidateList}>
+      <ul className={unit.candidateList}>
         {shown.map((candidate, index) => (
           <CandidateCard
             key={candidate.inventoryItemId}

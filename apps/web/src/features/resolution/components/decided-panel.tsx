@@ -7,6 +7,7 @@ import type { EntryDetail } from "../../../lib/api-types.ts";
 import { claimStateWords } from "../../../lib/line-words.ts";
 import { t } from "../texts.ts";
 import { useDeskKeys } from "../use-desk-keys.ts";
+import unit from "./candidate.module.css";
 import type { EntryPanelProps } from "./entry-panel.tsx";
 import classes from "./resolution.module.css";
 import { SaleSide } from "./sale-side.tsx";
@@ -34,25 +35,25 @@ export function DecidedPanel({
         <SaleSide entry={entry} onSiblings={() => onSiblings(entry.sku ?? entry.title)} />
         <section className={classes.candidates} aria-label={t("desk.decision")}>
           <StateDot tone={tab?.tone ?? "off"} word={t(tab ? `tab.${tab.value}` : "desk.fellThrough")} />
-          <p className={classes.dim} style={{ marginTop: 4 }}>
+          <p className={unit.dim} style={{ marginTop: 4 }}>
             {entry.decidedBy ? t("desk.by", { name: entry.decidedBy }) : t("desk.bySystem")}{" "}
             <TimeText at={entry.decidedAt} />
           </p>
           {entry.note && <p>{entry.note}</p>}
-          <ul className={classes.candidateList}>
+          <ul className={unit.candidateList}>
             {claims.map((claim) => (
-              <li key={claim.id} className={classes.candidate} style={{ cursor: "default" }}>
+              <li key={claim.id} className={unit.candidate} style={{ cursor: "default" }}>
                 <span />
                 <div style={{ minWidth: 0 }}>
                   <Link to="/inventory" search={{ item: claim.inventoryItemId }} style={{ color: "inherit" }}>
                     {claim.title}
                   </Link>
-                  <div className={classes.candidateFacts}>
+                  <div className={unit.candidateFacts}>
                     <span className="mono">{claim.sku ?? t("desk.noSku")}</span>
                     <strong>{claim.location ?? t("desk.noLocation")}</strong>
                     <span>{t("desk.units", { count: claim.quantity })}</span>
                   </div>
-                  <div className={classes.chips}>
+                  <div className={unit.chips}>
                     {claim.evidence.map((text) => (
                       <ReasonChip key={text} text={text} effect="agrees" />
                     ))}

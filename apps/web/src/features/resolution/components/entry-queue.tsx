@@ -8,7 +8,7 @@ import { TimeText } from "../../../components/time-text.tsx";
 import type { EntryRow, QueueReason } from "../../../lib/api-types.ts";
 import { reasonWord } from "../reason-words.ts";
 import { t } from "../texts.ts";
-import classes from "./resolution.module.css";
+import classes from "./queue.module.css";
 
 interface EntryQueueProps {
   entries: readonly EntryRow[];

@@ -1,5 +1,5 @@
 import { t } from "../texts.ts";
-import classes from "./resolution.module.css";
+import classes from "./candidate.module.css";
 
 /** How likely the unit is, as a bar with its number. */
 export function ScoreBar({ score }: { score: number }) {
