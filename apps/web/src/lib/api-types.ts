@@ -15,6 +15,7 @@ export type ConsentFailure = Outputs["connections"]["consentFailure"];
 export type ConnectionCard = Outputs["connections"]["list"][number];
 
 export type Home = Outputs["home"]["overview"];
+export type Stored = Outputs["privacy"]["stored"];
 export type Team = Outputs["team"]["list"];
 export type AccountSession = Outputs["account"]["sessions"][number];
 export type Invitation = Outputs["account"]["lookAtInvitation"];
@@ -56,6 +57,12 @@ export type LineClaim = OrderLine["claims"][number];
 export type ListingsQuery = Given<Inputs["listings"]["list"]>;
 export type ListingRow = Outputs["listings"]["list"]["listings"][number];
 export type ListingDetail = Outputs["listings"]["get"];
+export type ProductsQuery = Given<Inputs["products"]["list"]>;
+export type ProductRow = Outputs["products"]["list"]["products"][number];
+export type ProductDetail = Outputs["products"]["get"];
+export type UnplacedListing = Outputs["products"]["unplaced"]["listings"][number];
+export type SeenWord = Outputs["productMapping"]["categories"]["words"][number];
+export type WordFate = Inputs["productMapping"]["mapCategory"]["to"];
 export type Rehearsal = Outputs["stock"]["rehearsals"][number];
 export type StockChannel = Outputs["stock"]["settings"]["channels"][number];
 
