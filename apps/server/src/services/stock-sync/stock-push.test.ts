@@ -161,6 +161,21 @@ describeEachDatabase("telling platforms the stock", (context) => {
       expect(await listingOf(desk, "9")).toMatchObject({ platformQuantity: 3, wanted: 3, task: { state: "settled" } });
     });
 
+    test("that nobody here knows of yet holds a raise no longer than until orders were read late enough", async () => {
+      const lot = await desk.stock({ sku: "S", quantity: 3 });
+      offer(3);
+      await openChannels(desk);
+      const [there] = desk.otherShop.listings;
+      if (there) there.quantity = 2;
+      await desk.owner.inventory.update({ id: lot.id, quantity: 4 });
+      await desk.runJobs();
+      await desk.sync(desk.otherConnectionId);
+      expect(desk.otherShop.figures).toEqual([]);
+      for (let second = 0; second < 61; second += 1) desk.parts.now();
+      await desk.sync(desk.otherConnectionId);
+      expect(figuresOf(desk.otherShop)).toEqual([["9", 4]]);
+    });
+
     test("never has a unit offered that the platform sold and nobody here knows of yet", async () => {
       const lot = await desk.stock({ sku: "S", quantity: 3 });
       offer(3);
