@@ -8,7 +8,7 @@ import classes from "./failure-notice.module.css";
 
 interface FailureNoticeProps {
   error: unknown;
-  /** What could not be done, such as "The orders could not be loaded." */
+  /** What could not be done, such as "The orders could not be loaded."; the general words where it can be asked again. */
   what?: string;
   onRetry?: () => void;
   /** Other buttons that mend it. */
@@ -23,11 +23,12 @@ const final: ReadonlySet<string> = new Set(["not_found", "forbidden"]);
 /** What went wrong, whose fault it is, and the button that mends it. */
 export function FailureNotice({ error, what, onRetry, children, hideIssues = false }: FailureNoticeProps) {
   const failure = readFailure(error);
+  const title = what ?? (onRetry && t("failure.notLoaded"));
   return (
     <div role="alert" className={classes.root} data-code={failure.code}>
       <IconAlertTriangle size={18} className={classes.icon} aria-hidden="true" />
       <div className={classes.body}>
-        {what && <div className={classes.title}>{what}</div>}
+        {title && <div className={classes.title}>{title}</div>}
         <div>
           {failure.message}
           {failure.remedy && ` ${failure.remedy}`}

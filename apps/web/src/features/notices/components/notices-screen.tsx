@@ -1,3 +1,4 @@
+import { Skeleton } from "@mantine/core";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { useNoticeSettings } from "../queries/notice-queries.ts";
 import { t } from "../texts.ts";
@@ -16,7 +17,7 @@ export function NoticesScreen() {
         onRetry={() => void settings.refetch()}
       />
     );
-  if (!settings.data) return null;
+  if (!settings.data) return <Skeleton height={520} />;
   return (
     <div className={classes.page}>
       <NoticeForm settings={settings.data} />

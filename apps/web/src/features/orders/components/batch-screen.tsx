@@ -1,4 +1,4 @@
-import { Button, Progress } from "@mantine/core";
+import { Button, Progress, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
@@ -22,7 +22,7 @@ export function BatchScreen({ batchId }: { batchId: string }) {
   const [corrections, setCorrections] = useState<Corrections>({});
   if (batch.error && !batch.data)
     return <FailureNotice error={batch.error} what={t("batch.unread")} onRetry={() => void batch.refetch()} />;
-  if (!batch.data) return null;
+  if (!batch.data) return <Skeleton height={320} />;
   const { data } = batch;
   const correct = (position: number, part: Correction) =>
     setCorrections((now) => ({ ...now, [position]: { ...now[position], ...part } }));

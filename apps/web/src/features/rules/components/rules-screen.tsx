@@ -1,4 +1,4 @@
-import { Button, Switch } from "@mantine/core";
+import { Button, Skeleton, Switch } from "@mantine/core";
 import { useState } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { t as emptyText } from "../../../components/empty-texts.ts";
@@ -21,7 +21,7 @@ export function RulesScreen({ platforms }: { platforms: readonly string[] }) {
     return (
       <FailureNotice error={rules.error} what={t("rules.theRulesCouldNotBe")} onRetry={() => void rules.refetch()} />
     );
-  if (!rules.data) return null;
+  if (!rules.data) return <Skeleton height={160} />;
   const { autoFulfill, conflicts } = rules.data;
   const list = rules.data.rules;
   const failed = changes.settings.error ?? changes.order.error ?? changes.remove.error;
