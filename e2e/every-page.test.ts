@@ -28,6 +28,8 @@ const visits: Readonly<Record<string, { as?: Visitor; at?: () => Promise<string>
   "/inventory": {},
   "/inventory/import": {},
   "/listings": {},
+  "/listings/products": {},
+  "/listings/words": {},
   "/sync": {},
   "/alerts": {},
   "/orders": {},
@@ -81,12 +83,21 @@ async function fillShop(): Promise<void> {
   const busy = async () => (await user.client.sync.runs.query({ limit: 50 })).some(({ state }) => state === "running");
   await vi.waitUntil(async () => !(await busy()), { timeout: 120_000, interval: 200 });
   seller = await openSignedIn(browser, { url: server.url, session: user.session });
-  seller.on("pageerror", (error) => troubles.push(String(error)));
+  watch(seller);
+}
+
+/** Failures of the page's scripts, and what its Content-Security-Policy stopped. */
+function watch(page: Page): void {
+  page.on("pageerror", (error) => troubles.push(String(error)));
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) troubles.push(`${page.url()}: ${message.text()}`);
+  });
 }
 
 async function openStranger(): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   page.setDefaultTimeout(20_000);
+  watch(page);
   return page;
 }
 

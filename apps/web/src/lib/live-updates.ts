@@ -35,7 +35,12 @@ const touched = {
   "resolution-changed": () => [trpc.resolution.pathFilter(), trpc.orders.pathFilter(), trpc.home.pathFilter()],
   "inventory-changed": () => [trpc.inventory.pathFilter(), trpc.resolution.get.pathFilter()],
   "alerts-changed": () => [trpc.alerts.pathFilter(), trpc.home.pathFilter()],
-  "listings-changed": () => [trpc.listings.pathFilter(), trpc.stock.pathFilter()],
+  "listings-changed": () => [
+    trpc.listings.pathFilter(),
+    trpc.stock.pathFilter(),
+    trpc.products.pathFilter(),
+    trpc.productMapping.pathFilter(),
+  ],
   "finance-changed": () => [trpc.finance.pathFilter()],
   "api-keys-changed": () => [trpc.apiKeys.pathFilter()],
   "team-changed": () => [trpc.team.pathFilter(), trpc.session.me.pathFilter()],

@@ -9,6 +9,7 @@ import { StockSettingsButton } from "../../features/listings/components/stock-se
 import { t } from "../../features/listings/texts.ts";
 import { ReadNowButton } from "../../features/sync/components/read-now-button.tsx";
 import { useSyncStatus } from "../../features/sync/queries/sync-queries.ts";
+import { ListingsNav } from "../shell/listings-nav.tsx";
 
 const route = getRouteApi("/shell/listings");
 
@@ -22,6 +23,7 @@ export function ListingsPage() {
       <PageHeader title={t("place.listings")}>
         <StockSettingsButton />
       </PageHeader>
+      <ListingsNav />
       <ListingsScreen
         filters={filters}
         onFilter={(next) => void navigate({ search: { ...next, listing }, replace: true })}

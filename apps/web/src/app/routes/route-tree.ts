@@ -8,6 +8,7 @@ import { loginSearch } from "../search/login-search.ts";
 import { ordersSearch } from "../search/orders-search.ts";
 import { payoutsSearch } from "../search/payouts-search.ts";
 import { pickSearch } from "../search/pick-search.ts";
+import { productsSearch, wordsSearch } from "../search/products-search.ts";
 import { resolutionSearch } from "../search/resolution-search.ts";
 import { sendOrdersSearch } from "../search/send-orders-search.ts";
 import { PageMissing } from "../shell/page-missing.tsx";
@@ -109,6 +110,26 @@ const listingsRoute = createRoute({
   component: lazyRouteComponent(
     withTexts(() => import("../pages/listings-page.tsx")),
     "ListingsPage",
+  ),
+});
+
+const productsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/listings/products",
+  validateSearch: productsSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/products-page.tsx")),
+    "ProductsPage",
+  ),
+});
+
+const wordsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/listings/words",
+  validateSearch: wordsSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/words-page.tsx")),
+    "WordsPage",
   ),
 });
 
@@ -302,6 +323,8 @@ export const routeTree = rootRoute.addChildren([
     inventoryRoute,
     inventoryImportRoute,
     listingsRoute,
+    productsRoute,
+    wordsRoute,
     syncRoute,
     alertsRoute,
     ordersRoute,

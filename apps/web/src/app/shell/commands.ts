@@ -5,6 +5,7 @@ import {
   IconKey,
   IconPalette,
   IconPlus,
+  IconTags,
   IconUpload,
   IconUsers,
 } from "@tabler/icons-react";
@@ -40,6 +41,8 @@ const targets: readonly Target[] = [
     icon: IconArrowsJoin2,
     target: { to: "/settings/inventory-resolution", search: { view: "rules" } },
   },
+  { label: "place.products", icon: IconTags, target: { to: "/listings/products" } },
+  { label: "place.words", icon: IconTags, target: { to: "/listings/words" } },
   { label: "settings.team", icon: IconUsers, target: { to: "/settings/team" } },
   { label: "settings.apiKeys", icon: IconKey, target: { to: "/settings/api-keys" } },
   { label: "settings.appearance", icon: IconPalette, target: { to: "/settings/appearance" } },
