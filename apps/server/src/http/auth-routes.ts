@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { ssoProvider } from "../security/single-sign-on.ts";
 import { invalid, notFound } from "../services/service-error.ts";
+import { callerOf, noteAnswer } from "./access-notes.ts";
 import type { HttpEnv } from "./http-env.ts";
 import type { HttpServices } from "./http-services.ts";
 import { clientAddressHeader } from "./request-scope.ts";
@@ -50,10 +51,14 @@ export function mountAuthRoutes(app: Hono<HttpEnv>, services: HttpServices): voi
     });
   }
   app.on(["GET", "POST"], "/api/auth/*", async (c) => {
-    if (!openPaths.has(c.req.path.slice("/api/auth".length))) return respondWithError(c, notFound("This address"));
+    const path = c.req.path.slice("/api/auth".length);
+    if (!openPaths.has(path)) return respondWithError(c, notFound("This address"));
+    const caller = await callerOf(c, services, path);
     const headers = new Headers(c.req.raw.headers);
     headers.set(clientAddressHeader, c.get("clientAddress"));
-    return await auth.handler(new Request(c.req.raw, { headers }));
+    const answer = await auth.handler(new Request(c.req.raw, { headers }));
+    await noteAnswer(c, services, { path, caller, answer });
+    return answer;
   });
 }
 

@@ -70,6 +70,50 @@ describeEachDatabase("sessions", (context) => {
     later = 0;
   });
 
+  test("coming in, failing and going are written into the trail, and a new session ends the browser's former one", async () => {
+    const { visitor, userId, workspaceId, token } = await signInOther(server);
+    const email = `other-${userId}@example.com`;
+    const post = (path: string, body: unknown) =>
+      visitor.fetch(`/api/auth${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    const trail = async () =>
+      await context.database.inWorkspace(workspaceId, (tx) =>
+        tx
+          .selectFrom("audit")
+          .select(["actor_kind", "actor", "action", "text"])
+          .where("subject_type", "=", "account")
+          .where("subject_id", "=", userId)
+          .orderBy("at")
+          .orderBy("id")
+          .execute(),
+      );
+    expect((await post("/sign-in/email", { email, password: "a wrong pass phrase" })).status).toBe(401);
+    await expect.poll(async () => (await trail()).length, { timeout: 60_000 }).toBe(2);
+    expect((await post("/sign-in/email", { email: email.toUpperCase(), password: ownerForm.password })).status).toBe(
+      200,
+    );
+    expect(await statusWith({ authorization: `Bearer ${token}` })).toBe(401);
+    expect((await post("/sign-out", {})).status).toBe(200);
+    const by = { actor_kind: "person", actor: "Bob Other" };
+    expect(await trail()).toEqual([
+      { ...by, action: "signed-in", text: "Bob Other signed in by password." },
+      {
+        ...{ actor_kind: "system", actor: "Sign-in", action: "sign-in-failed" },
+        text: "A sign-in as Bob Other failed: wrong password.",
+      },
+      { ...by, action: "signed-in", text: "Bob Other signed in by password." },
+      { ...by, action: "signed-out", text: "Bob Other signed out." },
+    ]);
+    const stored = await context.database.inWorkspace(workspaceId, (tx) =>
+      tx.selectFrom("audit").select("detail").where("action", "=", "sign-in-failed").execute(),
+    );
+    expect(stored).toMatchObject([{ detail: { way: "password", address: expect.stringContaining("127.0.0.1") } }]);
+    expect(JSON.stringify(stored)).not.toContain("wrong pass");
+  });
+
   test("end at the sign-out", async () => {
     const { visitor, token } = await signInOther(server);
     const headers = { "content-type": "application/json" };
