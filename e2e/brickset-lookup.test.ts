@@ -87,7 +87,7 @@ test("by set number: name, number, barcode and picture are filled, and the item 
   await openForm();
   await field("Look it up").fill("75192");
   await form().getByRole("button", { name: "Look up" }).click();
-  await visible(form().getByText("Filled in: title, picture, set number, and barcode."));
+  await visible(form().getByText("Filled in: title, picture, set number and barcode."));
   expect(await field("Title").inputValue()).toBe("LEGO 75192 Millennium Falcon");
   expect(await field("Picture").inputValue()).toContain("75192");
   await visible(form().getByTestId("look-up-origin").getByText("From Brickset, just now."));

@@ -34,5 +34,5 @@ export function lineWord({ state, notTracked }: Pick<OrderLine, "state" | "notTr
 
 /** How a unit came to its sale, in words. */
 export function methodWords(method: string): string {
-  return method.replaceAll("_", " ");
+  return t("line.method", { method, words: method.replaceAll("_", " ") });
 }

@@ -33,7 +33,7 @@ export function FilledNote({
   return (
     <Note tone="done" role="status">
       {done.length > 0 && `${t("fill.done", { names: listed(done) })} `}
-      {kept.length > 0 && `${t("fill.kept", { names: listed(kept) })} `}
+      {kept.length > 0 && `${t("fill.kept", { names: listed(kept), count: kept.length })} `}
       {retailPrice && `${t("fill.retailPrice", { retailPrice: showMoney(retailPrice) })} `}
       {retailPrice && offered && (
         <Anchor
