@@ -65,9 +65,12 @@ export function firstCursor(startFrom: string | undefined, now: number): OrderCu
 
 /** The window to read next from a cursor; null when nothing can have changed yet. */
 export function windowOf(cursor: OrderCursor, now: number): OrderWindow | null {
-  if (cursor.phase !== "done") return cursor;
-  const from = Math.max(Date.parse(cursor.at) - overlapMs, now - keptMs);
   const to = now - marginMs;
+  const upTo = (end: string) => iso(Math.min(Date.parse(end), to));
+  if (cursor.phase !== "done" && Date.parse(cursor.from) >= to) return null;
+  if (cursor.phase === "changes") return { ...cursor, to: upTo(cursor.to) };
+  if (cursor.phase === "import") return { ...cursor, to: upTo(cursor.to), until: upTo(cursor.until) };
+  const from = Math.max(Date.parse(cursor.at) - overlapMs, now - keptMs);
   if (from >= to) return null;
   return { v: 1, phase: "changes", from: iso(from), to: iso(to), position: windowStart };
 }

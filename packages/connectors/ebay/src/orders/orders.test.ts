@@ -50,6 +50,24 @@ describe("changes since a cursor", () => {
     expect(pages.at(-1)?.cursor).toBe(done(testNow - 30_000));
   });
 
+  test.each([
+    ["changes", done(testNow - 3_600_000)],
+    ["the first import", null],
+  ])("a clock of eBay's that is behind ours is followed: %s", async (_, cursor) => {
+    const theirNow = testNow - 55_000;
+    const { ebay, sent } = connector((request) => {
+      const to = Date.parse(filterOf(request)?.match(/\.\.(.*)\]/)?.[1] ?? "");
+      const errors = [
+        { errorId: 30_850, domain: "API_FULFILLMENT", message: "Start and end dates can't be in the future" },
+      ];
+      return to > theirNow ? { status: 400, body: { errors } } : list(() => [wireOrder("a")], request);
+    });
+    const pages = await collect(ebay.orders.changedSince(cursor));
+    expect(ids(pages)).toEqual(["a"]);
+    expect(pages.at(-1)?.cursor).toBe(done(testNow - 90_000));
+    expect(listRequests(sent).length).toBeLessThanOrEqual(6);
+  });
+
   test("brackets, colons and commas go percent-encoded, and the token as a bearer", async () => {
     const { ebay, sent } = connector((request) => list(() => [], request));
     await collect(ebay.orders.changedSince(done(testNow - day)));

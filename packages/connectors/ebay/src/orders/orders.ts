@@ -28,6 +28,9 @@ import type { OrderDetails } from "./order-details.ts";
 
 const pageSize = 200;
 const detailCallsAtOnce = 4;
+/** Where eBay calls a date future, its clock is behind ours: dates are taken back by this, a few times. */
+const behindStepMs = 60_000;
+const mostBehindMs = 5 * behindStepMs;
 
 /** Orders by the Fulfillment API: imported by creation date, then followed by date of change. */
 export function createOrders(client: EbayClient, details: OrderDetails, now: () => number): OrdersCapability {
@@ -69,25 +72,35 @@ export function createOrders(client: EbayClient, details: OrderDetails, now: () 
     });
   };
 
+  // How far eBay's clock was found behind ours, roughly.
+  let behindMs = 0;
+  const theirNow = () => now() - behindMs;
+
   return {
     async *changedSince(cursor, options) {
       const limits = callLimits(options, now);
       const told = new Set<string>();
-      let state = cursor === null ? firstCursor(options?.startFrom, now()) : readOrderCursor(cursor);
+      let state = cursor === null ? firstCursor(options?.startFrom, theirNow()) : readOrderCursor(cursor);
       for (;;) {
         const isMadeNow = state.phase === "done";
-        const window = windowOf(state, now());
+        const window = windowOf(state, theirNow());
         if (window === null) return;
         let empty: Page<Order> | null = null;
-        for await (const page of readWindow(window, limits)) {
-          state = readOrderCursor(page.cursor);
-          const items = page.items.filter((order) => isNews(order, told));
-          // Months without an order would be many empty pages: only the last of them moves the cursor on.
-          empty = items.length === 0 && page.problems.length === 0 ? { ...page, items } : null;
-          if (empty === null) yield { ...page, items };
+        try {
+          for await (const page of readWindow(window, limits)) {
+            state = readOrderCursor(page.cursor);
+            const items = page.items.filter((order) => isNews(order, told));
+            // Months without an order would be many empty pages: only the last of them moves the cursor on.
+            empty = items.length === 0 && page.problems.length === 0 ? { ...page, items } : null;
+            if (empty === null) yield { ...page, items };
+          }
+        } catch (error) {
+          if (!isInTheirFuture(error) || behindMs >= mostBehindMs) throw error;
+          behindMs += behindStepMs;
+          continue;
         }
         const stoppedInside = state.phase === window.phase && state.from === window.from;
-        if (isMadeNow || stoppedInside || isCaughtUp(state, now())) {
+        if (isMadeNow || stoppedInside || isCaughtUp(state, theirNow())) {
           if (empty) yield empty;
           return;
         }
@@ -107,6 +120,10 @@ export function createOrders(client: EbayClient, details: OrderDetails, now: () 
       });
     },
   };
+}
+
+function isInTheirFuture(error: unknown): boolean {
+  return ConnectorError.is(error) && error.platformCode === "30850";
 }
 
 /** False for a state of an order that this run has told already: windows and re-read pages overlap. */
