@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { LinkButton } from "../../../components/link-button.tsx";
 import { Note } from "../../../components/note.tsx";
 import type { Invitation } from "../../../lib/api-types.ts";
 import { fieldErrors, readFailure } from "../../../lib/failure.ts";
@@ -24,9 +25,14 @@ export function InvitationPanel({ token, onDone, onSignOut }: InvitationPanelPro
   const accept = useAcceptInvitation(onDone);
   if (invitation.error)
     return leadsNowhere.has(readFailure(invitation.error).code) ? (
-      <Note tone="failed" role="alert">
-        {t("invite.failed")}
-      </Note>
+      <Stack gap="md">
+        <Note tone="failed" role="alert">
+          {t("invite.failed")}
+        </Note>
+        <LinkButton to="/login" variant="default">
+          {t("account.toSignIn")}
+        </LinkButton>
+      </Stack>
     ) : (
       <FailureNotice error={invitation.error} onRetry={() => void invitation.refetch()} />
     );
