@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { addEnglish, i18n, loadTexts } from "./catalogs.ts";
+import { addEnglish, i18n, loadTexts, wantTexts } from "./catalogs.ts";
 import common from "./messages/en/common.json";
 
 /** What a text is called that every page may show; each has words in every language. */
@@ -35,7 +35,7 @@ export function withTexts<Module>(load: () => Promise<Module>): () => Promise<Mo
   return async () => {
     const loaded = await load();
     // Without its file a part is shown in English.
-    await loadTexts(i18n.locale).catch(() => undefined);
+    await loadTexts().catch(() => undefined);
     return loaded;
   };
 }
@@ -78,7 +78,11 @@ export function preferredLanguage(): LanguageCode {
 
 /** Loads and opens a language. */
 export async function openLanguage(code: LanguageCode): Promise<void> {
-  await loadTexts(code);
+  wantTexts(code);
+  await loadTexts().catch((failed: unknown) => {
+    wantTexts(i18n.locale);
+    throw failed;
+  });
   i18n.activate(code, localeOf(code));
   locale = localeOf(code);
   document.documentElement.lang = code;

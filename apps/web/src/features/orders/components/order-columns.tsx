@@ -97,7 +97,7 @@ export const orderColumns = (choice: ColumnChoice): readonly TableColumn<OrderRo
   },
   { id: "placed", label: t("orders.placed"), width: 96, cell: (order) => <TimeText at={order.placedAt} /> },
   { id: "shipBy", label: t("orders.sendBy"), width: 124, cell: (order) => <ShipBy order={order} /> },
-  { id: "linked", label: t("line.linked"), width: 66, cell: (order) => <LinkedIcon order={order} /> },
+  { id: "linked", label: t("orders.columnLinked"), width: 66, cell: (order) => <LinkedIcon order={order} /> },
   {
     id: "payment",
     label: t("orders.payment"),
