@@ -20,6 +20,7 @@ const keptByTriggers: ReadonlySet<string> = new Set([
   "inventory_items.quantity_on_hand",
   "inventory_items.quantity_claimed",
   "inventory_items.changed_in",
+  "orders.sent_while_known",
 ]);
 
 // The figures of orders, and how many there are, are kept whole.
