@@ -119,5 +119,5 @@ export const inventoryColumns = (pictured: boolean): readonly TableColumn<Invent
     hidden: true,
     cell: (item) => <TimeText at={item.createdAt} />,
   },
-  { id: "channels", label: t("place.listings"), width: 68, cell: (item) => <Channels item={item} /> },
+  { id: "channels", label: t("inventory.columnListings"), width: 68, cell: (item) => <Channels item={item} /> },
 ];
