@@ -11,7 +11,10 @@ describeEachDatabase("the doors", (context) => {
   beforeAll(async () => {
     webDir = mkdtempSync(join(tmpdir(), "counterfoil-web-"));
     mkdirSync(join(webDir, "assets"));
-    writeFileSync(join(webDir, "index.html"), "<!doctype html><title>Counterfoil page</title>");
+    writeFileSync(
+      join(webDir, "index.html"),
+      `<!doctype html><title>Counterfoil page</title><meta property="csp-nonce" nonce="__NONCE__">`,
+    );
     writeFileSync(join(webDir, "assets", "app-1a2b.js"), "export {};");
     server = await startTestServer(context.database, { environment: { WEB_DIR: webDir } });
   });
@@ -49,8 +52,21 @@ describeEachDatabase("the doors", (context) => {
     const policy = headers.get("content-security-policy") ?? "";
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
+    expect(policy).not.toMatch(/unsafe|style-src-attr/);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  test("a page's own styles carry the word of the very answer that brought it", async () => {
+    const words = new Set<string>();
+    for (const path of ["/", "/index.html", "/orders", "/orders", "/api/docs"]) {
+      const answer = await get(path);
+      const allowed = /style-src 'self' 'nonce-([^']+)'/.exec(answer.headers.get("content-security-policy") ?? "")?.[1];
+      expect(allowed).toBeTruthy();
+      expect(/nonce="([^"]+)"/.exec(await answer.text())?.[1]).toBe(allowed);
+      expect(answer.headers.get("etag") ?? answer.headers.get("last-modified")).toBeNull();
+      words.add(allowed ?? "");
+    }
+    expect(words.size).toBe(5);
   });
 
   test("an unknown address of the API is an error, not the page, and carries its request id", async () => {

@@ -7,5 +7,7 @@ export interface HttpEnv {
     requestId: string;
     /** The caller's address; from the proxy's header only where the installation trusts its proxy. */
     clientAddress: string;
+    /** The word by which the policy of this answer knows its own styles. */
+    secureHeadersNonce?: string;
   };
 }

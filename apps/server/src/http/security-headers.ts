@@ -1,14 +1,17 @@
 import type { MiddlewareHandler } from "hono";
-import { secureHeaders } from "hono/secure-headers";
+import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { HttpEnv } from "./http-env.ts";
 
-/** Headers for every answer. Scripts come from this origin only; styles may be inline, as the component library needs. */
+/**
+ * Headers for every answer. Scripts and styles come from this origin only; the component library's own styles carry the
+ * word that was made for the answer which brought the page (see `page-nonce.ts`).
+ */
 export function securityHeaders(options: { https: boolean }): MiddlewareHandler<HttpEnv> {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
+      styleSrc: ["'self'", NONCE],
       imgSrc: ["'self'", "data:", "https:"],
       fontSrc: ["'self'", "data:"],
       connectSrc: ["'self'"],

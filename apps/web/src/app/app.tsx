@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { queryClient, trpc } from "../lib/api.ts";
 import { readFailure } from "../lib/failure.ts";
 import { useLanguage } from "../lib/language/language.ts";
+import { styleNonce } from "../lib/style-nonce.ts";
 import { useIsPhone } from "../lib/use-is-phone.ts";
 import { router } from "./router.ts";
 import { cssVariables, theme } from "./theme.ts";
@@ -38,6 +39,7 @@ export function App() {
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemeManager}
+      getStyleNonce={() => styleNonce}
     >
       <QueryClientProvider client={queryClient}>
         <Toasts />

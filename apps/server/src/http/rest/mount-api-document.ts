@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import type { Installation } from "../../services/installation.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { answerPage } from "../page-nonce.ts";
 import { apiDocument } from "./api-document.ts";
 import { referencePage } from "./reference-page.ts";
 
@@ -16,5 +17,5 @@ export function mountApiDocument(app: Hono<HttpEnv>, installation: Installation)
     c.header("content-type", "application/json");
     return c.body(texts().json);
   });
-  app.get("/api/docs", (c) => c.html(texts().page));
+  app.get("/api/docs", (c) => answerPage(c, texts().page));
 }

@@ -1,3 +1,4 @@
+import { noncePlaceholder } from "../page-nonce.ts";
 import { fieldsTable, type JsonSchema, text, typeOf } from "./reference-schema.ts";
 import { referenceStyle } from "./reference-style.ts";
 
@@ -45,7 +46,7 @@ export function referencePage(document: ReferenceDocument): string {
   const schemas = Object.entries(document.components?.schemas ?? {});
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(document.info.title)} API</title><style>${referenceStyle}</style></head>
+<title>${text(document.info.title)} API</title><style nonce="${noncePlaceholder}">${referenceStyle}</style></head>
 <body><nav aria-label="Doors"><a class="home" href="/">${text(document.info.title)}</a>
 ${tags.map((tag) => menuOf(tag, doors)).join("")}<h2>Shapes</h2><ul>${schemas.map(([name]) => `<li><a href="#shape-${text(name)}">${text(name)}</a></li>`).join("")}</ul></nav>
 <main><h1>${text(document.info.title)} API <small>${text(document.info.version)}</small></h1>
