@@ -11,6 +11,8 @@ export interface SeenWordRow {
   key: string;
   /** A category's names; null for other words. */
   name: string | null;
+  /** The title of a listing in a category, or a value of an attribute: a bare number says little. */
+  example: string | null;
   listings: number;
   /** How many different values an attribute has; 0 for other words. */
   values: number;
@@ -33,9 +35,10 @@ const live = sql`listing.status <> 'ended'`;
 
 const seenCategories = sql`
   select coalesce(seen.platform, mapping.platform) as platform, coalesce(seen.key, mapping.category_key) as key, seen.name,
-    coalesce(seen.listings, 0) as listings, 0 as values, 0 as values_decided, mapping.category as word,
+    seen.example, coalesce(seen.listings, 0) as listings, 0 as values, 0 as values_decided, mapping.category as word,
     mapping.platform is not null as decided, mapping.decided_by, mapping.decided_at
   from (select listing.platform, listing.category_key as key, max(listing.category_name) as name,
+      min(nullif(listing.title, '')) as example,
       count(*)::integer as listings
     from listings as listing where ${live} and listing.category_key is not null
     group by listing.platform, listing.category_key) as seen
@@ -43,19 +46,19 @@ const seenCategories = sql`
 
 const seenAttributes = sql`
   select coalesce(seen.platform, mapping.platform) as platform, coalesce(seen.key, mapping.name) as key,
-    null::text as name, coalesce(seen.listings, 0) as listings, coalesce(seen.values, 0) as values,
+    null::text as name, seen.example, coalesce(seen.listings, 0) as listings, coalesce(seen.values, 0) as values,
     (select count(*)::integer from attribute_mappings as one where one.platform = coalesce(seen.platform, mapping.platform)
       and one.name = coalesce(seen.key, mapping.name) and one.value is not null) as values_decided,
     mapping.word, mapping.platform is not null as decided, mapping.decided_by, mapping.decided_at
   from (select listing.platform, own.name as key, count(distinct listing.id)::integer as listings,
-      count(distinct own.value)::integer as values
+      count(distinct own.value)::integer as values, min(own.value) as example
     from listings as listing cross join jsonb_to_recordset(listing.attributes) as own(name text, value text)
     where ${live} group by listing.platform, own.name) as seen
   full join (select * from attribute_mappings where value is null) as mapping
     on mapping.platform = seen.platform and mapping.name = seen.key`;
 
 const seenValues = (platform: string, name: string) => sql`
-  select ${platform}::text as platform, coalesce(seen.key, mapping.value) as key, null::text as name,
+  select ${platform}::text as platform, coalesce(seen.key, mapping.value) as key, null::text as name, null::text as example,
     coalesce(seen.listings, 0) as listings, 0 as values, 0 as values_decided, mapping.word,
     mapping.platform is not null as decided, mapping.decided_by, mapping.decided_at
   from (select own.value as key, count(distinct listing.id)::integer as listings

@@ -31,6 +31,8 @@ export interface SeenWordView {
   key: string;
   /** The category's names, where the platform gives them. */
   name: string | null;
+  /** The title of a listing in the category, or a value of the attribute. */
+  example: string | null;
   listings: number;
   /** How many values an attribute has, and how many of them were decided. */
   values: number;
@@ -54,10 +56,10 @@ function wordList(rows: readonly SeenWordRow[]): WordList {
 }
 
 function wordView(row: SeenWordRow): SeenWordView {
-  const { platform, key, name, listings, values, word } = row;
+  const { platform, key, name, example, listings, values, word } = row;
   const decided = word === null ? "left_out" : "mapped";
   return {
-    ...{ platform, key, name, listings, values, valuesDecided: row.values_decided, word },
+    ...{ platform, key, name, example, listings, values, valuesDecided: row.values_decided, word },
     ...{ state: row.decided ? decided : "undecided", decidedBy: row.decided_by },
     decidedAt: row.decided_at?.toISOString() ?? null,
   };

@@ -167,7 +167,15 @@ describeEachDatabase("products made of listings", (context) => {
       const mapping = desk.owner.productMapping;
       expect(await mapping.categories()).toMatchObject({
         words: [
-          { platform: "ebay", key: "19006", name: "Toys > LEGO Sets", listings: 3, state: "undecided", word: null },
+          {
+            platform: "ebay",
+            key: "19006",
+            name: "Toys > LEGO Sets",
+            listings: 3,
+            example: "Listing 1",
+            state: "undecided",
+            word: null,
+          },
         ],
       });
       expect((await mapping.attributes()).words).toMatchObject([{ key: "LEGO Theme", listings: 3, values: 2 }]);

@@ -5,6 +5,7 @@ import { StateDot, type Tone } from "../../../components/state-dot.tsx";
 import type { SeenWord } from "../../../lib/api-types.ts";
 import { showNumber } from "../../../lib/format.ts";
 import { statesBy } from "../../../lib/language/words-by.ts";
+import type { WordKind } from "../queries/product-queries.ts";
 import { t } from "../texts.ts";
 import classes from "./products.module.css";
 
@@ -24,8 +25,20 @@ export function wordText({ key, name }: SeenWord): string {
   return name === null || name === key ? key : `${name} (${key})`;
 }
 
+function Example({ word: { example } }: { word: SeenWord }) {
+  return example === null ? null : <span className={classes.dim}> {t("words.example", { example })}</span>;
+}
+
+const valuesColumn = (): TableColumn<SeenWord> => ({
+  id: "values",
+  label: t("words.values"),
+  width: 110,
+  align: "right",
+  cell: ({ values }) => showNumber(values),
+});
+
 /** The columns, in the open language. */
-export const wordColumns = (onOpen: (word: SeenWord) => void): readonly TableColumn<SeenWord>[] => [
+export const wordColumns = (kind: WordKind, onOpen: (word: SeenWord) => void): readonly TableColumn<SeenWord>[] => [
   {
     id: "word",
     label: t("words.theirs"),
@@ -36,19 +49,14 @@ export const wordColumns = (onOpen: (word: SeenWord) => void): readonly TableCol
         <PlatformMark platform={word.platform} />
         <UnstyledButton className={`${classes.plain} truncate`} onClick={() => onOpen(word)}>
           {wordText(word)}
+          <Example word={word} />
         </UnstyledButton>
       </span>
     ),
   },
   { id: "state", label: t("words.state"), width: 140, cell: (word) => <WordState word={word} /> },
   { id: "own", label: t("words.yours"), width: 200, cell: ({ word }) => word },
-  {
-    id: "values",
-    label: t("words.values"),
-    width: 110,
-    align: "right",
-    cell: ({ values }) => (values === 0 ? null : showNumber(values)),
-  },
+  ...(kind === "attributes" ? [valuesColumn()] : []),
   {
     id: "listings",
     label: t("place.listings"),
@@ -65,6 +73,7 @@ export function WordCard({ word, onOpen }: { word: SeenWord; onOpen: (word: Seen
       <PlatformMark platform={word.platform} size={32} />
       <span className={classes.cardBody}>
         <span className={classes.titleLink}>{wordText(word)}</span>
+        <Example word={word} />
         <span className={classes.cardFoot}>
           <WordState word={word} />
           <span className={classes.dim}>{word.word ?? t("words.onListings", { count: word.listings })}</span>

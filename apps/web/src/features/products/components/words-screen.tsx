@@ -41,7 +41,7 @@ export function WordsScreen({ filters, onFilter, firstSteps }: WordsScreenProps)
   const words = query.data?.words ?? [];
   // A word that was just decided leaves the list; its drawer stays until it is closed.
   const open = openId === null ? null : (words.find((word) => idOf(word) === openId) ?? kept);
-  const columns = useMemo(() => wordColumns((word) => show(word)), []);
+  const columns = useMemo(() => wordColumns(kind, (word) => show(word)), [kind]);
   function show(word: SeenWord): void {
     setKept(word);
     setOpenId(idOf(word));
