@@ -41,8 +41,12 @@ async function hottest({ caller }: OpenShop) {
     "resolution.stats": (api: Caller) => api.resolution.stats(),
     "inventory.list": (api: Caller) => api.inventory.list({ limit: 100 }),
     "inventory.get": (api: Caller) => api.inventory.get({ id: itemId }),
-    "listings.list": (api: Caller) => api.listings.list({ limit: 100 }),
+    "listings.list": (api: Caller) => api.listings.list({ limit: 100, counts: false }),
     "connections.list": (api: Caller) => api.connections.list(),
+    // Beyond the ten: what pages ask besides their list.
+    "orders.list-many": (api: Caller) => api.orders.list({ limit: 100, q: "castle" }),
+    "listings.counts": (api: Caller) => api.listings.counts(),
+    "home.overview": (api: Caller) => api.home.overview(),
   };
 }
 

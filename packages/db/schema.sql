@@ -928,6 +928,7 @@ ROW LEVEL SECURITY FORCED ON public.listings;
 CREATE INDEX listings_by_connection ON public.listings USING btree (workspace_id, connection_id, status);
 CREATE INDEX listings_by_platform_id ON public.listings USING btree (workspace_id, platform, external_id);
 CREATE INDEX listings_by_sku ON public.listings USING btree (workspace_id, sku_key) WHERE (sku_key IS NOT NULL);
+CREATE INDEX listings_by_title ON public.listings USING btree (workspace_id, lower(title), id) WHERE (status <> ALL (ARRAY['ended'::text, 'draft'::text]));
 CREATE INDEX listings_by_variant ON public.listings USING btree (workspace_id, variant_id) WHERE (variant_id IS NOT NULL);
 CREATE INDEX listings_to_compose ON public.listings USING btree (workspace_id, id) WHERE (NOT composed);
 CREATE INDEX listings_unplaced ON public.listings USING btree (workspace_id, id) WHERE (variant_id IS NULL);

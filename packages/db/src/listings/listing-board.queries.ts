@@ -2,10 +2,10 @@ import type { ListingStanding } from "@counterfoil/core/stock";
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { Database } from "../database.ts";
 import { searchPattern } from "../search-pattern.ts";
-import { stockBehind } from "../stock-sync/stock-tasks.queries.ts";
 import type { ListingLinkReason } from "../tables/stock.table.ts";
 import type { StockTaskCause, StockTaskError, StockTaskState } from "../tables/stock-sync.table.ts";
 import { isLinkOf } from "./link-listings.queries.ts";
+import { stockOfChosen } from "./stock-of-listings.ts";
 
 /** A listing beside the stock behind it. */
 export interface BoardRow {
@@ -66,18 +66,38 @@ const standing = sql`case
   when listing.quantity = ${wanted} then 'agrees'
   else 'differs' end`;
 
-const board = sql`select listing.id, listing.connection_id, listing.platform, connection.account, listing.external_id,
+const columns = sql`listing.id, listing.connection_id, listing.platform, connection.account, listing.external_id,
     listing.variation_id, listing.sku, listing.title, listing.status, listing.url, listing.image_url, listing.quantity,
     listing.last_seen_at, listing.link_reason, listing.fulfilled_by, stock.links, stock.on_hand, ${wanted} as wanted,
     ${standing} as standing, task.state as task_state, task.cause, task.changed_at, task.attempts, task.available_at,
-    task.sent_at, task.settled_at, task.note, task.error
-  from listings as listing
-  join connections as connection on connection.id = listing.connection_id and connection.disconnected_at is null
-  left join stock_channels as channel on channel.connection_id = listing.connection_id
-  left join stock_tasks as task on task.listing_id = listing.id
-  cross join ${stockBehind}`;
+    task.sent_at, task.settled_at, task.note, task.error`;
 
-const chosenBy: Readonly<Record<BoardFilter, RawBuilder<unknown>>> = {
+/** Listings, each with the stock behind it: many at once, as each of them alone would ask the database anew. */
+function boardOf(chosen: RawBuilder<unknown>, are: "few" | "many"): RawBuilder<unknown> {
+  return sql`with chosen as materialized (${chosen}), ${stockOfChosen(are)}
+    select ${columns} from chosen as listing
+    join connections as connection on connection.id = listing.connection_id
+    left join stock_channels as channel on channel.connection_id = listing.connection_id
+    left join stock_tasks as task on task.listing_id = listing.id
+    left join behind on behind.listing_id = listing.id
+    cross join lateral (select coalesce(behind.links, 0) as links, coalesce(behind.on_hand, 0) as on_hand,
+      coalesce(behind.available, 0) as available) as stock`;
+}
+
+/** Filters that the listing itself answers, and its task: a page of them is read without the rest. */
+const chosenByListing: Partial<Record<BoardFilter, RawBuilder<unknown>>> = {
+  all: sql`listing.status not in ('ended', 'draft')`,
+  failed: hasTask("failed"),
+  waiting: hasTask("pending", "sending"),
+  held: hasTask("held", "declined"),
+  excluded: sql`listing.status not in ('ended', 'draft') and listing.fulfilled_by = 'platform'`,
+};
+
+function hasTask(...states: StockTaskState[]): RawBuilder<unknown> {
+  return sql`listing.id in (select listing_id from stock_tasks where state <> 'settled' and state in (${sql.join(states)}))`;
+}
+
+const chosenByStanding: Readonly<Record<BoardFilter, RawBuilder<unknown>>> = {
   all: sql`row.standing <> 'ended'`,
   differs: sql`row.standing in ('differs', 'unknown')`,
   failed: sql`row.task_state = 'failed'`,
@@ -94,11 +114,14 @@ export interface BoardQuery {
   connectionId?: string | undefined;
 }
 
-function narrowed({ words, connectionId }: BoardQuery): RawBuilder<unknown> {
+/** Listings of connections that are there, narrowed by what was searched for. */
+function searched({ words, connectionId }: Omit<BoardQuery, "filter">): RawBuilder<unknown> {
   const pattern = words === undefined ? null : searchPattern(words);
-  const text = sql`concat_ws(' ', row.title, row.sku, row.external_id)`;
-  return sql`${pattern === null ? sql`true` : sql`${text} ilike ${pattern}`}
-    and ${connectionId === undefined ? sql`true` : sql`row.connection_id = ${connectionId}::uuid`}`;
+  const text = sql`concat_ws(' ', listing.title, listing.sku, listing.external_id)`;
+  return sql`select listing.* from listings as listing where listing.connection_id in (
+      select id from connections where disconnected_at is null)
+    and ${pattern === null ? sql`true` : sql`${text} ilike ${pattern}`}
+    and ${connectionId === undefined ? sql`true` : sql`listing.connection_id = ${connectionId}::uuid`}`;
 }
 
 /** One page of the board, by title. */
@@ -106,19 +129,26 @@ export async function readBoard(
   tx: Transaction<Database>,
   query: BoardQuery & { after: { title: string; id: string } | null; limit: number },
 ): Promise<BoardRow[]> {
+  const { after, limit } = query;
   const later =
-    query.after === null
-      ? sql`true`
-      : sql`(lower(row.title), row.id) > (${query.after.title}, ${query.after.id}::uuid)`;
+    after === null ? sql`true` : sql`(lower(listing.title), listing.id) > (${after.title}, ${after.id}::uuid)`;
+  const own = chosenByListing[query.filter];
+  const chosen =
+    own === undefined
+      ? sql`${searched(query)} and ${later} and listing.status not in ('ended', 'draft')`
+      : sql`${searched(query)} and ${later} and ${own} order by lower(listing.title), listing.id limit ${limit}`;
   const { rows } = await sql<BoardRow>`
-    select * from (${board}) as row where ${chosenBy[query.filter]} and ${narrowed(query)} and ${later}
-    order by lower(row.title), row.id limit ${query.limit}`.execute(tx);
+    select * from (${boardOf(chosen, own === undefined ? "many" : "few")}) as row where ${chosenByStanding[query.filter]}
+    order by lower(row.title), row.id limit ${limit}`.execute(tx);
   return rows;
 }
 
 /** One listing of the board; null where there is none. */
 export async function readBoardRow(tx: Transaction<Database>, listingId: string): Promise<BoardRow | null> {
-  const { rows } = await sql<BoardRow>`${board} where listing.id = ${listingId}::uuid`.execute(tx);
+  const { rows } = await sql<BoardRow>`${boardOf(
+    sql`${searched({})} and listing.id = ${listingId}::uuid`,
+    "few",
+  )}`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -128,10 +158,10 @@ export async function countBoard(
   query: Omit<BoardQuery, "filter">,
 ): Promise<Record<BoardFilter, number>> {
   const counts = boardFilters.map(
-    (filter) => sql`count(*) filter (where ${chosenBy[filter]})::integer as ${sql.raw(filter)}`,
+    (filter) => sql`count(*) filter (where ${chosenByStanding[filter]})::integer as ${sql.raw(filter)}`,
   );
   const { rows } = await sql<Record<BoardFilter, number>>`
-    select ${sql.join(counts)} from (${board}) as row where ${narrowed({ ...query, filter: "all" })}`.execute(tx);
+    select ${sql.join(counts)} from (${boardOf(searched(query), "many")}) as row`.execute(tx);
   const [row] = rows;
   if (!row) throw new Error("the board gave no counts");
   return row;

@@ -9,15 +9,19 @@ export const listListingsInput = z
     filter: z.enum(boardFilters).default("all"),
     q: z.string().max(200).optional(),
     connectionId: z.uuid().optional(),
+    /** Whether to count as well: that looks at every listing, the page at its own alone. */
+    counts: z.boolean().default(true),
     ...pageInput,
   })
   .prefault({});
 
+export const countListingsInput = listListingsInput.unwrap().pick({ q: true, connectionId: true }).prefault({});
+
 export interface ListingList {
   listings: ListingRowView[];
   nextCursor: string | null;
-  /** How many listings each filter shows, with the same search. */
-  counts: Record<BoardFilter, number>;
+  /** How many listings each filter shows, with the same search; null where that was not asked for. */
+  counts: Record<BoardFilter, number> | null;
 }
 
 /** Listings beside the stock behind them. Looking changes nothing. */
@@ -28,6 +32,19 @@ export async function listListings({ ctx, input }: Verb<z.infer<typeof listListi
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const rows = await readBoard(tx, { ...search, filter: input.filter, after, limit: input.limit + 1 });
     const { page, nextCursor } = cutPage(rows, input.limit, (row) => [row.title.toLowerCase(), row.id]);
-    return { listings: page.map(listingRowView), nextCursor, counts: await countBoard(tx, search) };
+    return {
+      listings: page.map(listingRowView),
+      nextCursor,
+      counts: input.counts ? await countBoard(tx, search) : null,
+    };
   });
+}
+
+/** How many listings each filter shows. */
+export async function countListings({
+  ctx,
+  input,
+}: Verb<z.infer<typeof countListingsInput>>): Promise<Record<BoardFilter, number>> {
+  const search = { words: input.q, connectionId: input.connectionId };
+  return await ctx.db.inWorkspace(ctx.workspaceId, (tx) => countBoard(tx, search));
 }

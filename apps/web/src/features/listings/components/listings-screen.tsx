@@ -13,7 +13,7 @@ import { wordsBy } from "../../../lib/language/words-by.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { type ListingFilter, listingFilters } from "../listing-filters.ts";
 import { canSend, listingFilterWords } from "../listing-words.ts";
-import { useListings, useSendFigures } from "../queries/listing-queries.ts";
+import { useListingCounts, useListings, useSendFigures } from "../queries/listing-queries.ts";
 import { t } from "../texts.ts";
 import { ListingCard } from "./listing-card.tsx";
 import { listingColumns } from "./listing-columns.tsx";
@@ -48,7 +48,7 @@ export function ListingsScreen({ filters, onFilter, selectedId, onOpen, firstSte
   const filter = filters.filter ?? "all";
   const query = useListings({ filter, ...(filters.q ? { q: filters.q } : {}) });
   const { listings, first } = query;
-  const counts = first?.counts;
+  const counts = useListingCounts(filters).data;
   const columns = useMemo(listingColumns, []);
   const change = (part: ListingFilters) => onFilter({ ...filters, ...part });
   if (query.error && !first)

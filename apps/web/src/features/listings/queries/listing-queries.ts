@@ -4,15 +4,20 @@ import type { ListingsQuery } from "../../../lib/api-types.ts";
 
 const pageSize = 100;
 
-/** Listings page by page, with the counts of every filter. */
+/** Listings page by page. */
 export function useListings(filters: Omit<ListingsQuery, "cursor" | "limit">) {
   const query = useInfiniteQuery(
     trpc.listings.list.infiniteQueryOptions(
-      { ...filters, limit: pageSize },
+      { ...filters, counts: false, limit: pageSize },
       { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
     ),
   );
   return { ...query, listings: query.data?.pages.flatMap((page) => page.listings) ?? [], first: query.data?.pages[0] };
+}
+
+/** How many listings each filter shows: counted beside the page, which does not wait for it. */
+export function useListingCounts({ q }: Pick<ListingsQuery, "q">) {
+  return useQuery(trpc.listings.counts.queryOptions({ ...(q ? { q } : {}) }, { placeholderData: keepPreviousData }));
 }
 
 export function useListing(id: string) {
