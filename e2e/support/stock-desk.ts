@@ -61,7 +61,7 @@ export async function linkedListings({ client }: DeskUser): Promise<ListingRow[]
 /** Waits until no figure is on its way. */
 export async function whenStill({ client }: DeskUser): Promise<void> {
   await until(async () => {
-    const { counts } = await client.listings.list.query({ limit: 1 });
+    const counts = await client.listings.counts.query();
     if (counts.waiting > 0) throw new Error(`${counts.waiting} figures are on their way`);
   }, patience);
 }
