@@ -47,6 +47,10 @@ const list = sql`select product.id, product.title, product.brand, product.catego
   cross join lateral (select count(*)::integer as units, coalesce(sum(item.quantity_on_hand), 0)::integer as on_hand
     from inventory_items as item where item.id in (${unitsOf(sql`variant.product_id = product.id`)})) as stock`;
 
+// Staff confined to some connections see what is offered there; other listings are hidden from their transactions.
+const visible = sql`(current_connections() is null or exists (select from product_variants as variant
+  join listings as listing on listing.variant_id = variant.id where variant.product_id = product.id))`;
+
 const chosenBy: Readonly<Record<ProductFilter, RawBuilder<unknown>>> = {
   all: sql`true`,
   no_category: sql`product.category is null`,
@@ -60,8 +64,8 @@ export interface ProductQuery {
 
 function narrowed({ words }: Pick<ProductQuery, "words">): RawBuilder<unknown> {
   const pattern = words === undefined ? null : searchPattern(words);
-  if (pattern === null) return sql`true`;
-  return sql`(concat_ws(' ', product.title, product.brand, product.category) ilike ${pattern}
+  if (pattern === null) return visible;
+  return sql`${visible} and (concat_ws(' ', product.title, product.brand, product.category) ilike ${pattern}
     or exists (select from product_variants as variant where variant.product_id = product.id and variant.sku ilike ${pattern})
     or exists (select from product_identifiers as own where own.product_id = product.id and own.value ilike ${pattern}))`;
 }
@@ -105,7 +109,7 @@ export async function readProductRow(
 ): Promise<(ProductListRow & { attributes: ListingAttribute[]; image_urls: string[]; updated_at: Date }) | null> {
   const { rows } = await sql<
     ProductListRow & { attributes: ListingAttribute[]; image_urls: string[]; updated_at: Date }
-  >`select row.*, more.attributes, more.image_urls, more.updated_at from (${list} where product.id = ${productId}::uuid)
+  >`select row.*, more.attributes, more.image_urls, more.updated_at from (${list} where product.id = ${productId}::uuid and ${visible})
       as row join products as more on more.id = row.id`.execute(tx);
   return rows[0] ?? null;
 }

@@ -113,6 +113,18 @@ describeEachDatabase("products made of listings", (context) => {
     });
   });
 
+  test("staff confined to a connection see the products that are offered there", async () => {
+    desk.shop.listings = [onEbay("1", { title: "Elsewhere" })];
+    desk.otherShop.listings = [onBricklink("9", { title: "Here" })];
+    await syncListings(desk);
+    await syncOther();
+    const hidden = (await all()).find(({ title }) => title === "Elsewhere");
+    const staff = desk.callerFor(desk.workspaceId, "viewer", [desk.otherConnectionId]);
+    const { products, counts } = await staff.products.list();
+    expect([products.map(({ title }) => title), counts.all]).toEqual([["Here"], 1]);
+    await expect(staff.products.get({ productId: hidden!.id })).rejects.toThrow(/product/i);
+  });
+
   describe("what is not certain", () => {
     test("a SKU that stands on other goods is asked about, with what it may be, and a person says", async () => {
       desk.shop.listings = [onEbay("1", { sku: "A", identifiers: falcon })];
