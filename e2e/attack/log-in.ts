@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { attack, isWhole } from "./attack.ts";
 import { type AttackWorld, anyAddress, password, signInAs } from "./attack-world.ts";
 import { send } from "./request.ts";
@@ -94,8 +95,30 @@ export function describeLogIn(world: () => AttackWorld): void {
       return status === 401 ? null : `${cookie.slice(0, 60)} is a session: ${status}`;
     },
   });
+
+  attack("guessed log-ins", {
+    name: "by what a dump of the database holds of open sessions, links and keys",
+    cases: () => dumpedTables,
+    attempt: async (table) => {
+      const { rows } = await sql<{ row: Record<string, unknown> }>`SELECT to_jsonb(t) AS row FROM ${sql.table(table)} t
+        LIMIT ${isWhole ? 50 : 2}`.execute(world().database.db);
+      const texts = rows.flatMap(({ row }) => Object.values(row)).filter((value) => typeof value === "string");
+      if (table === "auth.session" && texts.length === 0) return "nobody is signed in";
+      const [name = ""] = world().ann.cookie.split("=");
+      for (const text of texts) {
+        const shown = encodeURIComponent(text.slice(0, 500));
+        const ways: Record<string, string>[] = [{ authorization: `Bearer ${shown}` }, { cookie: `${name}=${shown}` }];
+        for (const headers of ways) {
+          const { status } = await send(world(), "/trpc/session.me", { headers });
+          if (status !== 401) return `${text.slice(0, 40)} of ${table} opens a session: ${status}`;
+        }
+      }
+      return null;
+    },
+  });
 }
 
+const dumpedTables = ["auth.session", "auth.verification", "auth.twoFactor", "invitations", "api_keys", "oauth_states"];
 const account = { email: "new@example.com", password: "a long pass phrase 44!", name: "New" };
 const closed = [
   { path: "/api/auth/sign-up/email", body: account },

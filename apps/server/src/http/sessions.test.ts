@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { describeEachDatabase } from "@counterfoil/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createAttempts } from "../security/attempts.ts";
+import { createAttempts, forgetOldAttempts } from "../security/attempts.ts";
 import { createLoginThrottle } from "../security/login-throttle.ts";
 import { mostSessions } from "../security/session-rules.ts";
 import { signInOther } from "../testing/other-owner.ts";
@@ -174,6 +174,8 @@ describeEachDatabase("sessions", (context) => {
     later = 0;
     const stored = await context.database.db.selectFrom("auth.attempt").selectAll().execute();
     expect(JSON.stringify(stored)).not.toContain("b.example");
+    await forgetOldAttempts(context.database, new Date(Date.now() + 3 * hour));
+    expect(await context.database.db.selectFrom("auth.attempt").selectAll().execute()).toEqual([]);
   });
 });
 

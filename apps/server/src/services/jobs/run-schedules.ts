@@ -1,3 +1,4 @@
+import { forgetOldAttempts } from "../../security/attempts.ts";
 import { enqueueAlertChecks, enqueueDueDeliveries } from "../alerts/check-alerts.ts";
 import { linkAllWaitingAudit } from "../audit/link-waiting-audit.ts";
 import { enqueueDueFills } from "../catalogue/fill-catalogue.ts";
@@ -33,4 +34,5 @@ export async function runSchedules(parts: ServerParts): Promise<void> {
   await eraseAllExpired(parts);
   await linkAllWaitingAudit(parts);
   await resealSecrets(parts);
+  await forgetOldAttempts(parts.db, parts.now());
 }
