@@ -3,22 +3,9 @@ import type { ReactNode } from "react";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { t as words } from "../../../components/empty-texts.ts";
 import { LastRead } from "../../../components/last-check.tsx";
+import { clearOf } from "../clear-of.ts";
 import type { OrderFilters } from "../orders-query.ts";
 import { t } from "../texts.ts";
-
-const nothingLeft = new Map([
-  ["needsLink", "empty.allLinked"],
-  ["ready", "empty.allSent"],
-  ["onHold", "empty.noneHeld"],
-  ["problem", "empty.noProblem"],
-] as const);
-
-/** What it means that no order fits, where the filter asks for nothing but orders that want something. */
-function clearOf({ word, late, ...others }: OrderFilters) {
-  if (Object.values(others).some((value) => value !== undefined)) return null;
-  if (late) return "empty.noneLate" as const;
-  return word === "sent" || word === "done" || word === undefined ? null : (nothingLeft.get(word) ?? null);
-}
 
 interface OrdersEmptyProps {
   filters: OrderFilters;
@@ -31,7 +18,7 @@ interface OrdersEmptyProps {
 
 /** Why no order is shown: all is done, the filters, or there is none yet. */
 export function OrdersEmpty({ filters, some, onClear, firstSteps }: OrdersEmptyProps) {
-  const clear = some ? clearOf(filters) : null;
+  const clear = clearOf(filters, some);
   if (clear)
     return (
       <EmptyState kind="clear" title={words(clear)} text={<LastRead kind="orders" />}>
