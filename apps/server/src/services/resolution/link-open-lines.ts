@@ -1,5 +1,11 @@
 import type { MatchDecision, MatchIndex, MatchItem } from "@counterfoil/core/matching";
-import { heldQuantity, isDecidedByPerson, isLinkable, missingQuantity } from "@counterfoil/core/resolution";
+import {
+  heldQuantity,
+  isDecidedByPerson,
+  isLinkable,
+  missingQuantity,
+  type QueueReason,
+} from "@counterfoil/core/resolution";
 import { type Database, lockMatchStock, lockStockVersions, readLinesSoldTwice } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServiceContext } from "../context.ts";
@@ -212,6 +218,9 @@ function linkLine(sheet: LineSheet, line: SheetLine, { decision, rule, at, newId
 
 const waitsToBeSent: ReadonlySet<string> = new Set(["paid", "packed", "on_hold", "partially_shipped"]);
 
+/** Reasons that name no unit: another one that merely resembles what was sold must not hide that it was sold twice. */
+const namesNothing: ReadonlySet<QueueReason> = new Set(["no_match", "title", "set_number"]);
+
 /** Lines without a unit that wait to be sent, although the units that they name went to somebody else lately. */
 async function readSoldTwice(
   tx: Tx,
@@ -220,7 +229,7 @@ async function readSoldTwice(
 ): Promise<ReadonlySet<string>> {
   const wanting = decisions.flatMap(({ decision }) => {
     const line = sheet.lines.get(decision.lineId);
-    if (line === undefined || decision.outcome !== "queued" || decision.reason !== "no_match") return [];
+    if (line === undefined || decision.outcome !== "queued" || !namesNothing.has(decision.reason)) return [];
     if (!waitsToBeSent.has(line.order.status)) return [];
     const { id, order_id, listing_external_id, variation_id, sku } = line.row;
     const { platform, placed_at } = line.order;
@@ -236,6 +245,6 @@ function sayOversold(
   soldTwice: ReadonlySet<string>,
 ) {
   const wasOversold = line.state.name === "queued" && line.state.reason === "oversold";
-  const isOversold = decision.reason === "no_match" && (wasOversold || soldTwice.has(line.row.id));
+  const isOversold = namesNothing.has(decision.reason) && (wasOversold || soldTwice.has(line.row.id));
   return { reason: isOversold ? ("oversold" as const) : decision.reason, found: decision.found };
 }

@@ -108,6 +108,20 @@ describeEachDatabase("what orders hold", (context) => {
     expect(await entryOf(desk, "1-3")).toMatchObject({ reason: "no_match" });
   });
 
+  test("a sale of a unit that went to another order is sold twice also where another unit resembles it", async () => {
+    const title = "LEGO Castle 6080 King's Castle";
+    await desk.stock({ sku: "S", title });
+    await desk.stock({ sku: "T", title: `${title} with box` });
+    desk.shop.put({ externalId: "1-1", lines: [{ sku: "S", title }] });
+    await desk.sync();
+    desk.shop.change("1-1", { status: "shipped" });
+    await desk.sync();
+    desk.shop.put({ externalId: "1-2", lines: [{ sku: "S", title }] });
+    await desk.sync();
+    const entry = await entryOf(desk, "1-2");
+    expect(entry).toMatchObject({ reason: "oversold", takenBy: [{ platformOrderId: "1-1" }] });
+  });
+
   describe("re-reads", () => {
     test("case 57: a quantity raised from 1 to 2 keeps the first unit and takes one more", async () => {
       const first = await desk.stock({ ...equal, acquiredAt: "2025-01-01T00:00:00Z" });
