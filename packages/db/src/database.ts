@@ -51,6 +51,13 @@ import type {
 import type { ClaimTable, OrderLineTable, OrderTable, ShipmentLineTable, ShipmentTable } from "./tables/order.table.ts";
 import type { PrivacySettingsTable } from "./tables/privacy.table.ts";
 import type {
+  AttributeMappingTable,
+  CategoryMappingTable,
+  ProductIdentifierTable,
+  ProductTable,
+  ProductVariantTable,
+} from "./tables/product.table.ts";
+import type {
   ChannelPolicyTable,
   DeclinedOfferTable,
   MappingTable,
@@ -61,13 +68,6 @@ import type {
 } from "./tables/resolution.table.ts";
 import type { RateBudgetTable, SyncScheduleTable } from "./tables/schedule.table.ts";
 import type { ShippingLabelTable, ShippingSenderTable } from "./tables/shipping.table.ts";
-import type {
-  AttributeMappingTable,
-  CategoryMappingTable,
-  ProductIdentifierTable,
-  ProductTable,
-  ProductVariantTable,
-} from "./tables/product.table.ts";
 import type {
   InventoryIdentifierTable,
   InventoryItemTable,

@@ -50,16 +50,16 @@ export {
   type UnlinkedListingRow,
 } from "./listings/link-listings.queries.ts";
 export * from "./listings/listing-board.queries.ts";
-export * from "./products/compose-products.queries.ts";
-export * from "./products/place-listings.queries.ts";
-export * from "./products/product-lists.queries.ts";
-export * from "./products/word-mappings.queries.ts";
 export { newId } from "./new-id.ts";
 export { findDueNotices, settleLostNotices, takeNotices } from "./notices/notices.queries.ts";
 export * from "./orders/count-orders.queries.ts";
 export { searchOrders } from "./orders/find-orders.queries.ts";
 export * from "./privacy/buyer-data.queries.ts";
 export { countStored, type StoredKind } from "./privacy/stored.queries.ts";
+export * from "./products/compose-products.queries.ts";
+export * from "./products/place-listings.queries.ts";
+export * from "./products/product-lists.queries.ts";
+export * from "./products/word-mappings.queries.ts";
 export { storableJson } from "./recordset.ts";
 export * from "./resolution/claim-money.queries.ts";
 export * from "./resolution/claims.queries.ts";
