@@ -107,6 +107,7 @@ test.each([
   ["a cut connection", cut],
   ["a 504", () => new Response("", { status: 504 })],
   ["a body that is not JSON", () => new Response('{"name":"br')],
+  ["a body that nests beyond reason", () => new Response(`${"[".repeat(20_000)}${"]".repeat(20_000)}`)],
 ])("a write is never repeated after %s: its outcome is unknown", async (_, step) => {
   const { http, sent } = setUp([step()]);
   await expect(http.request(write)).rejects.toMatchObject({ code: "outcome_unknown", retryable: false });

@@ -23,7 +23,7 @@ export type PrepareRequest = (
   signal?: AbortSignal,
 ) => WireRequest | Promise<WireRequest>;
 
-/** A complete answer. `json()` gives undefined for a body that is not JSON; both readers may be called repeatedly. */
+/** A complete answer. `json()` gives undefined for a body that is not JSON, or nests beyond reason; both readers may be called repeatedly. */
 export interface WireAnswer {
   status: number;
   headers: Headers;

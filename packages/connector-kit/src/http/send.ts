@@ -1,4 +1,5 @@
 import type { WireAnswer, WireRequest } from "./http-types.ts";
+import { isNestedDeeper } from "./json-depth.ts";
 
 /** What became of sending bytes: an answer, or why there is none. */
 export type SendResult =
@@ -42,6 +43,9 @@ function fetchOptions(request: WireRequest): RequestInit {
   return options;
 }
 
+/** No platform means more; what is deeper would break whoever writes it down again. */
+const deepestAnswer = 500;
+
 function wireAnswer(response: Response, bytes: Uint8Array): WireAnswer {
   let text: string | null = null;
   const readText = () => {
@@ -55,7 +59,7 @@ function wireAnswer(response: Response, bytes: Uint8Array): WireAnswer {
     text: readText,
     json: () => {
       try {
-        return JSON.parse(readText()) as unknown;
+        return isNestedDeeper(readText(), deepestAnswer) ? undefined : (JSON.parse(readText()) as unknown);
       } catch {
         return undefined;
       }
