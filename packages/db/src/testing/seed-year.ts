@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { Database } from "../database.ts";
 import type { DatabaseHandle } from "../handle/database-handle.ts";
+import { refreshStatistics } from "../sync/refresh-statistics.ts";
 
 /** How large a made-up year is, and its first day. */
 export interface SeededYear {
@@ -32,6 +33,9 @@ export async function seedYear(database: DatabaseHandle, year: SeededYear): Prom
     await database.inWorkspace(year.workspaceId, (tx) => seedPart(tx, year, { first, last }));
   }
   await database.inWorkspace(year.workspaceId, (tx) => seedUnsold(tx, year));
+  // Uncounted tables are joined row by row, which takes minutes for a year.
+  await refreshStatistics(database);
+  await sql`analyze audit`.execute(database.db);
 }
 
 async function seedConnections(tx: Transaction<Database>, year: SeededYear): Promise<void> {
