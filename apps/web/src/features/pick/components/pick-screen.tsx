@@ -96,7 +96,7 @@ export function PickScreen({ platform, onlyLeft, onOnlyLeft }: PickScreenProps) 
         </form>
         <div className={classes.count}>
           <span role="status" data-testid="pick-count">
-            {units - ticked === 0 ? t("pick.allInHand") : t("pick.left", { ticked: units - ticked })}{" "}
+            {units - ticked === 0 ? t("pick.allDone") : t("pick.left", { ticked: units - ticked })}{" "}
             {t("pick.ofUnits", { units, orders })}
           </span>
           <Switch
