@@ -1,5 +1,5 @@
 import type { Sandbox } from "@counterfoil/simulators";
-import type { Page } from "playwright-core";
+import { errors, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { faults, isLeftForCourier, type Parcel, type Sendable, typedParcel } from "./bulk-parcels.ts";
 import { type BulkShop, openBulkShop } from "./bulk-shop.ts";
@@ -173,7 +173,15 @@ export function proveBulkDispatch({ wanted, patience }: { wanted: number; patien
 /** Ticks whatever is not in hand yet, as a thumb does: one after the other, until no box is open. */
 async function tickAll(page: Page): Promise<void> {
   const open = page.locator('button[role="checkbox"]:not([aria-checked="true"])');
-  for (let left = await open.count(); left > 0; left = await open.count()) await open.first().click();
+  for (let left = await open.count(); left > 0; left = await open.count()) {
+    // A box that shows its tick only now is none that a click is owed to.
+    await open
+      .first()
+      .click({ timeout: 2_000 })
+      .catch((error: unknown) => {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      });
+  }
 }
 
 /** So many orders, of each platform some: the first ones, but at least one of each. */
