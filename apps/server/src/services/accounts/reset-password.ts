@@ -36,9 +36,26 @@ export async function askReset({ parts, input }: PublicVerb<z.infer<typeof askRe
 }
 
 async function sendLink(parts: ServerParts, email: string): Promise<void> {
-  const { db } = parts.db;
-  const user = await db.selectFrom("auth.user").select(["id", "email"]).where("email", "=", email).executeTakeFirst();
-  if (user === undefined) return;
+  const asked = await parts.db.db.transaction().execute((tx) => makeLinkIfFew(tx, parts, email));
+  if (asked === null) return;
+  const text = [
+    "Somebody asked to set the password of your Counterfoil account anew.",
+    `Follow this link within an hour. It works once:`,
+    asked.link,
+    "If it was not you, do nothing: your password stays as it is.",
+  ];
+  await parts.mailer?.send({ to: asked.to, subject: "Set your password anew", text: text.join("\n\n") });
+}
+
+/** Holds the person's row, so that links asked for in one moment are counted one after the other. */
+async function makeLinkIfFew(db: Tables, parts: ServerParts, email: string) {
+  const user = await db
+    .selectFrom("auth.user")
+    .select(["id", "email"])
+    .where("email", "=", email)
+    .forUpdate()
+    .executeTakeFirst();
+  if (user === undefined) return null;
   const { count } = await db
     .selectFrom("auth.verification")
     .select((eb) => eb.fn.countAll<string>().as("count"))
@@ -46,21 +63,17 @@ async function sendLink(parts: ServerParts, email: string): Promise<void> {
     .where("identifier", "like", `${purpose}%`)
     .where("createdAt", ">", new Date(parts.now().getTime() - quarterMs))
     .executeTakeFirstOrThrow();
-  if (Number(count) >= linksPerQuarter) return;
+  if (Number(count) >= linksPerQuarter) return null;
   const { frontendUrl, publicUrl } = parts.installation;
-  const link = await makeResetLink(parts, { userId: user.id, origin: frontendUrl ?? publicUrl });
-  const text = [
-    "Somebody asked to set the password of your Counterfoil account anew.",
-    `Follow this link within an hour. It works once:`,
-    link,
-    "If it was not you, do nothing: your password stays as it is.",
-  ];
-  await parts.mailer?.send({ to: user.email, subject: "Set your password anew", text: text.join("\n\n") });
+  const origin = frontendUrl ?? publicUrl;
+  return { to: user.email, link: await makeResetLink({ ...parts, db: { db } }, { userId: user.id, origin }) };
 }
+
+type Tables = ServerParts["db"]["db"];
 
 /** A link that sets a user's password anew, once and within the hour. Whoever has it has the account. */
 export async function makeResetLink(
-  parts: Pick<ServerParts, "db" | "now" | "newId">,
+  parts: Pick<ServerParts, "now" | "newId"> & { db: { db: Tables } },
   { userId, origin }: { userId: string; origin: string },
 ): Promise<string> {
   const [token, now] = [newToken(), parts.now()];

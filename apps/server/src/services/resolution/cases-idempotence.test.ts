@@ -187,22 +187,25 @@ describeEachDatabase("reprocessing and concurrency", (context) => {
     });
 
     test("a run that is cancelled on its way stops there, and goes on from there when it is resumed", async () => {
-      for (let n = 0; n < 250; n += 1)
+      for (let n = 0; n < 500; n += 1)
         desk.shop.put({ externalId: `o${n}`, status: "shipped", lines: [{ sku: `S${n}` }] });
       await desk.sync();
       const { jobId } = await desk.owner.resolution.processHistorical({});
+      let cancelling: Promise<unknown> | null = null;
       const stop = desk.parts.events.subscribe(desk.workspaceId, (event) => {
-        if (event.type === "job-progress" && event.progress["current"] === 100) void desk.owner.jobs.cancel({ jobId });
+        if (event.type !== "job-progress" || !event.progress["current"]) return;
+        cancelling ??= desk.owner.jobs.cancel({ jobId });
       });
       await desk.runJobs();
       stop();
+      await cancelling;
       const cancelled = await desk.owner.jobs.get({ jobId });
       expect(cancelled.state).toBe("cancelled");
-      expect(cancelled.progress["current"]).toBeLessThan(250);
+      expect(cancelled.progress["current"]).toBeLessThan(500);
       await desk.owner.jobs.resume({ jobId });
       await desk.runJobs();
       expect(await desk.owner.jobs.get({ jobId })).toMatchObject({
-        ...{ state: "done", progress: { current: 250, total: 250, pending: 250 } },
+        ...{ state: "done", progress: { current: 500, total: 500, pending: 500 } },
       });
       expect((await refusalOf(desk.owner.jobs.resume({ jobId }))).code).toBe("conflict");
     });
