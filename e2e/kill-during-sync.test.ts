@@ -7,8 +7,8 @@ import { readDeskTruth } from "./support/desk-truth.ts";
 import { newDatabase } from "./support/new-database.ts";
 import { type ServerOptions, startServer, temporaryFolder } from "./support/server-process.ts";
 
-/** How often the server is killed on each database; `KILLS` makes a longer proof. */
-const kills = Number(process.env.KILLS ?? 8);
+/** How often the server is killed on each database; `KILLS=20` makes the whole proof. */
+const kills = Number(process.env.KILLS ?? 4);
 const ordersBetweenKills = 3;
 /** Up to this long after a sync was asked for, in milliseconds, the process is killed. */
 const latestKill = 900;
