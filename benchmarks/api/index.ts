@@ -1,5 +1,6 @@
-// `npm run bench -- api [--lines 1000000] [--rounds 200] [--seconds 4]`: the procedures that the dashboard and programs
-// call most, at a million order lines on PostgreSQL, beside the very statements that they send, by `pg` alone.
+// `npm run bench -- api [--lines 1000000] [--items 100000] [--listings 50000] [--rounds 200] [--seconds 4] [--keep FOLDER]`:
+// the procedures that the dashboard and programs call most, at a million order lines on PostgreSQL, beside the very
+// statements that they send, by `pg` alone. With `--keep` the filled shop stays there, and the next run starts at once.
 import { parseArgs } from "node:util";
 import { createCounterfoilClient } from "@counterfoil/client";
 import pg from "pg";
@@ -9,6 +10,9 @@ import { recordSql, replay } from "./recorded-sql.ts";
 const { values } = parseArgs({
   options: {
     lines: { type: "string", default: "1000000" },
+    items: { type: "string", default: "100000" },
+    listings: { type: "string", default: "50000" },
+    keep: { type: "string" },
     rounds: { type: "string", default: "200" },
     seconds: { type: "string", default: "4" },
   },
@@ -18,7 +22,8 @@ const rounds = Number(values.rounds);
 const budgetMs = Number(values.seconds) * 1000;
 const leastRounds = 15;
 
-const shop = await openShop({ orders, items: 100_000, listings: 50_000, waiting: 20_000 });
+const size = { orders, items: Number(values.items), listings: Number(values.listings), waiting: 20_000 };
+const shop = await openShop(size, { keep: values.keep });
 try {
   await measureAll(shop);
 } finally {
