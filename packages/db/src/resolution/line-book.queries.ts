@@ -80,7 +80,7 @@ export async function readLineBook(
   { lock }: { lock: boolean },
 ): Promise<LineBookRows> {
   if (orderIds.length === 0) return { orders: [], lines: [], claims: [] };
-  const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb))`;
+  const ids = sql`any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb)))`;
   const lines = await sql<BookLineRow>`
     select id, order_id, external_id, position, listing_external_id, variation_id, sku, title, quantity,
       quantity_shipped, quantity_cancelled, quantity_refunded, identifiers, condition, kind, unit_price_minor,
@@ -90,16 +90,16 @@ export async function readLineBook(
         join shipments as package on package.id = part.shipment_id and package.state = 'confirmed'
         where part.line_id = order_lines.id), 0) as packed,
       exists (select from queue_entries as entry where entry.line_id = order_lines.id) as has_entry
-    from order_lines where order_id in ${ids} order by id ${lock ? sql`for no key update of order_lines` : sql``}`.execute(
+    from order_lines where order_id = ${ids} order by id ${lock ? sql`for no key update of order_lines` : sql``}`.execute(
     tx,
   );
   const orders = await sql<BookOrderRow>`
     select id, connection_id, platform, external_id, status, payment_status, placed_at, lines_complete, buyer_name,
       buyer_username, link_state, same_sale_as
-    from orders where id in ${ids}`.execute(tx);
+    from orders where id = ${ids}`.execute(tx);
   const claims = await sql<BookClaimRow>`
     select id, line_id, item_id, quantity, quantity_sold, method
-    from claims where order_id in ${ids} and quantity > 0 order by reserved_at, created_at, id`.execute(tx);
+    from claims where order_id = ${ids} and quantity > 0 order by reserved_at, created_at, id`.execute(tx);
   return { orders: orders.rows, lines: lines.rows, claims: claims.rows };
 }
 

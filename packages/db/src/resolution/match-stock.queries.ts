@@ -104,9 +104,9 @@ export async function readMatchStock(
 /** Items as they are now, locked in one order, so that what was found free stays free until the transaction ends. */
 export async function lockMatchStock(tx: Transaction<Database>, itemIds: readonly string[]): Promise<MatchStockRow[]> {
   if (itemIds.length === 0) return [];
-  const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))`;
+  const ids = sql`any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb)))`;
   const { rows } = await sql<MatchStockRow>`
-    ${selection} where item.id in ${ids} order by item.id for no key update of item`.execute(tx);
+    ${selection} where item.id = ${ids} order by item.id for no key update of item`.execute(tx);
   return rows;
 }
 

@@ -74,14 +74,14 @@ export async function takeStockTasks(
   tx: Transaction<Database>,
   { listingIds, now, until }: { listingIds: readonly string[]; now: Date; until: Date },
 ): Promise<StockTaskView[]> {
-  const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(listingIds)}::jsonb))`;
-  await sql`select from stock_tasks as task where task.listing_id in ${ids} order by task.listing_id for update`.execute(
+  const ids = sql`any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(listingIds)}::jsonb)))`;
+  await sql`select from stock_tasks as task where task.listing_id = ${ids} order by task.listing_id for update`.execute(
     tx,
   );
   const taken = await sql<{ listing_id: string }>`
     update stock_tasks as task set state = 'sending', sending_revision = task.revision, locked_until = ${until},
       in_doubt = false
-    where task.listing_id in ${ids} and ${isOpen(now)} returning task.listing_id`.execute(tx);
+    where task.listing_id = ${ids} and ${isOpen(now)} returning task.listing_id`.execute(tx);
   const own = JSON.stringify(taken.rows.map((row) => row.listing_id));
   const { rows } = await sql<StockTaskView>`
     select ${view} from stock_tasks as task join listings as listing on listing.id = task.listing_id

@@ -54,7 +54,7 @@ async function offerView(tx: Tx, offer: OfferedMapping): Promise<OfferView> {
       (select item.title from claims join inventory_items as item on item.id = claims.item_id
         where claims.line_id = line.id and claims.quantity > 0 limit 1) as unit
     from order_lines as line join orders on orders.id = line.order_id
-    where line.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(offer.lineIds)}::jsonb))
+    where line.id = any(array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(offer.lineIds)}::jsonb)))
     order by orders.placed_at desc, line.id desc limit ${casesShown}`.execute(tx);
   const productTitle = rows[0]?.unit ?? "";
   return {
