@@ -2630,17 +2630,22 @@ $function$;
 
 CREATE OR REPLACE FUNCTION public.refresh_order_figures(of_workspace uuid, concerned uuid[])
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  DELETE FROM order_figures AS figures USING orders AS sale
-  WHERE figures.workspace_id = of_workspace AND figures.order_id = ANY (concerned)
-    AND sale.workspace_id = of_workspace AND sale.id = figures.order_id AND sale.same_sale_as IS NOT NULL;
-  SELECT figure_orders(of_workspace, coalesce(array_agg(sale.id), '{}'))
-  FROM orders AS sale
+DECLARE
+  counted uuid[];
+BEGIN
+  SELECT coalesce(array_agg(sale.id), '{}') INTO counted FROM orders AS sale
   WHERE sale.workspace_id = of_workspace AND sale.id = ANY (concerned) AND sale.same_sale_as IS NULL;
-$function$;
+  IF cardinality(counted) < cardinality(concerned) THEN
+    DELETE FROM order_figures AS figures USING orders AS sale
+    WHERE figures.workspace_id = of_workspace AND figures.order_id = ANY (concerned)
+      AND sale.workspace_id = of_workspace AND sale.id = figures.order_id AND sale.same_sale_as IS NOT NULL;
+  END IF;
+  PERFORM figure_orders(of_workspace, counted);
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.stock_behind(of_workspace uuid, on_platform text, listing_id text, of_variation text)
  RETURNS TABLE(links integer, on_hand integer, available integer, sold_here boolean)

@@ -23,7 +23,7 @@ export function recordset<Row extends object>(
   alias = "r",
 ): RawBuilder<unknown> {
   const list = Object.entries<string>(columns).map(([name, type]) => `${name} ${type}`);
-  return sql`jsonb_to_recordset(${storableJson(rows)}::jsonb) as ${sql.raw(alias)}(${sql.raw(list.join(", "))})`;
+  return sql`json_to_recordset(${storableJson(rows)}::json) as ${sql.raw(alias)}(${sql.raw(list.join(", "))})`;
 }
 
 /** The columns' names, each after the alias where one is given. */

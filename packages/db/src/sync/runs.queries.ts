@@ -55,21 +55,21 @@ export async function openRun(
   return row ?? null;
 }
 
-/** Adds to a running run's counts and errors and shows that it is alive. False when it does not run any more. */
+/** Adds to a running run's counts and errors and shows that it is alive. Null when it does not run any more. */
 export async function advanceRun(
   tx: Transaction<Database>,
   run: { id: string; counts: RunCounts; errors: readonly RunError[]; at: Date },
-): Promise<boolean> {
+): Promise<SyncRunRow | null> {
   const { counts } = run;
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<SyncRunRow>`
     update sync_runs set heartbeat_at = ${run.at.toISOString()}::timestamptz,
       seen = seen + ${counts.seen}, created = created + ${counts.created}, updated = updated + ${counts.updated},
       unchanged = unchanged + ${counts.unchanged}, failed = failed + ${counts.failed},
       linked = linked + ${counts.linked}, queued = queued + ${counts.queued},
       errors = case when jsonb_array_length(errors) >= ${errorsKept} then errors
         else errors || ${JSON.stringify(run.errors.slice(0, errorsKept))}::jsonb end
-    where id = ${run.id}::uuid and state = 'running' returning id`.execute(tx);
-  return rows.length > 0;
+    where id = ${run.id}::uuid and state = 'running' returning *`.execute(tx);
+  return rows[0] ?? null;
 }
 
 /** Ends a running run. Answers it as it ended, or null when it had ended before. */

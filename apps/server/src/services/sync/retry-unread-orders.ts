@@ -4,8 +4,7 @@ import { advanceRun, forgetUnreadOrders, type RunError, readUnreadOrders } from 
 import type { ServiceContext } from "../context.ts";
 import { conflict } from "../service-error.ts";
 import { failureText } from "./sync-lifecycle.ts";
-import { type PageRun, writeOrderPage } from "./write-order-page.ts";
-import type { WrittenOrders } from "./write-orders.ts";
+import { type PageRun, type WrittenPart, writeOrderPage } from "./write-order-page.ts";
 
 const triedInARun = 20;
 
@@ -27,12 +26,12 @@ export async function retryUnreadOrders(
   ctx: ServiceContext,
   orders: NonNullable<Connector["orders"]>,
   { run, startedAt, signal }: { run: PageRun; startedAt: Date; signal: AbortSignal },
-): Promise<WrittenOrders[]> {
+): Promise<WrittenPart[]> {
   const { connectionId } = run.origin;
   const { externalIds, total } = await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
     readUnreadOrders(tx, { connectionId, before: startedAt, limit: triedInARun }),
   );
-  const written: WrittenOrders[] = [];
+  const written: WrittenPart[] = [];
   let tried = 0;
   for (const externalId of externalIds) {
     const read = await readAgain(orders, externalId, signal);

@@ -22,7 +22,7 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenR
   for await (const page of orders.changedSince(cursorOf(place, run.id), begin)) {
     const own = { ...page, cursor: `${run.id} ${page.cursor}` };
     const written = await writeOrderPage(ctx, { runId: run.id, origin, kind: "backfill" }, own);
-    await announceRun(ctx, { run, written, platform: connection.platform });
+    await announceRun(ctx, { written, platform: connection.platform });
     signal.throwIfAborted();
   }
   const { workspaceId } = ctx;

@@ -33,7 +33,7 @@ async function readOpen(ctx: ServiceContext, { connection, run, signal }: OpenRu
   const origin = { connectionId: connection.id, demo: connection.demo, newId: ctx.newId };
   const page = { items: read.items, problems: read.problems, cursor: open.cursor };
   const written = await writeOrderPage(ctx, { runId: run.id, origin, kind: "order_status" }, page);
-  await announceRun(ctx, { run, written, platform: connection.platform });
+  await announceRun(ctx, { written, platform: connection.platform });
 }
 
 async function ask(

@@ -1,6 +1,6 @@
 import type { Connector, Page } from "@counterfoil/connector-kit";
 import type { Order } from "@counterfoil/core/model";
-import { readCursor, refreshStatistics, type SyncRunRow } from "@counterfoil/db";
+import { readCursor } from "@counterfoil/db";
 import { openConnector } from "../connections/open-connector.ts";
 import { recordConnectionOutcome } from "../connections/record-outcome.ts";
 import type { ServiceContext, Verb } from "../context.ts";
@@ -15,9 +15,9 @@ import type { OrderOrigin, OrderRows } from "./order-rows.ts";
 import { readAhead } from "./read-ahead.ts";
 import { retryUnreadOrders } from "./retry-unread-orders.ts";
 import { publishRun } from "./sync-lifecycle.ts";
+import { type TableCounting, tableCounting } from "./table-counting.ts";
 import { type OpenRun, type SyncInput, withRun } from "./with-run.ts";
-import { writeOrderPage } from "./write-order-page.ts";
-import type { WrittenOrders } from "./write-orders.ts";
+import { type WrittenPart, writeOrderPage } from "./write-order-page.ts";
 
 /**
  * Reads a connection's changed orders from where the last run came to. Each page is one transaction with its links,
@@ -27,7 +27,8 @@ export async function runOrderSync({ ctx, input }: Verb<SyncInput>): Promise<voi
   const { connectionId } = input;
   const done = await withRun(ctx, { ...input, kind: "orders" }, async (open) => {
     const notes = new Set<string>();
-    await readPages(ctx, open, notes);
+    const counting = tableCounting(ctx);
+    await readPages(ctx, open, { notes, counting }).finally(counting.done);
     // Before the run ends: whoever sees it done finds the connection green.
     await recordConnectionOutcome(ctx, connectionId, { kind: "ok", notes: [...notes] });
   });
@@ -40,19 +41,17 @@ export function requireOrders(connector: Connector): NonNullable<Connector["orde
   throw unavailable(`${connector.manifest.name} gives no orders.`);
 }
 
-// Each time this many times more orders were made than at the last count, tables are counted anew.
-const growth = 4;
-const firstCount = 50;
-
 /** Reads page by page; `notes` takes what concerns all orders and not one of them, such as addresses that are withheld. */
-async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenRun, notes: Set<string>): Promise<void> {
+async function readPages(
+  ctx: ServiceContext,
+  { connection, run, signal }: OpenRun,
+  { notes, counting }: { notes: Set<string>; counting: TableCounting },
+): Promise<void> {
   const connector = await openConnector(ctx, connection.id);
   const orders = requireOrders(connector);
   await settleLostShipments(ctx, connector, connection.id);
   const cursor = await ctx.db.inWorkspace(ctx.workspaceId, (tx) => readCursor(tx, connection.id, "orders"));
   const origin: OrderOrigin = { connectionId: connection.id, demo: connection.demo, newId: ctx.newId };
-  let created = 0;
-  let countAt = firstCount;
   const turns: Turns = { decided: null };
   const pages = prepared(ctx, orders.changedSince(cursor, { signal }), { origin, turns });
   for await (const { page, rows, foresight } of readAhead(pages)) {
@@ -61,17 +60,14 @@ async function readPages(ctx: ServiceContext, { connection, run, signal }: OpenR
     const written = await writeOrderPage(ctx, of, page).finally(onDecided);
     turns.decided = null;
     for (const { externalId, message } of page.problems) if (externalId === null) notes.add(message);
-    await announceRun(ctx, { run, written, platform: connection.platform });
+    await announceRun(ctx, { written, platform: connection.platform });
+    counting.filled(written.reduce((sum, part) => sum + part.created, 0));
     signal.throwIfAborted();
-    created += written.reduce((sum, part) => sum + part.created, 0);
-    if (created < countAt) continue;
-    await refreshStatistics(ctx.db);
-    countAt = created * growth;
   }
   signal.throwIfAborted();
   const retried = { run: { runId: run.id, origin }, startedAt: run.started_at, signal };
   const written = await retryUnreadOrders(ctx, orders, retried);
-  if (written.length > 0) await announceRun(ctx, { run, written, platform: connection.platform });
+  await announceRun(ctx, { written, platform: connection.platform });
   if (await hasUnsearchedLines(ctx)) await requestReevaluation(ctx);
 }
 
@@ -143,11 +139,9 @@ async function settleLostShipments(ctx: ServiceContext, connector: Connector, co
 /** Tells pages what a page of orders changed and how far its run is. */
 export async function announceRun(
   ctx: ServiceContext,
-  { run, written, platform }: { run: SyncRunRow; written: readonly WrittenOrders[]; platform: string },
+  { written, platform }: { written: readonly WrittenPart[]; platform: string },
 ): Promise<void> {
   await announceOrders(ctx, { written, platform });
-  const row = await ctx.db.inWorkspace(ctx.workspaceId, (tx) =>
-    tx.selectFrom("sync_runs").selectAll().where("id", "=", run.id).executeTakeFirst(),
-  );
-  if (row) publishRun(ctx, row);
+  const last = written.at(-1);
+  if (last) publishRun(ctx, last.run);
 }

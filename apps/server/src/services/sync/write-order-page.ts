@@ -8,6 +8,7 @@ import {
   rememberUnreadOrders,
   retryTransaction,
   type SyncKind,
+  type SyncRunRow,
   saveCursor,
 } from "@counterfoil/db";
 import type { ServiceContext } from "../context.ts";
@@ -36,6 +37,11 @@ interface Part {
   linking: boolean;
 }
 
+/** What was written, and how far its run had come with it. */
+export interface WrittenPart extends WrittenOrders {
+  run: SyncRunRow;
+}
+
 /**
  * Writes one page and the cursor after it in one transaction. When an order cannot be stored, the page is halved until
  * that order is alone. It is tried without looking for its units; if it still cannot be stored, it is counted as failed
@@ -46,12 +52,12 @@ export async function writeOrderPage(
   ctx: ServiceContext,
   run: PageRun,
   page: Omit<Page<Order>, "cursor" | "problems"> & { cursor: string | null; problems: readonly RunError[] },
-): Promise<WrittenOrders[]> {
+): Promise<WrittenPart[]> {
   const problems = page.problems.map(({ externalId, message }) => ({ externalId, message }));
   return await writePart(ctx, run, { orders: page.items, problems, cursor: page.cursor, linking: true });
 }
 
-async function writePart(ctx: ServiceContext, run: PageRun, part: Part): Promise<WrittenOrders[]> {
+async function writePart(ctx: ServiceContext, run: PageRun, part: Part): Promise<WrittenPart[]> {
   try {
     return [await retryTransaction(() => keepingIndexTrue(ctx, () => commitPart(ctx, run, part)))];
   } catch (error) {
@@ -72,7 +78,7 @@ async function isolate(
   ctx: ServiceContext,
   run: PageRun,
   { part, error }: { part: Part; error: unknown },
-): Promise<WrittenOrders[]> {
+): Promise<WrittenPart[]> {
   const [first] = part.orders;
   if (part.orders.length === 1 && first) {
     if (part.linking) return await writePart(ctx, run, { ...part, linking: false });
@@ -94,7 +100,7 @@ function isOddOrder(error: unknown): boolean {
   return error instanceof OddOrderError || error instanceof TypeError || error instanceof RangeError;
 }
 
-async function commitPart(ctx: ServiceContext, run: PageRun, part: Part): Promise<WrittenOrders> {
+async function commitPart(ctx: ServiceContext, run: PageRun, part: Part): Promise<WrittenPart> {
   const { workspaceId } = ctx;
   const { connectionId } = run.origin;
   return await ctx.db.inWorkspace(workspaceId, async (tx) => {
@@ -105,13 +111,13 @@ async function commitPart(ctx: ServiceContext, run: PageRun, part: Part): Promis
     const at = ctx.now();
     const failed = part.problems.length;
     const counts = { seen: orders.length + failed, created, updated, unchanged, failed, linked, queued };
-    const alive = await advanceRun(tx, { id: run.runId, counts, errors: errorsOf(part, written), at });
-    if (!alive) throw conflict("This sync run was ended by another one.");
+    const advanced = await advanceRun(tx, { id: run.runId, counts, errors: errorsOf(part, written), at });
+    if (!advanced) throw conflict("This sync run was ended by another one.");
     await forgetUnreadOrders(tx, { connectionId, externalIds: orders.map((order) => order.externalId) });
     await rememberUnreadOrders(tx, { workspaceId, connectionId, problems: part.problems, at });
     if (part.cursor !== null)
       await saveCursor(tx, { workspaceId, connectionId, kind: run.kind ?? "orders", cursor: part.cursor });
-    return written;
+    return { ...written, run: advanced };
   });
 }
 
