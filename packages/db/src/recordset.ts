@@ -16,7 +16,10 @@ export function storableJson(value: unknown): string {
   );
 }
 
-/** Rows as a table expression, sent as one parameter whatever their number: `jsonb_to_recordset(…) as r(…)`. */
+/**
+ * Rows as a table expression, sent as one parameter whatever their number: `json_to_recordset(…) as r(…)`. As `json`, since
+ * making it `jsonb` first sorts keys that are read only once.
+ */
 export function recordset<Row extends object>(
   rows: readonly Row[],
   columns: RecordColumns<Row>,
