@@ -35,6 +35,7 @@ const touched = {
   "resolution-changed": () => [trpc.resolution.pathFilter(), trpc.orders.pathFilter(), trpc.home.pathFilter()],
   "inventory-changed": () => [trpc.inventory.pathFilter(), trpc.resolution.get.pathFilter()],
   "alerts-changed": () => [trpc.alerts.pathFilter(), trpc.home.pathFilter()],
+  "webhooks-changed": () => [trpc.webhooks.pathFilter(), trpc.alerts.list.pathFilter()],
   "listings-changed": () => [
     trpc.listings.pathFilter(),
     trpc.stock.pathFilter(),

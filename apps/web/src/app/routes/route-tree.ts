@@ -275,6 +275,15 @@ const apiKeysRoute = createRoute({
   ),
 });
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/webhooks",
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/webhooks-page.tsx")),
+    "WebhooksPage",
+  ),
+});
+
 const teamRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/team",
@@ -340,6 +349,7 @@ export const routeTree = rootRoute.addChildren([
     integrationsRoute,
     accountRoute,
     apiKeysRoute,
+    webhooksRoute,
     teamRoute,
     appearanceRoute,
     dataRoute,

@@ -8,6 +8,7 @@ import {
   IconTags,
   IconUpload,
   IconUsers,
+  IconWebhook,
 } from "@tabler/icons-react";
 import type { NavigateOptions } from "@tanstack/react-router";
 import { type TextId, t } from "../../lib/language/language.ts";
@@ -45,6 +46,7 @@ const targets: readonly Target[] = [
   { label: "place.words", icon: IconTags, target: { to: "/listings/words" } },
   { label: "settings.team", icon: IconUsers, target: { to: "/settings/team" } },
   { label: "settings.apiKeys", icon: IconKey, target: { to: "/settings/api-keys" } },
+  { label: "settings.webhooks", icon: IconWebhook, target: { to: "/settings/webhooks" } },
   { label: "settings.appearance", icon: IconPalette, target: { to: "/settings/appearance" } },
   { label: "settings.data", icon: IconUpload, target: { to: "/settings/data" } },
 ];

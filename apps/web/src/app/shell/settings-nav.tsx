@@ -5,7 +5,12 @@ import { useManages } from "../../lib/session.ts";
 import classes from "./settings-nav.module.css";
 
 // Those who do not run the shop see what concerns themselves.
-const forManagers: ReadonlySet<string> = new Set(["/settings/integrations", "/settings/team", "/settings/data"]);
+const forManagers: ReadonlySet<string> = new Set([
+  "/settings/integrations",
+  "/settings/team",
+  "/settings/webhooks",
+  "/settings/data",
+]);
 
 const sections = [
   { to: "/settings/account", label: "settings.account" },
@@ -13,6 +18,7 @@ const sections = [
   { to: "/settings/inventory-resolution", label: "place.resolution" },
   { to: "/settings/team", label: "settings.team" },
   { to: "/settings/api-keys", label: "settings.apiKeys" },
+  { to: "/settings/webhooks", label: "settings.webhooks" },
   { to: "/settings/appearance", label: "settings.appearance" },
   { to: "/settings/data", label: "settings.data" },
 ] as const;

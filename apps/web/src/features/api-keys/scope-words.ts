@@ -11,6 +11,7 @@ export const scopeAreas = [
   { area: "sync", label: "place.sync", help: "scope.sync" },
   { area: "analytics", label: "place.analytics", help: "scope.analytics" },
   { area: "connections", label: "scope.connectionsName", help: "scope.connections" },
+  { area: "webhooks", label: "settings.webhooks", help: "scope.webhooks" },
 ] as const;
 
 export type Access = "none" | "read" | "write";
@@ -19,7 +20,7 @@ export type Choice = Record<(typeof scopeAreas)[number]["area"], Access>;
 /** What a new key may do until the seller says otherwise: look at the daily work. */
 export const firstChoice: Choice = {
   ...{ orders: "read", inventory: "read", resolution: "read" },
-  ...{ sync: "none", analytics: "none", connections: "none" },
+  ...{ sync: "none", analytics: "none", connections: "none", webhooks: "none" },
 };
 
 /** The scopes that a choice means. Writing includes reading. */

@@ -78,5 +78,8 @@ export function byConnection(status: readonly SyncStatus[]): ConnectionSchedules
     known.kinds.push(row);
     found.set(connectionId, known);
   }
-  return [...found.values()];
+  // What sells comes first; helpers that are only asked now and then come after it.
+  const sells = ({ kinds }: ConnectionSchedules) => kinds.some(({ kind }) => kind === "orders");
+  const all = [...found.values()];
+  return [...all.filter(sells), ...all.filter((connection) => !sells(connection))];
 }

@@ -24,28 +24,28 @@ function KeyState({ apiKey }: { apiKey: ApiKey }) {
 
 function columnsWith(onRevoke: (apiKey: ApiKey) => void): readonly TableColumn<ApiKey>[] {
   return [
-    { id: "name", label: t("api-keys.name"), width: 180, cell: (row) => row.name },
+    { id: "name", label: t("api-keys.name"), width: 140, cell: (row) => row.name },
     {
       id: "prefix",
       label: t("api-keys.beginsWith"),
-      width: 120,
+      width: 104,
       cell: (row) => <span className="mono">{row.prefix}…</span>,
     },
-    { id: "scopes", label: t("api-keys.may"), width: 260, grow: true, cell: (row) => describeScopes(row.scopes) },
+    { id: "scopes", label: t("api-keys.may"), width: 220, grow: true, cell: (row) => describeScopes(row.scopes) },
     {
       id: "connections",
       label: t("scope.connectionsName"),
-      width: 140,
+      width: 132,
       cell: (row) => confinementWords(row.connectionIds),
     },
-    { id: "owner", label: t("api-keys.for"), width: 130, cell: (row) => row.owner },
-    { id: "state", label: t("api-keys.state"), width: 100, cell: (row) => <KeyState apiKey={row} /> },
-    { id: "expiresAt", label: t("api-keys.ends"), width: 120, cell: (row) => <Ends apiKey={row} /> },
-    { id: "lastUsedAt", label: t("api-keys.lastUsed"), width: 120, cell: (row) => <LastUsed apiKey={row} /> },
+    { id: "owner", label: t("api-keys.for"), width: 110, cell: (row) => row.owner },
+    { id: "state", label: t("api-keys.state"), width: 104, cell: (row) => <KeyState apiKey={row} /> },
+    { id: "expiresAt", label: t("api-keys.ends"), width: 106, cell: (row) => <Ends apiKey={row} /> },
+    { id: "lastUsedAt", label: t("api-keys.lastUsed"), width: 112, cell: (row) => <LastUsed apiKey={row} /> },
     {
       id: "revoke",
       label: t("api-keys.revoke"),
-      width: 110,
+      width: 104,
       cell: (row) => <RevokeButton apiKey={row} onRevoke={onRevoke} />,
     },
   ];
@@ -101,8 +101,8 @@ export function KeyList({ onNew }: { onNew: () => void }) {
               <KeyState apiKey={row} />
             </Group>
             <div>
-              <span className="mono">{row.prefix}…</span> · {describeScopes(row.scopes)}
-              {row.connectionIds !== null && ` · ${confinementWords(row.connectionIds)}`}
+              <span className="mono">{row.prefix}…</span> · {describeScopes(row.scopes)} ·{" "}
+              {confinementWords(row.connectionIds)}
             </div>
             <Group justify="space-between">
               <span>

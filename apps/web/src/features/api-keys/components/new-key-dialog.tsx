@@ -79,7 +79,7 @@ function KeyForm({ busy, error, onSubmit }: KeyFormProps) {
         />
         <Stack gap={6}>
           {scopeAreas.map(({ area, label, help }) => (
-            <Group key={area} justify="space-between" gap="xs">
+            <Group key={area} justify="space-between" gap="xs" wrap="nowrap">
               <div>
                 {t(label)}{" "}
                 <Text span size="sm" c="dimmed">

@@ -42,7 +42,7 @@ export const inventoryColumns = (pictured: boolean): readonly TableColumn<Invent
   {
     id: "title",
     label: t("inventory.title"),
-    width: 270,
+    width: 244,
     grow: true,
     sortable: true,
     cell: (item) => <TitleCell item={item} pictured={pictured} />,
@@ -64,7 +64,7 @@ export const inventoryColumns = (pictured: boolean): readonly TableColumn<Invent
   {
     id: "location",
     label: t("inventory.location"),
-    width: 118,
+    width: 134,
     sortable: true,
     cell: (item) => item.location ?? <Unknown what={t("inventory.locationUnknown")} />,
   },
@@ -78,7 +78,7 @@ export const inventoryColumns = (pictured: boolean): readonly TableColumn<Invent
   {
     id: "quantity",
     label: t("inventory.onHand"),
-    width: 76,
+    width: 72,
     align: "right",
     cell: (item) => showNumber(item.quantityOnHand),
   },
@@ -92,7 +92,7 @@ export const inventoryColumns = (pictured: boolean): readonly TableColumn<Invent
   {
     id: "unitCost",
     label: t("inventory.cost"),
-    width: 84,
+    width: 80,
     align: "right",
     sortable: true,
     cell: (item) => <MoneyText money={item.unitCost} />,
@@ -100,14 +100,14 @@ export const inventoryColumns = (pictured: boolean): readonly TableColumn<Invent
   {
     id: "askingPrice",
     label: t("inventory.price"),
-    width: 84,
+    width: 80,
     align: "right",
     cell: (item) => <MoneyText money={item.askingPrice} />,
   },
   {
     id: "acquiredAt",
     label: t("inventory.acquired"),
-    width: 112,
+    width: 106,
     sortable: true,
     cell: (item) => <TimeText at={item.acquiredAt} as="day" />,
   },

@@ -16,7 +16,10 @@ function sentence({ platform, reason, changes, zeroes }: Rehearsal): string {
   return t("rehearsal.changes", { count: changes.length, name });
 }
 
-/** The differences that wait for a yes, one line each. */
+/** As many notes as stand above the listings without pushing them off the screen. */
+const notedAlone = 2;
+
+/** The differences that wait for a yes: a line each, or one line for many. */
 export function RehearsalNotes() {
   const { data } = useRehearsals();
   const [openId, setOpenId] = useState<string | null>(null);
@@ -24,18 +27,45 @@ export function RehearsalNotes() {
   if (!data || data.length === 0) return null;
   return (
     <div className={classes.notes}>
-      {data.map((rehearsal) => (
-        <Note key={rehearsal.id} tone="wants">
-          <div className={classes.rehearsal}>
-            <span>{sentence(rehearsal)}</span>
-            <Button size="compact-sm" variant="default" onClick={() => setOpenId(rehearsal.id)}>
-              {t("rehearsal.look")}
-            </Button>
-          </div>
-        </Note>
-      ))}
+      {data.length > notedAlone ? (
+        <SharedNote rehearsals={data} onOpen={setOpenId} />
+      ) : (
+        data.map((rehearsal) => (
+          <Note key={rehearsal.id} tone="wants">
+            <div className={classes.rehearsal}>
+              <span>{sentence(rehearsal)}</span>
+              <Button size="compact-sm" variant="default" onClick={() => setOpenId(rehearsal.id)}>
+                {t("rehearsal.look")}
+              </Button>
+            </div>
+          </Note>
+        ))
+      )}
       {open && <RehearsalDialog rehearsal={open} onClose={() => setOpenId(null)} />}
     </div>
+  );
+}
+
+/** One note for many, with a button for each: the listings below keep their place on the screen. */
+function SharedNote({ rehearsals, onOpen }: { rehearsals: readonly Rehearsal[]; onOpen: (id: string) => void }) {
+  return (
+    <Note tone="wants">
+      <div className={classes.rehearsal}>
+        <span>{t("rehearsal.several", { count: rehearsals.length })}</span>
+        {rehearsals.map((rehearsal) => (
+          <Button
+            key={rehearsal.id}
+            size="compact-sm"
+            variant="default"
+            title={sentence(rehearsal)}
+            onClick={() => onOpen(rehearsal.id)}
+          >
+            {platformName(rehearsal.platform)}
+            {rehearsal.changes.length > 0 && ` ${showNumber(rehearsal.changes.length)}`}
+          </Button>
+        ))}
+      </div>
+    </Note>
   );
 }
 

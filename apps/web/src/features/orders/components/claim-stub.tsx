@@ -23,7 +23,7 @@ export function ClaimStub({ claim, lineId }: { claim: LineClaim; lineId: string 
   return (
     <div className={classes.stub} data-state={claim.state} data-testid="stub">
       <div className={classes.stubHead}>
-        <Link to="/inventory" search={{ item: claim.inventoryItemId }} className={classes.number}>
+        <Link to="/inventory" search={{ item: claim.inventoryItemId }} className={classes.stubTitle}>
           <span className="mono">{claim.sku ?? t("orders.noSku")}</span> {claim.title}
         </Link>
         <span className={classes.dim}>{claim.location ?? t("orders.noLocation")}</span>

@@ -6,6 +6,7 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { PlatformMark } from "../../../components/platform-mark.tsx";
 import { Unknown } from "../../../components/unknown.tsx";
 import type { ProductDetail } from "../../../lib/api-types.ts";
+import { identifierWords } from "../../../lib/inventory-words.ts";
 import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useManages } from "../../../lib/session.ts";
 import { conditionWords, fieldWords } from "../product-words.ts";
@@ -36,7 +37,7 @@ function ProductView({ productId }: { productId: string }) {
           [t("products.category"), product.category ?? <Unknown key="category" what={t("products.category")} />],
           [t("products.brand"), product.brand ?? <Unknown key="brand" what={t("products.brand")} />],
           ...product.attributes.map(({ name, value }) => [name, value] as const),
-          ...product.identifiers.map(({ type, value }) => [type.replaceAll("_", " "), value] as const),
+          ...product.identifiers.map(({ type, value }) => [identifierWords[type], value] as const),
           [t("products.onHand"), product.onHand],
         ]}
       />
@@ -96,7 +97,7 @@ function ProductForm({ product }: { product: ProductDetail }) {
         data={summary.data?.ownCategories ?? []}
         maxLength={120}
       />
-      <div className={classes.decide}>
+      <div className={`${classes.decide} ${classes.say}`}>
         <span className={classes.dim}>
           {product.edited.length === 0
             ? t("products.followsAll")

@@ -27,11 +27,11 @@ const columns = (): readonly TableColumn<SyncRun>[] => [
   {
     id: "platform",
     label: t("sync.platform"),
-    width: 116,
+    width: 136,
     cell: (run) => <PlatformMark platform={run.platform} withName />,
   },
   { id: "kind", label: t("sync.what"), width: 112, cell: (run) => kindWords[run.kind] ?? run.kind },
-  { id: "state", label: t("sync.state"), width: 150, cell: (run) => <RunState run={run} /> },
+  { id: "state", label: t("sync.state"), width: 136, cell: (run) => <RunState run={run} /> },
   count("seen", t("run.read"), (run) => run.seen),
   count("created", t("run.new"), (run) => run.created),
   count("updated", t("run.changed"), (run) => run.updated),
