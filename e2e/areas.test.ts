@@ -71,6 +71,7 @@ test("a new shop: every list says why it is empty, and what comes next", async (
     "/rules": /Make the first rule/,
     "/notices": /Choose platforms/,
     "/settings/api-keys": /Make a key/,
+    "/settings/webhooks": /New webhook/,
   };
   for (const [path, step] of Object.entries(next)) {
     await open(path);
@@ -243,9 +244,20 @@ test("Alerts and webhooks: what runs low is told, signed to an address, and is r
   await open("/alerts");
   await button("Alert settings").click();
   const settings = page.getByRole("dialog", { name: "Alert settings" });
-  await settings.getByLabel("Post to an address").fill("https://alerts.invalid/hook");
-  await button("Add", settings).click();
-  await visible(settings.getByText(/whsec_/));
+  await settings.getByRole("link", { name: "Post alerts to an address" }).click();
+  await button("New webhook").click();
+  const form = page.getByRole("dialog", { name: "New webhook" });
+  await form.getByLabel("Address").fill("https://alerts.invalid/hook");
+  await form.getByLabel("New order").check();
+  await button("Add", form).click();
+  await visible(page.getByRole("dialog").getByText(/whsec_/));
+  await button("I have copied it").click();
+  const webhook = page.getByTestId("webhook");
+  await visible(webhook.getByText("Alert raised"));
+  await button("Send a test", webhook).click();
+  await visible(page.getByRole("row").getByText("Test message").first());
+  await open("/alerts");
+  await button("Alert settings").click();
   await settings.getByLabel("Runs low at").fill("5");
   await settings.getByLabel("Runs low at").blur();
   await page.keyboard.press("Escape");

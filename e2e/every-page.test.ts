@@ -45,6 +45,7 @@ const visits: Readonly<Record<string, { as?: Visitor; at?: () => Promise<string>
   "/settings/integrations": {},
   "/settings/account": {},
   "/settings/api-keys": {},
+  "/settings/webhooks": {},
   "/settings/team": {},
   "/settings/appearance": {},
   "/settings/data": {},

@@ -17,7 +17,7 @@ const openToAll = new Set([
 const settings = new Set([
   ...["connections.saveKeys", "connections.startOAuth", "connections.disconnect", "connections.webhookUrl"],
   ...["policy.set", "policy.setBar", "stock.setSafetyBuffer", "stock.setChannel"],
-  ...["alerts.setSettings", "alerts.addWebhook", "alerts.removeWebhook", "rules.save", "rules.remove"],
+  ...["alerts.setSettings", "webhooks.add", "webhooks.remove", "rules.save", "rules.remove"],
 ]);
 
 /** People of Ann's workspace who do more than their role lets them, and visitors who are nobody. */
@@ -88,7 +88,7 @@ export function describeLesserRoles(world: () => AttackWorld): void {
       "inventory.list",
       "connections.list",
       "apiKeys.list",
-      "alerts.webhooks",
+      "webhooks.list",
       "rules.list",
       "alerts.settings",
     ],

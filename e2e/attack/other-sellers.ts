@@ -205,7 +205,16 @@ async function idIn(database: DatabaseHandle, hidden: string, table: string): Pr
 // Tables that only people change: the server's own round may note what it tried with a connection.
 const lasting = [
   ...["workspaces", "members", "api_keys", "credentials", "inventory_items", "item_listings", "orders", "order_lines"],
-  ...["claims", "mappings", "order_rules", "saved_views", "alert_webhooks", "payouts", "payout_decisions", "policies"],
+  ...[
+    "claims",
+    "mappings",
+    "order_rules",
+    "saved_views",
+    "webhook_endpoints",
+    "payouts",
+    "payout_decisions",
+    "policies",
+  ],
   ...["stock_policies", "stubs", "queue_entries", "shipping_senders", "shipments", "alert_settings"],
 ];
 

@@ -125,7 +125,7 @@ export function describeOutbound(world: () => AttackWorld): void {
     name: "by addresses that are none of the web",
     cases: () => strange,
     attempt: async (url) => {
-      const { status } = await mutate(world(), "alerts.addWebhook", world().bob, { url });
+      const { status } = await mutate(world(), "webhooks.add", world().bob, { url });
       return status === 400 ? null : `${url} was taken: ${status}`;
     },
   });
@@ -144,12 +144,13 @@ export function describeOutbound(world: () => AttackWorld): void {
 
 /** Has an alert told to the address through the doors of the server, and sees that it went nowhere. */
 async function deliverTo(world: AttackWorld, url: string, { mayArrive = false } = {}): Promise<Outcome> {
-  const added = await mutate(world, "alerts.addWebhook", world.bob, { url });
+  const added = await mutate(world, "webhooks.add", world.bob, { url });
   const webhookId = added.json?.result?.data?.id as string | undefined;
   if (webhookId === undefined) return added.status === 400 ? untouched(world, url) : `${url}: ${added.status}`;
   const deliveryId = await waitingDelivery(world, webhookId);
-  await mutate(world, "alerts.replay", world.bob, { deliveryId });
+  await mutate(world, "webhooks.replay", world.bob, { webhookDeliveryId: deliveryId });
   const told = await vi.waitFor(() => settled(world, deliveryId), { timeout: 60_000, interval: 50 });
+  await mutate(world, "webhooks.remove", world.bob, { webhookId });
   if (told.sent && !mayArrive) return `${url} was called: ${told.error}`;
   if (!told.sent && mayArrive) return `${url} was not called at all: ${told.error}`;
   return untouched(world, url);
@@ -161,12 +162,12 @@ function untouched({ canary }: AttackWorld, what: string): Outcome {
 }
 
 async function waitingDelivery({ database, bob }: AttackWorld, webhookId: string): Promise<string> {
-  const [id, alertId] = [randomUUID(), randomUUID()];
+  const [id, eventId, subjectId] = [randomUUID(), randomUUID(), randomUUID()];
   await database.inWorkspace(bob.workspaceId, async (tx) => {
-    await sql`INSERT INTO alerts (workspace_id, id, kind, trouble, severity, title, text, raised_at, seen_at)
-      VALUES (${bob.workspaceId}, ${alertId}, 'late', ${alertId}, 'urgent', 'T', 't', now(), now())`.execute(tx);
-    await sql`INSERT INTO alert_deliveries (workspace_id, id, alert_id, webhook_id, state, available_at)
-      VALUES (${bob.workspaceId}, ${id}, ${alertId}, ${webhookId}, 'failed', now())`.execute(tx);
+    await sql`INSERT INTO outgoing_events (workspace_id, id, type, subject_id, data)
+      VALUES (${bob.workspaceId}, ${eventId}, 'webhook.test', ${subjectId}, '{}')`.execute(tx);
+    await sql`INSERT INTO webhook_deliveries (workspace_id, id, endpoint_id, event_id, subject_id, occurred_at, state)
+      VALUES (${bob.workspaceId}, ${id}, ${webhookId}, ${eventId}, ${subjectId}, now(), 'failed')`.execute(tx);
   });
   return id;
 }
@@ -174,7 +175,7 @@ async function waitingDelivery({ database, bob }: AttackWorld, webhookId: string
 async function settled({ database, bob }: AttackWorld, id: string): Promise<{ sent: boolean; error: string | null }> {
   const row = await database.inWorkspace(bob.workspaceId, (tx) =>
     tx
-      .selectFrom("alert_deliveries")
+      .selectFrom("webhook_deliveries")
       .select(["state", "error", "sent_at"])
       .where("id", "=", id)
       .executeTakeFirstOrThrow(),

@@ -28,7 +28,16 @@ const pages: readonly { path: string; shows: boolean }[] = [
     "/rules",
     "/settings/api-keys",
   ].map((path) => ({ path, shows: true })),
-  ...["/", "/pick", "/payouts", "/analytics", "/sync", "/settings/integrations", "/orders/send"].map((path) => ({
+  ...[
+    "/",
+    "/pick",
+    "/payouts",
+    "/analytics",
+    "/sync",
+    "/settings/integrations",
+    "/settings/webhooks",
+    "/orders/send",
+  ].map((path) => ({
     ...{ path, shows: false },
   })),
 ];

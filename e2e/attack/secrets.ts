@@ -41,7 +41,7 @@ export function describeSecrets(world: () => AttackWorld): void {
         "connections.list",
         "platforms.list",
         "apiKeys.list",
-        "alerts.webhooks",
+        "webhooks.list",
         "session.me",
         "sync.status",
         "sync.runs",

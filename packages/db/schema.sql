@@ -92,7 +92,6 @@ CREATE TABLE public.alert_deliveries (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
   alert_id uuid NOT NULL,
-  webhook_id uuid,
   state text DEFAULT 'pending'::text NOT NULL,
   attempts integer DEFAULT 0 NOT NULL,
   available_at timestamp with time zone NOT NULL,
@@ -100,7 +99,6 @@ CREATE TABLE public.alert_deliveries (
   error text,
   CONSTRAINT alert_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text]))),
   CONSTRAINT alert_deliveries_workspace_id_alert_id_fkey FOREIGN KEY (workspace_id, alert_id) REFERENCES alerts(workspace_id, id) ON DELETE CASCADE,
-  CONSTRAINT alert_deliveries_workspace_id_webhook_id_fkey FOREIGN KEY (workspace_id, webhook_id) REFERENCES alert_webhooks(workspace_id, id) ON DELETE CASCADE,
   CONSTRAINT alert_deliveries_pkey PRIMARY KEY (workspace_id, id)
 );
 ROW LEVEL SECURITY FORCED ON public.alert_deliveries;
@@ -127,23 +125,6 @@ CREATE TABLE public.alert_settings (
   CONSTRAINT alert_settings_pkey PRIMARY KEY (workspace_id)
 );
 ROW LEVEL SECURITY FORCED ON public.alert_settings;
-POLICY system_all TO counterfoil_system USING true;
-POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
-GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
-GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
-
-CREATE TABLE public.alert_webhooks (
-  workspace_id uuid NOT NULL,
-  id uuid NOT NULL,
-  url text NOT NULL,
-  secret text NOT NULL,
-  key_id text NOT NULL,
-  enabled boolean DEFAULT true NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT alert_webhooks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
-  CONSTRAINT alert_webhooks_pkey PRIMARY KEY (workspace_id, id)
-);
-ROW LEVEL SECURITY FORCED ON public.alert_webhooks;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
@@ -562,6 +543,8 @@ CREATE TABLE public.connections (
 );
 ROW LEVEL SECURITY FORCED ON public.connections;
 CREATE INDEX connections_by_platform_account ON public.connections USING btree (platform, account_external_id);
+CREATE TRIGGER connections_told AFTER INSERT ON public.connections FOR EACH ROW EXECUTE FUNCTION tell_connection_health();
+CREATE TRIGGER connections_told_again AFTER UPDATE ON public.connections FOR EACH ROW WHEN (((new.status <> old.status) OR ((new.error ->> 'code'::text) IS DISTINCT FROM (old.error ->> 'code'::text)))) EXECUTE FUNCTION tell_connection_health();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
@@ -765,6 +748,7 @@ CREATE INDEX inventory_items_counted ON public.inventory_items USING btree (work
 CREATE TRIGGER inventory_items_changed BEFORE UPDATE ON public.inventory_items FOR EACH ROW EXECUTE FUNCTION note_item_change();
 CREATE TRIGGER inventory_items_figured AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_new_costs();
 CREATE TRIGGER inventory_items_offered AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_availability();
+CREATE TRIGGER inventory_items_told AFTER UPDATE ON public.inventory_items REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION tell_changed_stock();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT SELECT TO counterfoil_app;
@@ -1148,6 +1132,8 @@ CREATE INDEX order_lines_open ON public.order_lines USING btree (workspace_id, s
 CREATE INDEX order_lines_waiting_by_listing ON public.order_lines USING btree (workspace_id, listing_external_id) WHERE (state = ANY (ARRAY['pending'::text, 'queued'::text]));
 CREATE TRIGGER order_lines_figured AFTER INSERT ON public.order_lines REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_parts();
 CREATE TRIGGER order_lines_figured_again AFTER UPDATE ON public.order_lines REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION figure_changed_lines();
+CREATE TRIGGER order_lines_told AFTER INSERT ON public.order_lines REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION tell_new_lines();
+CREATE TRIGGER order_lines_told_again AFTER UPDATE ON public.order_lines REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION tell_changed_lines();
 CREATE TRIGGER order_lines_unpaid AFTER INSERT ON public.order_lines REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION note_unpaid_lines();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
@@ -1283,6 +1269,8 @@ CREATE TRIGGER orders_figured_again AFTER UPDATE ON public.orders REFERENCING OL
 CREATE TRIGGER orders_keep_buyer_erased BEFORE UPDATE ON public.orders FOR EACH ROW WHEN ((new.buyer_erased_at IS NOT NULL)) EXECUTE FUNCTION keep_buyer_erased();
 CREATE TRIGGER orders_paid AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION note_payment();
 CREATE TRIGGER orders_sent BEFORE UPDATE ON public.orders FOR EACH ROW WHEN (((old.status = ANY (ARRAY['pending'::text, 'paid'::text, 'packed'::text, 'on_hold'::text, 'partially_shipped'::text])) AND (new.status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text])))) EXECUTE FUNCTION note_sending();
+CREATE TRIGGER orders_told AFTER INSERT ON public.orders REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION tell_new_orders();
+CREATE TRIGGER orders_told_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION tell_changed_orders();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
@@ -1314,6 +1302,34 @@ CREATE INDEX outbox_due ON public.outbox USING btree (workspace_id, state, avail
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.outgoing_events (
+  workspace_id uuid NOT NULL,
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  type text NOT NULL,
+  subject_id uuid NOT NULL,
+  data jsonb NOT NULL,
+  connection_id uuid GENERATED ALWAYS AS ((data ->> 'connectionId'::text))::uuid STORED,
+  occurred_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT outgoing_events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT outgoing_events_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.outgoing_events;
+CREATE INDEX outgoing_events_by_subject ON public.outgoing_events USING btree (workspace_id, subject_id, occurred_at);
+CREATE INDEX outgoing_events_by_time ON public.outgoing_events USING btree (workspace_id, occurred_at);
+CREATE TRIGGER outgoing_events_handed_out AFTER INSERT ON public.outgoing_events REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION hand_out_events();
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING 
+CASE
+    WHEN (type = 'alert.raised'::text) THEN (EXISTS ( SELECT
+       FROM alerts alert
+      WHERE ((alert.workspace_id = outgoing_events.workspace_id) AND (alert.id = outgoing_events.subject_id))))
+    WHEN (connection_id IS NULL) THEN (type = 'stock.changed'::text)
+    ELSE (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]))
+END;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -1658,6 +1674,8 @@ CREATE TABLE public.shipments (
   CONSTRAINT shipments_workspace_id_order_id_external_id_key UNIQUE (workspace_id, order_id, external_id)
 );
 ROW LEVEL SECURITY FORCED ON public.shipments;
+CREATE TRIGGER shipments_told AFTER INSERT ON public.shipments REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION tell_new_shipments();
+CREATE TRIGGER shipments_told_again AFTER UPDATE ON public.shipments FOR EACH ROW WHEN (((new.state <> old.state) AND (new.state <> 'requested'::text))) EXECUTE FUNCTION tell_changed_shipment();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
@@ -1941,6 +1959,7 @@ ROW LEVEL SECURITY FORCED ON public.sync_runs;
 CREATE INDEX sync_runs_by_connection ON public.sync_runs USING btree (workspace_id, connection_id, started_at);
 CREATE INDEX sync_runs_by_start ON public.sync_runs USING btree (workspace_id, started_at);
 CREATE UNIQUE INDEX sync_runs_one_at_a_time ON public.sync_runs USING btree (workspace_id, connection_id, kind) WHERE (state = 'running'::text);
+CREATE TRIGGER sync_runs_told AFTER UPDATE ON public.sync_runs FOR EACH ROW WHEN (((old.state = 'running'::text) AND (new.state <> 'running'::text))) EXECUTE FUNCTION tell_ended_run();
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
@@ -1981,6 +2000,59 @@ ROW LEVEL SECURITY FORCED ON public.unread_orders;
 POLICY system_all TO counterfoil_system USING true;
 POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (connection_id = ANY (( SELECT current_connections() AS current_connections)::uuid[]));
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.webhook_deliveries (
+  workspace_id uuid NOT NULL,
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  endpoint_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  answered integer,
+  error text,
+  CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text]))),
+  CONSTRAINT webhook_deliveries_workspace_id_endpoint_id_fkey FOREIGN KEY (workspace_id, endpoint_id) REFERENCES webhook_endpoints(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT webhook_deliveries_workspace_id_event_id_fkey FOREIGN KEY (workspace_id, event_id) REFERENCES outgoing_events(workspace_id, id) ON DELETE CASCADE,
+  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (workspace_id, id),
+  CONSTRAINT webhook_deliveries_workspace_id_event_id_endpoint_id_key UNIQUE (workspace_id, event_id, endpoint_id)
+);
+ROW LEVEL SECURITY FORCED ON public.webhook_deliveries;
+CREATE INDEX webhook_deliveries_by_time ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, occurred_at, id);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, occurred_at, id) WHERE (state = 'pending'::text);
+CREATE INDEX webhook_deliveries_in_turn ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, subject_id, occurred_at, id) WHERE (state = 'pending'::text);
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
+RESTRICTIVE POLICY own_connections TO counterfoil_staff USING (EXISTS ( SELECT
+   FROM outgoing_events told
+  WHERE ((told.workspace_id = webhook_deliveries.workspace_id) AND (told.id = webhook_deliveries.event_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
+GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
+
+CREATE TABLE public.webhook_endpoints (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  url text NOT NULL,
+  secret text NOT NULL,
+  key_id text NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  events text[] DEFAULT '{alert.raised}'::text[] NOT NULL,
+  failures integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  resting_until timestamp with time zone,
+  last_success_at timestamp with time zone,
+  CONSTRAINT webhook_endpoints_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE,
+  CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (workspace_id, id)
+);
+ROW LEVEL SECURITY FORCED ON public.webhook_endpoints;
+POLICY system_all TO counterfoil_system USING true;
+POLICY workspace_only TO counterfoil_app USING (workspace_id = current_workspace_id());
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_app;
 GRANT DELETE, INSERT, SELECT, UPDATE TO counterfoil_system;
 
@@ -2181,6 +2253,15 @@ CREATE OR REPLACE FUNCTION public.current_workspace_id()
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('counterfoil.workspace_id'::text, true), ''::text))::uuid;
 
+CREATE OR REPLACE FUNCTION public.events_asked_for(of_workspace uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT array_agg(DISTINCT kind) FROM webhook_endpoints AS endpoint CROSS JOIN unnest(endpoint.events) AS kind
+  WHERE endpoint.workspace_id = of_workspace AND endpoint.enabled
+$function$;
+
 CREATE OR REPLACE FUNCTION public.figure_changed_lines()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2378,6 +2459,20 @@ AS $function$
   FROM gone GROUP BY connection_id, platform, status, link_state, counted_elsewhere HAVING sum(orders) <> 0
 $function$;
 
+CREATE OR REPLACE FUNCTION public.hand_out_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO webhook_deliveries (workspace_id, endpoint_id, event_id, subject_id, occurred_at)
+  SELECT told.workspace_id, endpoint.id, told.id, told.subject_id, told.occurred_at
+  FROM told JOIN webhook_endpoints AS endpoint ON endpoint.workspace_id = told.workspace_id
+    AND endpoint.enabled AND told.type = ANY (endpoint.events);
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_buyer_erased()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2402,6 +2497,19 @@ BEGIN
   NEW.raw := NULL;
   RETURN NEW;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.line_events(was text, was_reason text, state text, reason text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT array_remove(ARRAY[
+    CASE WHEN state = 'linked' AND was <> 'linked' THEN 'line.linked' END,
+    CASE WHEN state = 'queued' AND (was <> 'queued' OR was_reason IS DISTINCT FROM reason) THEN 'line.waiting' END,
+    CASE WHEN state = 'queued' AND reason = 'oversold' AND NOT (was = 'queued' AND was_reason IS NOT DISTINCT FROM reason)
+      THEN 'line.oversold' END,
+    CASE WHEN was = 'queued' AND state IN ('linked', 'skipped', 'no_inventory') THEN 'line.resolved' END], NULL)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.link_audit(workspace uuid, most integer, moment timestamp with time zone)
  RETURNS integer
@@ -2667,6 +2775,214 @@ AS $function$
     WHERE link.workspace_id = of_workspace AND link.platform = on_platform AND link.listing_external_id = listing_id
       AND link.variation_id IS NOT DISTINCT FROM of_variation
   $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_changed_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+DECLARE
+  of_workspace uuid;
+  asked text[];
+BEGIN
+  FOR of_workspace IN SELECT DISTINCT workspace_id FROM after_change LOOP
+    asked := events_asked_for(of_workspace);
+    CONTINUE WHEN NOT coalesce(asked && ARRAY['line.linked', 'line.waiting', 'line.oversold', 'line.resolved'], false);
+    INSERT INTO outgoing_events (workspace_id, type, subject_id, data)
+    SELECT line.workspace_id, told.type, line.order_id, (SELECT jsonb_build_object('connectionId', sale.connection_id,
+        'platform', sale.platform, 'platformOrderId', sale.external_id) FROM orders AS sale
+        WHERE sale.workspace_id = line.workspace_id AND sale.id = line.order_id)
+      || jsonb_build_object('orderId', line.order_id, 'lineId', line.id, 'state', line.state, 'previousState', past.state,
+        'reason', line.reason, 'quantityNeeded', line.quantity_needed, 'decidedBy', line.decided_by_kind)
+    FROM after_change AS line JOIN before_change AS past USING (workspace_id, id)
+    CROSS JOIN LATERAL unnest(line_events(past.state, past.reason, line.state, line.reason)) AS told(type)
+    WHERE line.workspace_id = of_workspace AND (line.state, line.reason) IS DISTINCT FROM (past.state, past.reason)
+      AND told.type = ANY (asked);
+  END LOOP;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_changed_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+DECLARE
+  of_workspace uuid;
+  asked text[];
+BEGIN
+  FOR of_workspace IN SELECT DISTINCT workspace_id FROM after_change LOOP
+    asked := events_asked_for(of_workspace);
+    CONTINUE WHEN NOT coalesce(asked && ARRAY['order.status_changed', 'order.cancelled', 'order.dispatched'], false);
+    INSERT INTO outgoing_events (workspace_id, type, subject_id, data)
+    SELECT fresh.workspace_id, told.type, fresh.id, jsonb_build_object('orderId', fresh.id,
+      'connectionId', fresh.connection_id, 'platform', fresh.platform, 'platformOrderId', fresh.external_id,
+      'status', fresh.status, 'previousStatus', past.status, 'paymentStatus', fresh.payment_status)
+    FROM after_change AS fresh JOIN before_change AS past USING (workspace_id, id)
+    CROSS JOIN LATERAL unnest(ARRAY['order.status_changed',
+      CASE WHEN fresh.status = 'cancelled' THEN 'order.cancelled' END,
+      CASE WHEN fresh.status IN ('shipped', 'delivered', 'completed')
+        AND past.status NOT IN ('shipped', 'delivered', 'completed') THEN 'order.dispatched' END]) AS told(type)
+    WHERE fresh.workspace_id = of_workspace AND fresh.status <> past.status AND told.type = ANY (asked);
+  END LOOP;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_changed_shipment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  kind text := CASE WHEN NEW.state = 'confirmed' THEN 'shipment.confirmed' ELSE 'shipment.failed' END;
+BEGIN
+  IF kind = ANY (events_asked_for(NEW.workspace_id)) THEN
+    INSERT INTO outgoing_events (workspace_id, type, subject_id, data)
+    SELECT NEW.workspace_id, kind, NEW.order_id, jsonb_build_object('connectionId', sale.connection_id,
+      'platform', sale.platform, 'platformOrderId', sale.external_id, 'orderId', NEW.order_id, 'shipmentId', NEW.id,
+      'state', NEW.state, 'source', NEW.source, 'carrier', NEW.carrier)
+    FROM orders AS sale WHERE sale.workspace_id = NEW.workspace_id AND sale.id = NEW.order_id;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_changed_stock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+DECLARE
+  of_workspace uuid;
+BEGIN
+  FOR of_workspace IN SELECT DISTINCT workspace_id FROM after_change LOOP
+    CONTINUE WHEN NOT coalesce('stock.changed' = ANY (events_asked_for(of_workspace)), false);
+    INSERT INTO outgoing_events (workspace_id, type, subject_id, data)
+    SELECT item.workspace_id, 'stock.changed', item.id, jsonb_build_object('inventoryItemId', item.id, 'sku', item.sku,
+      'status', item.status, 'onHand', item.quantity_on_hand, 'claimed', item.quantity_claimed,
+      'available', units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at),
+      'removed', item.removed_at IS NOT NULL, 'previous', jsonb_build_object('status', past.status,
+        'onHand', past.quantity_on_hand, 'claimed', past.quantity_claimed,
+        'available', units_to_offer(past.status, past.quantity_on_hand, past.quantity_claimed, past.removed_at)))
+    FROM after_change AS item JOIN before_change AS past USING (workspace_id, id)
+    WHERE item.workspace_id = of_workspace
+      AND (item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at IS NULL)
+        IS DISTINCT FROM (past.status, past.quantity_on_hand, past.quantity_claimed, past.removed_at IS NULL);
+  END LOOP;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_connection_health()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF 'connection.health_changed' = ANY (events_asked_for(NEW.workspace_id)) THEN
+    INSERT INTO outgoing_events (workspace_id, type, subject_id, data)
+    VALUES (NEW.workspace_id, 'connection.health_changed', NEW.id, jsonb_build_object('connectionId', NEW.id,
+      'platform', NEW.platform, 'status', NEW.status, 'errorCode', NEW.error ->> 'code',
+      'previousStatus', CASE WHEN TG_OP = 'UPDATE' THEN OLD.status END));
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_ended_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF 'sync.ended' = ANY (events_asked_for(NEW.workspace_id)) THEN
+    INSERT INTO outgoing_events (workspace_id, type, subject_id, data)
+    SELECT NEW.workspace_id, 'sync.ended', NEW.connection_id, jsonb_build_object('runId', NEW.id,
+      'connectionId', NEW.connection_id, 'platform', origin.platform, 'kind', NEW.kind, 'state', NEW.state,
+      'counts', jsonb_build_object('seen', NEW.seen, 'created', NEW.created, 'updated', NEW.updated,
+        'unchanged', NEW.unchanged, 'failed', NEW.failed, 'linked', NEW.linked, 'queued', NEW.queued))
+    FROM connections AS origin WHERE origin.workspace_id = NEW.workspace_id AND origin.id = NEW.connection_id;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_new_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  of_workspace uuid;
+  asked text[];
+BEGIN
+  FOR of_workspace IN SELECT DISTINCT workspace_id FROM touched LOOP
+    asked := events_asked_for(of_workspace);
+    CONTINUE WHEN NOT coalesce(asked && ARRAY['line.linked', 'line.waiting', 'line.oversold'], false);
+    INSERT INTO outgoing_events (workspace_id, type, subject_id, data)
+    SELECT line.workspace_id, told.type, line.order_id, (SELECT jsonb_build_object('connectionId', sale.connection_id,
+        'platform', sale.platform, 'platformOrderId', sale.external_id) FROM orders AS sale
+        WHERE sale.workspace_id = line.workspace_id AND sale.id = line.order_id)
+      || jsonb_build_object('orderId', line.order_id, 'lineId', line.id, 'state', line.state, 'previousState', NULL,
+        'reason', line.reason, 'quantityNeeded', line.quantity_needed, 'decidedBy', line.decided_by_kind)
+    FROM touched AS line
+    CROSS JOIN LATERAL unnest(line_events('pending', NULL, line.state, line.reason)) AS told(type)
+    WHERE line.workspace_id = of_workspace AND line.state IN ('linked', 'queued') AND told.type = ANY (asked);
+  END LOOP;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_new_orders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  of_workspace uuid;
+BEGIN
+  FOR of_workspace IN SELECT DISTINCT workspace_id FROM touched LOOP
+    CONTINUE WHEN NOT coalesce('order.created' = ANY (events_asked_for(of_workspace)), false);
+    INSERT INTO outgoing_events (workspace_id, type, subject_id, data)
+    SELECT workspace_id, 'order.created', id, jsonb_build_object('orderId', id, 'connectionId', connection_id,
+      'platform', platform, 'platformOrderId', external_id, 'status', status, 'paymentStatus', payment_status,
+      'placedAt', to_char(placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    FROM touched WHERE workspace_id = of_workspace;
+  END LOOP;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_new_shipments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  of_workspace uuid;
+  asked text[];
+BEGIN
+  FOR of_workspace IN SELECT DISTINCT workspace_id FROM touched LOOP
+    asked := events_asked_for(of_workspace);
+    CONTINUE WHEN NOT coalesce(asked && ARRAY['shipment.confirmed', 'shipment.failed'], false);
+    INSERT INTO outgoing_events (workspace_id, type, subject_id, data)
+    SELECT parcel.workspace_id, parcel.type, parcel.order_id, (SELECT jsonb_build_object('connectionId', sale.connection_id,
+        'platform', sale.platform, 'platformOrderId', sale.external_id) FROM orders AS sale
+        WHERE sale.workspace_id = parcel.workspace_id AND sale.id = parcel.order_id)
+      || jsonb_build_object('orderId', parcel.order_id, 'shipmentId', parcel.id, 'state', parcel.state,
+        'source', parcel.source, 'carrier', parcel.carrier)
+    FROM (SELECT *, CASE WHEN state = 'confirmed' THEN 'shipment.confirmed' ELSE 'shipment.failed' END AS type
+      FROM touched WHERE workspace_id = of_workspace AND state <> 'requested') AS parcel
+    WHERE parcel.type = ANY (asked);
+  END LOOP;
+  RETURN NULL;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.touch_items()
  RETURNS trigger

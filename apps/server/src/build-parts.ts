@@ -27,6 +27,7 @@ import { createSessions } from "./security/sessions.ts";
 import type { ServerOverrides } from "./server.ts";
 import type { ServerParts } from "./services/context.ts";
 import type { DemoShop } from "./services/demo/demo-shop.ts";
+import { wakeWebhooksOn } from "./services/outgoing/wake-webhooks.ts";
 
 export interface Ingredients {
   config: Config;
@@ -42,6 +43,8 @@ export interface BuiltParts {
   parts: ServerParts;
   http: HttpServices;
   demoShop: DemoShop | null;
+  /** Ends what has events posted soon after they happened. */
+  stopWaking(): void;
 }
 
 const builtWeb = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -67,11 +70,12 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
   const demoShop = demoOffered ? createDemoShop({ dataDir: config.dataDir, logger }) : null;
   const connectors = createConnectorRegistry(from.overrides.connectors ?? knownConnectors);
   const endpoints = { ...config.platforms.endpoints, ...from.overrides.endpoints };
+  const waking = wakeWebhooksOn(from.events, { db, jobs: from.queue, now, logger });
   const parts: ServerParts = {
     db,
     now,
     newId,
-    events: from.events,
+    events: waking.events,
     jobs: from.queue,
     connectors,
     platforms: createPlatformAccess({
@@ -108,7 +112,7 @@ export async function buildParts(from: Ingredients): Promise<BuiltParts> {
     webDir: config.webDir ?? builtWeb,
     trustProxy: config.trustProxy,
   };
-  return { parts, http, demoShop };
+  return { parts, http, demoShop, stopWaking: waking.stop };
 }
 
 function warnWithoutKey(keys: KeyRing, logger: Logger): void {

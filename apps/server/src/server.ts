@@ -67,6 +67,7 @@ async function start(
   closers.push(() => queue.boss.stop({ graceful: true, timeout: 5000 }));
   const publicUrl = config.publicUrl ?? listener?.origin ?? `http://${config.host}:${config.port}`;
   const built = await buildParts({ config, overrides, logger, db, events, queue, publicUrl });
+  closers.push(async () => built.stopWaking());
   closers.push(async () => built.parts.mailer?.close());
   closers.push(() => built.demoShop?.stop() ?? Promise.resolve());
   if (ownsDatabase(config)) {

@@ -9,7 +9,7 @@ import type {
   VerificationTable,
   WorkspaceTable,
 } from "./tables/account.table.ts";
-import type { AlertDeliveryTable, AlertSettingsTable, AlertTable, AlertWebhookTable } from "./tables/alert.table.ts";
+import type { AlertDeliveryTable, AlertSettingsTable, AlertTable } from "./tables/alert.table.ts";
 import type { OrderCountsTable, OrderFiguresTable } from "./tables/analytics.table.ts";
 import type { AuditLinkTable, AuditUnlinkedTable } from "./tables/audit-chain.table.ts";
 import type {
@@ -82,6 +82,7 @@ import type {
   StockRehearsalTable,
   StockTaskTable,
 } from "./tables/stock-sync.table.ts";
+import type { OutgoingEventTable, WebhookDeliveryTable, WebhookEndpointTable } from "./tables/webhook.table.ts";
 
 /** Every table, for the query builder. A test compares it with the migrated schema, column by column. */
 export interface Database {
@@ -143,7 +144,9 @@ export interface Database {
   sync_cursors: SyncCursorTable;
   alerts: AlertTable;
   alert_settings: AlertSettingsTable;
-  alert_webhooks: AlertWebhookTable;
+  webhook_endpoints: WebhookEndpointTable;
+  outgoing_events: OutgoingEventTable;
+  webhook_deliveries: WebhookDeliveryTable;
   alert_deliveries: AlertDeliveryTable;
   sync_schedules: SyncScheduleTable;
   rate_budgets: RateBudgetTable;

@@ -116,3 +116,6 @@ export type * from "./tables/shipping.table.ts";
 export type * from "./tables/stock.table.ts";
 export type * from "./tables/stock-sync.table.ts";
 export { driftRules } from "./tables/stock-sync.table.ts";
+export type * from "./tables/webhook.table.ts";
+export * from "./webhooks/deliveries.queries.ts";
+export * from "./webhooks/take-deliveries.queries.ts";

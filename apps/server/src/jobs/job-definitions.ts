@@ -21,6 +21,7 @@ import { stockPushJob } from "./stock-push-job.ts";
 import { stockSyncJob } from "./stock-sync-job.ts";
 import { stockVerifyJob } from "./stock-verify-job.ts";
 import { stockWakeJob } from "./stock-wake-job.ts";
+import { webhookDeliveryJob } from "./webhook-delivery-job.ts";
 import { webhookJob } from "./webhook-job.ts";
 
 /** Every kind of background job of this server. */
@@ -33,6 +34,7 @@ export const jobDefinitions: readonly AnyJobDefinition[] = [
   anyJob(healthJob),
   anyJob(alertCheckJob),
   anyJob(alertDeliveryJob),
+  anyJob(webhookDeliveryJob),
   anyJob(stockWakeJob),
   anyJob(stockPushJob),
   anyJob(stockVerifyJob),

@@ -47,8 +47,10 @@ export interface JobPayloads {
   "webhooks.handle": { workspaceId: string; eventId: string };
   /** Looks for what a seller should know. */
   "alerts.check": { workspaceId: string };
-  /** Tells alerts by e-mail and to webhooks. */
+  /** Mails alerts. */
   "alerts.deliver": { workspaceId: string };
+  /** Posts to addresses what happened. */
+  "webhooks.deliver": { workspaceId: string };
   /** Once a minute, in one process: starts what is due and picks up what was left behind. */
   "schedules.tick": Record<string, never>;
 }

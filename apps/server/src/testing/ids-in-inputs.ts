@@ -27,7 +27,8 @@ export const idTables: Readonly<Record<string, string>> = {
   alertId: "alerts",
   invitationId: "invitations",
   userId: "members",
-  webhookId: "alert_webhooks",
+  webhookId: "webhook_endpoints",
+  webhookDeliveryId: "webhook_deliveries",
   deliveryId: "alert_deliveries",
   mappingId: "mappings",
   noticeId: "buyer_notices",
@@ -48,6 +49,7 @@ export const idTables: Readonly<Record<string, string>> = {
   "rules.ids": "order_rules",
   "views.id": "saved_views",
   "alerts.id": "alerts",
+  "webhooks.subject": "orders",
 };
 
 /** The column by which rows of a table are named. */

@@ -28,6 +28,7 @@ import { stockRouter } from "./router/stock.ts";
 import { syncRouter } from "./router/sync.ts";
 import { teamRouter } from "./router/team.ts";
 import { viewsRouter } from "./router/views.ts";
+import { webhooksRouter } from "./router/webhooks.ts";
 import { router } from "./trpc.ts";
 
 /** The whole API: one router file per area, one service verb per procedure. */
@@ -55,6 +56,7 @@ export const appRouter = router({
   stock: stockRouter,
   sync: syncRouter,
   alerts: alertsRouter,
+  webhooks: webhooksRouter,
   finance: financeRouter,
   analytics: analyticsRouter,
   documents: documentsRouter,

@@ -20,7 +20,7 @@ export interface ResealedSecret extends SealedSecretRow {
 const allSecrets = sql`(
   select workspace_id, connection_id as subject_id, kind, ciphertext, key_id from credentials
   union all
-  select workspace_id, id, 'alert-webhook', secret, key_id from alert_webhooks) as sealed`;
+  select workspace_id, id, 'alert-webhook', secret, key_id from webhook_endpoints) as sealed`;
 
 /** How many secrets lie under each key, by its public name. Over all workspaces. */
 export async function countSecretsByKey(tx: Transaction<Database>): Promise<{ keyId: string; secrets: number }[]> {
@@ -56,7 +56,7 @@ export async function replaceSealedSecrets(
         where stored.workspace_id = fresh.workspace_id and stored.connection_id = fresh.subject_id
           and stored.kind = fresh.kind and stored.ciphertext = fresh.ciphertext returning 1),
     webhooks_replaced as (
-      update alert_webhooks as stored set secret = fresh.resealed, key_id = ${keyId} from fresh
+      update webhook_endpoints as stored set secret = fresh.resealed, key_id = ${keyId} from fresh
         where stored.workspace_id = fresh.workspace_id and stored.id = fresh.subject_id
           and fresh.kind = 'alert-webhook' and stored.secret = fresh.ciphertext returning 1)
     select (select count(*) from credentials_replaced)::integer

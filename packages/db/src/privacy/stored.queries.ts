@@ -10,7 +10,7 @@ export interface StoredCount {
 
 const tables = {
   credentials: { table: "credentials", since: "updated_at" },
-  alert_secrets: { table: "alert_webhooks", since: "created_at" },
+  alert_secrets: { table: "webhook_endpoints", since: "created_at" },
   members: { table: "members", since: "created_at" },
   api_keys: { table: "api_keys", since: "created_at" },
   messages: { table: "webhook_events", since: "received_at" },

@@ -37,25 +37,11 @@ export interface AlertSettingsTable {
 }
 export type AlertSettingsRow = Selectable<AlertSettingsTable>;
 
-/** Where alerts are posted to. The secret that signs them is sealed. */
-export interface AlertWebhookTable {
-  workspace_id: string;
-  id: string;
-  url: string;
-  secret: string;
-  key_id: string;
-  enabled: Defaulted<boolean>;
-  created_at: GeneratedTimestamp;
-}
-export type AlertWebhookRow = Selectable<AlertWebhookTable>;
-
-/** The telling of one alert by one way. */
+/** The telling of one alert by e-mail. */
 export interface AlertDeliveryTable {
   workspace_id: string;
   id: string;
   alert_id: string;
-  /** Null: by e-mail. */
-  webhook_id: Nullable<string>;
   state: Defaulted<"pending" | "sent" | "failed">;
   attempts: Defaulted<number>;
   available_at: Timestamp;

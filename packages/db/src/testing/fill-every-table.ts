@@ -115,7 +115,11 @@ function workRows({ w, connection, item, order, line }: Ids): RawBuilder<unknown
       VALUES (${w}, ${item}, 'late', 'late:ebay', 'urgent', 'T', 't', now(), now())`,
     sql`INSERT INTO privacy_settings (workspace_id, buyer_days) VALUES (${w}, 30)`,
     sql`INSERT INTO alert_settings (workspace_id) VALUES (${w})`,
-    sql`INSERT INTO alert_webhooks (workspace_id, id, url, secret, key_id) VALUES (${w}, ${item}, 'https://a.test', 's', 'k')`,
+    sql`INSERT INTO webhook_endpoints (workspace_id, id, url, secret, key_id) VALUES (${w}, ${item}, 'https://a.test', 's', 'k')`,
+    sql`INSERT INTO outgoing_events (workspace_id, id, type, subject_id, data)
+      VALUES (${w}, ${line}, 'order.created', ${order}, ${JSON.stringify({ orderId: order, connectionId: connection })})`,
+    sql`INSERT INTO webhook_deliveries (workspace_id, endpoint_id, event_id, subject_id, occurred_at)
+      VALUES (${w}, ${item}, ${line}, ${order}, now())`,
     sql`INSERT INTO alert_deliveries (workspace_id, id, alert_id, available_at) VALUES (${w}, ${item}, ${item}, now())`,
     sql`INSERT INTO rate_budgets (workspace_id, connection_id, operation, window_name)
       VALUES (${w}, ${connection}, 'all calls', 'day-utc')`,

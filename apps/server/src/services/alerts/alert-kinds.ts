@@ -7,6 +7,7 @@ export const alertKinds = [
   "low_stock",
   "phantom",
   "expiry",
+  "webhook",
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
@@ -19,4 +20,5 @@ export const alertKindWords: Readonly<Record<AlertKind, string>> = {
   low_stock: "Running low",
   phantom: "Stock that may be gone",
   expiry: "A consent ends soon",
+  webhook: "An address takes no messages",
 };

@@ -12,6 +12,7 @@ import { parseMasterKeys } from "../../security/master-key.ts";
 import { openTestDesk, type TestDesk } from "../../testing/test-desk.ts";
 import { testMasterKey } from "../../testing/test-server.ts";
 import { systemContext } from "../context.ts";
+import { deliverWebhooks } from "../outgoing/deliver-webhooks.ts";
 import { checkAlerts } from "./check-alerts.ts";
 import { deliverAlerts } from "./deliver-alerts.ts";
 
@@ -198,6 +199,7 @@ describeEachDatabase("alerts", (context) => {
   });
 
   describe("by webhook", () => {
+    const post = () => deliverWebhooks(ctx(), new AbortController().signal);
     let received: { headers: Record<string, string>; body: string }[];
     let answers: number;
     let receiver: Server;
@@ -222,10 +224,10 @@ describeEachDatabase("alerts", (context) => {
     });
 
     test("it is signed so that the receiver can prove it, and posted again on request with the same id", async () => {
-      const { secret } = await desk.owner.alerts.addWebhook({ url: "https://hooks.example.com/a" });
+      const { secret } = await desk.owner.webhooks.add({ url: "https://hooks.example.com/a" });
       await sellTwice();
       await check();
-      await deliver();
+      await post();
       const [first] = received;
       const { "webhook-id": id, "webhook-timestamp": at, "webhook-signature": signature } = first?.headers ?? {};
       const key = Buffer.from(secret.replace("whsec_", ""), "base64");
@@ -234,21 +236,21 @@ describeEachDatabase("alerts", (context) => {
       expect(JSON.parse(first?.body ?? "")).toMatchObject({ type: "alert.raised", data: { kind: "oversold" } });
       const [alert] = (await desk.owner.alerts.list()).alerts;
       expect(alert?.deliveries).toMatchObject([{ state: "sent", attempts: 1 }]);
-      await desk.owner.alerts.replay({ deliveryId: alert?.deliveries[0]?.id ?? "" });
-      await deliver();
+      await desk.owner.webhooks.replay({ webhookDeliveryId: alert?.deliveries[0]?.id ?? "" });
+      await post();
       expect(received.map(({ headers }) => headers["webhook-id"])).toEqual([id, id]);
-      expect(JSON.stringify(await desk.owner.alerts.webhooks())).not.toContain("whsec");
+      expect(JSON.stringify(await desk.owner.webhooks.list())).not.toContain("whsec");
     });
 
     test.each([500, 302])(
       "an answer of %i is no success: it is tried again with growing pauses, then given up",
       async (status) => {
-        await desk.owner.alerts.addWebhook({ url: "https://hooks.example.com/a" });
+        await desk.owner.webhooks.add({ url: "https://hooks.example.com/a" });
         await sellTwice();
         answers = status;
         await check();
         for (let round = 0; round < 8; round += 1) {
-          await deliver();
+          await post();
           shiftMs += 12 * 3_600_000;
         }
         expect(received).toHaveLength(6);
@@ -260,15 +262,15 @@ describeEachDatabase("alerts", (context) => {
 
     test("no address inside the house is called, whatever the seller enters", async () => {
       desk.parts.outboundFetch = createPinnedFetch();
-      await desk.owner.alerts.addWebhook({ url: `https://127.0.0.1:${listening(receiver)}/hook` });
-      await desk.owner.alerts.addWebhook({ url: `https://localhost:${listening(receiver)}/hook` });
+      await desk.owner.webhooks.add({ url: `https://127.0.0.1:${listening(receiver)}/hook` });
+      await desk.owner.webhooks.add({ url: `https://localhost:${listening(receiver)}/hook` });
       await sellTwice();
       await check();
-      await deliver();
+      await post();
       expect(received).toEqual([]);
       const [alert] = (await desk.owner.alerts.list()).alerts;
       for (const delivery of alert?.deliveries ?? []) expect(delivery.error).toMatch(/must not be called/);
-      await expect(desk.owner.alerts.addWebhook({ url: "http://hooks.example.com/" })).rejects.toThrow(/https/);
+      await expect(desk.owner.webhooks.add({ url: "http://hooks.example.com/" })).rejects.toThrow(/https/);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { type AlertRow, type Database, findDueDeliveries, saveTroubles } from "@counterfoil/db";
 import type { Transaction } from "kysely";
 import type { ServerParts, ServiceContext } from "../context.ts";
+import { type RecordedEvent, recordEvents } from "../outgoing/record-events.ts";
 import { alertKinds } from "./alert-kinds.ts";
 import { readAlertSettings } from "./alert-settings.ts";
 import { findTroubles } from "./find-troubles.ts";
@@ -16,31 +17,28 @@ export async function checkAlerts(ctx: ServiceContext): Promise<void> {
     const settings = await readAlertSettings(tx);
     const troubles = (await findTroubles(tx, ctx, settings)).filter(({ kind }) => !settings.muted_kinds.includes(kind));
     const saved = await saveTroubles(tx, { workspaceId, kinds: alertKinds, troubles, at, newId });
-    await queueDeliveries(tx, ctx, saved.raised);
+    await tell(tx, ctx, saved.raised);
     return saved.changed;
   });
   if (!changed) return;
   ctx.events.publish(workspaceId, { type: "alerts-changed" });
-  await ctx.jobs.enqueue("alerts.deliver", { workspaceId }, { singletonKey: workspaceId });
+  for (const job of ["alerts.deliver", "webhooks.deliver"] as const)
+    await ctx.jobs.enqueue(job, { workspaceId }, { singletonKey: workspaceId });
 }
 
-async function queueDeliveries(
-  tx: Transaction<Database>,
-  ctx: ServiceContext,
-  raised: readonly AlertRow[],
-): Promise<void> {
+async function tell(tx: Transaction<Database>, ctx: ServiceContext, raised: readonly AlertRow[]): Promise<void> {
   if (raised.length === 0) return;
-  const settings = await readAlertSettings(tx);
-  const webhooks = await tx.selectFrom("alert_webhooks").select("id").where("enabled", "=", true).execute();
-  const byMail = ctx.mailer !== null && settings.email_to !== null;
-  const ways = [...(byMail ? [null] : []), ...webhooks.map(({ id }) => id)];
-  if (ways.length === 0) return;
-  const rows = raised.flatMap((alert) =>
-    ways.map((webhook_id) => ({
-      ...{ workspace_id: ctx.workspaceId, id: ctx.newId(), alert_id: alert.id, webhook_id, available_at: ctx.now() },
-    })),
-  );
+  await recordEvents(tx, ctx, raised.map(alertEvent));
+  const { email_to } = await readAlertSettings(tx);
+  if (ctx.mailer === null || email_to === null) return;
+  const rows = raised.map((alert) => ({
+    ...{ workspace_id: ctx.workspaceId, id: ctx.newId(), alert_id: alert.id, available_at: ctx.now() },
+  }));
   await tx.insertInto("alert_deliveries").values(rows).execute();
+}
+
+function alertEvent({ id, kind, severity, title, text, link }: AlertRow): RecordedEvent {
+  return { type: "alert.raised", subjectId: id, data: { id, kind, severity, title, text, link } };
 }
 
 const roundMinutes = 5;

@@ -32,6 +32,7 @@ export async function findTroubles(tx: Tx, ctx: ServiceContext, thresholds: Aler
     ...(await lateOrders(tx, ctx)),
     ...(await lowStock(tx, ctx, thresholds)),
     ...(await phantoms(tx)),
+    ...(await deadWebhooks(tx, ctx)),
   ];
 }
 
@@ -119,4 +120,19 @@ async function phantoms(tx: Tx): Promise<Trouble[]> {
       text: "They were sent and no unit was taken for them. Look at the units and say which one left.",
     },
   ];
+}
+
+/** An address that took nothing for as long as an outage may last. */
+async function deadWebhooks(tx: Tx, ctx: ServiceContext): Promise<Trouble[]> {
+  const rows = await tx
+    .selectFrom("webhook_endpoints")
+    .select(["id", "url", "failing_since"])
+    .where("enabled", "=", true)
+    .where("failing_since", "<", new Date(ctx.now().getTime() - outageLastsMs))
+    .execute();
+  return rows.map(({ id, url, failing_since }) => ({
+    ...{ kind: "webhook", trouble: `webhook:${id}`, severity: "warning", link: "/settings/webhooks" },
+    title: `${new URL(url).host} takes no messages`,
+    text: `Nothing arrived there since ${failing_since?.toISOString().slice(0, 16).replace("T", " ")} UTC. What waits is tried again by itself; what was given up can be sent again.`,
+  }));
 }

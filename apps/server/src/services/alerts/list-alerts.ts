@@ -1,4 +1,5 @@
-import type { AlertDeliveryRow, AlertRow } from "@counterfoil/db";
+import type { AlertDeliveryRow, AlertRow, Database } from "@counterfoil/db";
+import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { Verb } from "../context.ts";
 import { notFound } from "../service-error.ts";
@@ -12,10 +13,12 @@ export const listAlertsInput = z
 /** Left out: all. */
 export const readAlertsInput = z.object({ alertId: z.uuid().optional(), read: z.boolean().default(true) });
 
+export const replayMailInput = z.object({ deliveryId: z.uuid() });
+
 /** The telling of an alert by one way. */
 export interface DeliveryView {
   id: string;
-  /** Null: by e-mail. */
+  /** The address it is posted to; null: by e-mail. */
   webhookId: string | null;
   state: AlertDeliveryRow["state"];
   attempts: number;
@@ -47,10 +50,7 @@ export async function listAlerts({
     const open = state === "all" ? all : all.where("resolved_at", "is", null);
     const rows = await (state === "unread" ? open.where("read_at", "is", null) : open).execute();
     const ids = rows.map(({ id }) => id);
-    const deliveries =
-      ids.length === 0
-        ? []
-        : await tx.selectFrom("alert_deliveries").selectAll().where("alert_id", "in", ids).execute();
+    const deliveries = ids.length === 0 ? [] : await readDeliveries(tx, ids);
     const { unread } = await tx
       .selectFrom("alerts")
       .select((eb) => eb.fn.countAll<string>().as("unread"))
@@ -67,7 +67,26 @@ export async function listAlerts({
   });
 }
 
-function alertView(row: AlertRow, deliveries: readonly AlertDeliveryRow[]): AlertView {
+type Telling = Omit<AlertDeliveryRow, "workspace_id" | "available_at"> & { webhook_id: string | null };
+
+async function readDeliveries(tx: Transaction<Database>, alertIds: readonly string[]): Promise<Telling[]> {
+  const mailed = await tx
+    .selectFrom("alert_deliveries")
+    .selectAll()
+    .where("alert_id", "in", [...alertIds])
+    .execute();
+  const posted = await tx
+    .selectFrom("outgoing_events as event")
+    .innerJoin("webhook_deliveries as delivery", "delivery.event_id", "event.id")
+    .select(["delivery.id", "delivery.endpoint_id as webhook_id", "event.subject_id as alert_id", "delivery.state"])
+    .select(["delivery.attempts", "delivery.sent_at", "delivery.error"])
+    .where("event.type", "=", "alert.raised")
+    .where("event.subject_id", "in", [...alertIds])
+    .execute();
+  return [...mailed.map((row) => ({ ...row, webhook_id: null })), ...posted];
+}
+
+function alertView(row: AlertRow, deliveries: readonly Telling[]): AlertView {
   return {
     ...{
       id: row.id,
@@ -105,4 +124,24 @@ export async function readAlerts({ ctx, input }: Verb<z.infer<typeof readAlertsI
 /** Links lead to pages of this server only, whatever lies in the database. */
 function ownPage(link: string | null): string | null {
   return link !== null && /^\/(?![/\\])/.test(link) ? link : null;
+}
+
+/** Mails an alert once more. Throws `not_found`. */
+export async function replayMail({
+  ctx,
+  input: { deliveryId },
+}: Verb<z.infer<typeof replayMailInput>>): Promise<{ ok: true }> {
+  const { workspaceId } = ctx;
+  const row = await ctx.db.inWorkspace(workspaceId, (tx) =>
+    tx
+      .updateTable("alert_deliveries")
+      .set({ state: "pending", attempts: 0, available_at: ctx.now(), error: null })
+      .where("id", "=", deliveryId)
+      .returning("id")
+      .executeTakeFirst(),
+  );
+  if (row === undefined) throw notFound("The delivery");
+  await ctx.jobs.enqueue("alerts.deliver", { workspaceId }, { singletonKey: workspaceId });
+  ctx.events.publish(workspaceId, { type: "alerts-changed" });
+  return { ok: true };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const areas = ["connections", "orders", "inventory", "resolution", "sync", "analytics"] as const;
+const areas = ["connections", "orders", "inventory", "resolution", "sync", "analytics", "webhooks"] as const;
 type ScopeArea = (typeof areas)[number];
 
 /** What a key may do: read or write in an area. Writing includes reading. */
@@ -31,6 +31,7 @@ const areaOf: Readonly<Record<string, ScopeArea>> = {
   analytics: "analytics",
   home: "analytics",
   finance: "analytics",
+  webhooks: "webhooks",
 };
 
 // Whose key it is may always be asked.

@@ -6,6 +6,7 @@ export type WorkspaceEvent =
   | { type: "connections-changed"; platform?: string }
   | { type: "listings-changed" }
   | { type: "alerts-changed" }
+  | { type: "webhooks-changed" }
   | { type: "finance-changed" }
   | { type: "api-keys-changed" }
   | { type: "team-changed" }
@@ -34,6 +35,7 @@ export const everythingChanged: readonly WorkspaceEvent[] = [
   { type: "connections-changed" },
   { type: "listings-changed" },
   { type: "alerts-changed" },
+  { type: "webhooks-changed" },
   { type: "finance-changed" },
   { type: "api-keys-changed" },
   { type: "team-changed" },

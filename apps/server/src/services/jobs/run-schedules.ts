@@ -7,6 +7,7 @@ import { lookForLateApprovals } from "../finance/await-approval.ts";
 import { resealSecrets } from "../keys/reseal-secrets.ts";
 import { enqueueDueNotices } from "../notices/deliver-notices.ts";
 import { wakeHeldOrders } from "../orders/wake-held-orders.ts";
+import { enqueueDueWebhooks, forgetOldEvents } from "../outgoing/due-webhooks.ts";
 import { eraseAllExpired } from "../privacy/erase-expired.ts";
 import { runAllRules } from "../rules/run-rules.ts";
 import { enqueueAllStockPushes } from "../stock-sync/enqueue-stock-pushes.ts";
@@ -30,6 +31,8 @@ export async function runSchedules(parts: ServerParts): Promise<void> {
   await enqueueDueVerifications(parts);
   await enqueueAlertChecks(parts);
   await enqueueDueDeliveries(parts);
+  await enqueueDueWebhooks(parts);
+  await forgetOldEvents(parts);
   await enqueueDueFills(parts);
   await eraseAllExpired(parts);
   await linkAllWaitingAudit(parts);

@@ -124,7 +124,7 @@ describeEachDatabase("sealing all secrets under a new key", (context) => {
     const sealed = await vaultOf(former).seal(binding, { secret: "whsec_x" });
     await context.database.inWorkspace(workspaceId, (tx) =>
       tx
-        .insertInto("alert_webhooks")
+        .insertInto("webhook_endpoints")
         .values({
           ...{ workspace_id: workspaceId, id, url: "https://a.example" },
           ...{ secret: sealed.ciphertext, key_id: sealed.keyId },
@@ -135,7 +135,7 @@ describeEachDatabase("sealing all secrets under a new key", (context) => {
       resealed: 1,
     });
     const row = await context.database.inWorkspace(workspaceId, (tx) =>
-      tx.selectFrom("alert_webhooks").selectAll().executeTakeFirstOrThrow(),
+      tx.selectFrom("webhook_endpoints").selectAll().executeTakeFirstOrThrow(),
     );
     expect(row.key_id).toBe(vaultOf(current).keyId);
     expect(await vaultOf(current).open(binding, row.secret)).toEqual({ secret: "whsec_x" });

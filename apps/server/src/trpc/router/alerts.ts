@@ -1,14 +1,12 @@
 import { getAlertSettings, setAlertSettings, setAlertSettingsInput } from "../../services/alerts/alert-settings.ts";
 import {
-  addAlertWebhook,
-  addAlertWebhookInput,
-  alertWebhookInput,
-  listAlertWebhooks,
-  removeAlertWebhook,
-  replayDelivery,
-  replayDeliveryInput,
-} from "../../services/alerts/alert-webhooks.ts";
-import { listAlerts, listAlertsInput, readAlerts, readAlertsInput } from "../../services/alerts/list-alerts.ts";
+  listAlerts,
+  listAlertsInput,
+  readAlerts,
+  readAlertsInput,
+  replayMail,
+  replayMailInput,
+} from "../../services/alerts/list-alerts.ts";
 import { router, workspaceProcedure } from "../trpc.ts";
 
 export const alertsRouter = router({
@@ -18,14 +16,7 @@ export const alertsRouter = router({
   setSettings: workspaceProcedure
     .input(setAlertSettingsInput)
     .mutation(({ ctx, input }) => setAlertSettings({ ctx: ctx.service, input })),
-  webhooks: workspaceProcedure.query(({ ctx }) => listAlertWebhooks({ ctx: ctx.service })),
-  addWebhook: workspaceProcedure
-    .input(addAlertWebhookInput)
-    .mutation(({ ctx, input }) => addAlertWebhook({ ctx: ctx.service, input })),
-  removeWebhook: workspaceProcedure
-    .input(alertWebhookInput)
-    .mutation(({ ctx, input }) => removeAlertWebhook({ ctx: ctx.service, input })),
   replay: workspaceProcedure
-    .input(replayDeliveryInput)
-    .mutation(({ ctx, input }) => replayDelivery({ ctx: ctx.service, input })),
+    .input(replayMailInput)
+    .mutation(({ ctx, input }) => replayMail({ ctx: ctx.service, input })),
 });

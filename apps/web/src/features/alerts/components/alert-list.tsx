@@ -7,7 +7,7 @@ import { StateDot } from "../../../components/state-dot.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import type { Alert } from "../../../lib/api-types.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
-import { useAlerts, useReadAlerts, useReplay } from "../queries/alert-queries.ts";
+import { useAlerts, useReadAlerts, useTellAgain } from "../queries/alert-queries.ts";
 import { t } from "../texts.ts";
 import { AlertSettingsButton } from "./alert-settings.tsx";
 import classes from "./alerts.module.css";
@@ -102,24 +102,19 @@ const words = {
 } as const;
 
 function Delivery({ delivery }: { delivery: Alert["deliveries"][number] }) {
-  const replay = useReplay();
+  const { mail, post } = useTellAgain();
+  const onError = (error: unknown) => notifyFailure(t("alerts.itWasNotSentAgain"), error);
+  const again = () =>
+    delivery.webhookId === null
+      ? mail.mutate({ deliveryId: delivery.id }, { onError })
+      : post.mutate({ webhookDeliveryId: delivery.id }, { onError });
   const way = delivery.webhookId === null ? "E-mail" : t("alerts.webhook");
   return (
     <span title={delivery.error ?? undefined}>
       {" · "}
       {way} {words[delivery.state]}
       {delivery.state !== "pending" && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          loading={replay.isPending}
-          onClick={() =>
-            replay.mutate(
-              { deliveryId: delivery.id },
-              { onError: (error) => notifyFailure(t("alerts.itWasNotSentAgain"), error) },
-            )
-          }
-        >
+        <Button size="compact-xs" variant="subtle" loading={mail.isPending || post.isPending} onClick={again}>
           {t("alerts.sendAgain")}
         </Button>
       )}

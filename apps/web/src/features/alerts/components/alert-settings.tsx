@@ -1,11 +1,11 @@
 import { Button, Checkbox, Group, Modal, NumberInput, Stack, TextInput } from "@mantine/core";
 import { IconSettings } from "@tabler/icons-react";
 import { useState } from "react";
+import { LinkText } from "../../../components/link-button.tsx";
 import type { AlertSettings } from "../../../lib/api-types.ts";
 import { notifyFailure } from "../../../lib/notify.tsx";
 import { useAlertSettings, useSetAlertSettings } from "../queries/alert-queries.ts";
 import { t } from "../texts.ts";
-import { AlertWebhooks } from "./alert-webhooks.tsx";
 
 /** Opens what alerts tell, and where. */
 export function AlertSettingsButton() {
@@ -35,6 +35,7 @@ const kinds = (): { value: AlertSettings["mutedKinds"][number]; label: string }[
   { value: "low_stock", label: t("alertKind.low") },
   { value: "phantom", label: t("alertKind.phantom") },
   { value: "expiry", label: t("alertKind.consent") },
+  { value: "webhook", label: t("alertKind.webhook") },
 ];
 
 function Settings({ settings }: { settings: AlertSettings }) {
@@ -84,7 +85,9 @@ function Settings({ settings }: { settings: AlertSettings }) {
           if (emailTo !== settings.emailTo) set({ emailTo });
         }}
       />
-      <AlertWebhooks />
+      <LinkText to="/settings/webhooks" size="sm">
+        {t("alerts.postToAnAddress")}
+      </LinkText>
     </Stack>
   );
 }

@@ -12,10 +12,6 @@ export function useAlertSettings() {
   return useQuery(trpc.alerts.settings.queryOptions());
 }
 
-export function useAlertWebhooks() {
-  return useQuery(trpc.alerts.webhooks.queryOptions());
-}
-
 function useRefresh() {
   const queryClient = useQueryClient();
   return async () => {
@@ -33,17 +29,10 @@ export function useSetAlertSettings() {
   return useMutation(trpc.alerts.setSettings.mutationOptions({ onSettled }));
 }
 
-export function useAddWebhook() {
+/** Has an alert told again: by e-mail, or to the address that it was posted to. */
+export function useTellAgain() {
   const onSettled = useRefresh();
-  return useMutation(trpc.alerts.addWebhook.mutationOptions({ onSettled }));
-}
-
-export function useRemoveWebhook() {
-  const onSettled = useRefresh();
-  return useMutation(trpc.alerts.removeWebhook.mutationOptions({ onSettled }));
-}
-
-export function useReplay() {
-  const onSettled = useRefresh();
-  return useMutation(trpc.alerts.replay.mutationOptions({ onSettled }));
+  const mail = useMutation(trpc.alerts.replay.mutationOptions({ onSettled }));
+  const post = useMutation(trpc.webhooks.replay.mutationOptions({ onSettled }));
+  return { mail, post };
 }
