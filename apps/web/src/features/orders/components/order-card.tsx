@@ -27,9 +27,9 @@ function CardLink({ order }: { order: OrderRow }) {
       <ItemThumb url={order.imageUrl} size={44} />
       <span className={classes.cardBody}>
         <span className={classes.cardTop}>
-          <span className="truncate">
-            {order.firstTitle ?? t("orders.noLinesYet")}
-            {order.lineCount > 1 && <span className={classes.more}> +{order.lineCount - 1}</span>}
+          <span className={classes.cardTitle}>
+            <span className="truncate">{order.firstTitle ?? t("orders.noLinesYet")}</span>
+            {order.lineCount > 1 && <span className={classes.more}>+{order.lineCount - 1}</span>}
           </span>
           <MoneyText money={order.total} />
         </span>
