@@ -63,6 +63,13 @@ export function createEbayClient(context: EbayContext): EbayClient {
     exchange: () => applicationTokens(oauth),
   });
   const trading = { http, siteId: context.marketplace.siteId, now };
+  /** A throttle as eBay's count explains it, and every other error as it is. */
+  const explained = async (error: unknown, api: string, limits: CallLimits): Promise<unknown> => {
+    if (!isUndecidedThrottle(error)) return error;
+    const count = await readQuota(api, restAsApplication, limits);
+    if (count) context.rateBudget.observe(api, count);
+    return decideThrottle(error, count, now());
+  };
   const restAsApplication: EbayClient["restAsApplication"] = (request, limits) =>
     rest(request, { limits, authorized: asApplication, http, context });
   return {
@@ -70,16 +77,17 @@ export function createEbayClient(context: EbayContext): EbayClient {
       try {
         return await rest(request, { limits, authorized: asSeller, http, context });
       } catch (error) {
-        if (!isUndecidedThrottle(error)) throw error;
-        const count = await readQuota(request.api, restAsApplication, limits);
-        if (count) context.rateBudget.observe(request.api, count);
-        throw decideThrottle(error, count, now());
+        throw await explained(error, request.api, limits);
       }
     },
     restAsApplication,
     async trading(call, limits) {
       await askBurst(call, context, limits);
-      return asSeller((token) => callTrading(call, trading, { ...limits, token }), limits);
+      try {
+        return await asSeller((token) => callTrading(call, trading, { ...limits, token }), limits);
+      } catch (error) {
+        throw await explained(error, "Trading", limits);
+      }
     },
   };
 }
@@ -109,6 +117,7 @@ const analyticsNames: Readonly<Record<string, readonly [context: string, name: s
   Fulfillment: ["sell", "fulfillment"],
   Inventory: ["sell", "inventory"],
   Account: ["sell", "account"],
+  Trading: ["tradingapi", "tradingapi"],
 };
 
 /** eBay's count of an API's calls; null where it keeps none or does not tell. */

@@ -30,6 +30,9 @@ const notFound: ErrorRule = { code: "not_found" };
 /** The number of "too many requests"; whether it is a burst or the day's quota, eBay's own count tells. */
 export const tooManyRequests = "2001";
 
+/** The Trading API's number for the same. */
+export const usageLimit = "518";
+
 /** REST error numbers (`errors[].errorId`). Numbers that are not here go by category and status. */
 const restRules: Readonly<Record<number, ErrorRule>> = {
   1001: expired,
@@ -84,7 +87,7 @@ const tradingRules: Readonly<Record<string, ErrorRule>> = {
   "1048": ended,
   "21916750": ended,
   "10007": unavailable,
-  "518": quota,
+  [usageLimit]: quota,
   "841": { code: "permission_denied", message: "eBay has suspended this seller's account." },
   "21916735": { code: "rejected", message: "A variation of a listing can only be changed by its own SKU." },
   "21916286": { code: "rejected", message: "Only the quantity of fixed-price listings can be changed." },

@@ -1,6 +1,6 @@
-import { type BodyDecoder, ConnectorError, nextMidnight } from "@counterfoil/connector-kit";
+import { type BodyDecoder, ConnectorError } from "@counterfoil/connector-kit";
 import { z } from "zod";
-import { tooManyRequests } from "./ebay-errors.ts";
+import { tooManyRequests, usageLimit } from "./ebay-errors.ts";
 
 const rateLimitsSchema = z.object({
   rateLimits: z.array(
@@ -35,28 +35,32 @@ export const decodeQuotaCount: BodyDecoder<QuotaCount | null> = (answer) => {
 
 /** Whether an error says "too many requests" without a time, which may be a burst or a used-up quota. */
 export function isUndecidedThrottle(error: unknown): error is ConnectorError {
-  return (
-    ConnectorError.is(error) &&
-    error.code === "rate_limited" &&
-    error.platformCode === tooManyRequests &&
-    error.retryAt === null
-  );
+  if (!ConnectorError.is(error)) return false;
+  if (error.platformCode === usageLimit) return error.code === "quota_exhausted";
+  return error.code === "rate_limited" && error.platformCode === tooManyRequests && error.retryAt === null;
 }
 
+const burstMs = 15_000;
+const askAgainMs = 5 * 60_000;
+
 /**
- * What a lasting "too many requests" means by eBay's own count. Calls left: a burst, `rate_limited` as it was. None
- * left, or no count to be had: the day's quota, which starts anew at midnight Pacific time.
+ * What "too many requests" means by eBay's own count, which eBay asks to be looked at then (Developer Analytics). Calls
+ * left: a burst, `rate_limited`. None left: the day's quota. No count to be had, as happens when eBay refuses that call
+ * too: `rate_limited` for a few minutes, since a listing that keeps an old figure until midnight may be sold twice.
  */
 export function decideThrottle(error: ConnectorError, count: QuotaCount | null, now: number): ConnectorError {
-  if (count && count.remaining > 0) return error;
-  const resetAt = count?.resetAt ?? nextMidnight(now, "day-pacific");
+  const { operation, status, platformCode } = error;
+  const common = { operation, status, platformCode, cause: error };
+  if (count && count.remaining <= 0) {
+    const at = new Date(count.resetAt).toISOString();
+    const message = `eBay's call limit of this application is used up. It starts anew at ${at}.`;
+    return new ConnectorError({ ...common, code: "quota_exhausted", message, resetAt: count.resetAt });
+  }
+  const message = count
+    ? "eBay gets too many requests from this application at once."
+    : "eBay refuses this application's requests and does not tell how many are left today.";
   return new ConnectorError({
-    code: "quota_exhausted",
-    message: `eBay's call limit of this application is used up. It starts anew at ${new Date(resetAt).toISOString()}.`,
-    operation: error.operation,
-    status: error.status,
-    platformCode: error.platformCode,
-    resetAt,
-    cause: error,
+    ...{ ...common, code: "rate_limited", message },
+    retryAt: now + (count ? burstMs : askAgainMs),
   });
 }

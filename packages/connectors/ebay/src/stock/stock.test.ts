@@ -133,14 +133,38 @@ describe("setting classic listings", () => {
     expect(calls).toBe(1);
   });
 
-  test("a used-up quota is met once, and the rest is not sent", async () => {
-    const { ebay, sent } = connector(() => revised("Failure", failure("518", "Call usage limit reached.")));
-    const changes = ["1", "2", "3", "4", "5", "6"].map((id) => change(reference(id), 1));
-    const outcomes = await ebay.stock.set(changes);
-    expect(outcomes.every((outcome) => outcome.status === "failed" && outcome.error.code === "quota_exhausted")).toBe(
-      true,
-    );
-    expect(sent).toHaveLength(1);
+  describe("a refusal for too many calls", () => {
+    const counted = (remaining: number) => ({
+      rateLimits: [{ resources: [{ rates: [{ limit: 5_000, remaining, reset: "2026-03-11T07:00:00.000Z" }] }] }],
+    });
+    const refused = async (rateLimit: FakeAnswer) => {
+      const { ebay, sent } = connector(({ url }) => {
+        if (url.pathname.endsWith("/token")) return { body: { access_token: "app", expires_in: 7200 } };
+        if (url.pathname.includes("/rate_limit")) return rateLimit;
+        return revised("Failure", failure("518", "Call usage limit reached."));
+      });
+      const changes = ["1", "2", "3", "4", "5", "6"].map((id) => change(reference(id), 1));
+      const errors = (await ebay.stock.set(changes)).map((outcome) => outcome.status === "failed" && outcome.error);
+      expect(revisions(sent)).toHaveLength(1);
+      return { errors, asked: sent.find(({ url }) => url.pathname.includes("/rate_limit"))?.url.search };
+    };
+
+    test("with none left by eBay's own count is met once, and the rest is not sent before its reset", async () => {
+      const { errors, asked } = await refused({ body: counted(0) });
+      const resetAt = Date.parse("2026-03-11T07:00:00.000Z");
+      for (const error of errors) expect(error).toMatchObject({ code: "quota_exhausted", resetAt });
+      expect(asked).toBe("?api_context=tradingapi&api_name=tradingapi");
+    });
+
+    test("with calls left is a burst that passes in seconds", async () => {
+      const { errors } = await refused({ body: counted(4_000) });
+      for (const error of errors) expect(error).toMatchObject({ code: "rate_limited", retryAt: testNow + 15_000 });
+    });
+
+    test("without a count to be had does not hold a figure back until midnight", async () => {
+      const { errors } = await refused({ status: 429, body: {} });
+      for (const error of errors) expect(error).toMatchObject({ code: "rate_limited", retryAt: testNow + 5 * 60_000 });
+    });
   });
 
   test("an expired token inside a 200 answer is refreshed and the change repeated once", async () => {
