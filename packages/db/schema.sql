@@ -498,6 +498,7 @@ ROW LEVEL SECURITY FORCED ON public.claims;
 CREATE INDEX claims_by_item ON public.claims USING btree (workspace_id, item_id, state);
 CREATE INDEX claims_by_line ON public.claims USING btree (workspace_id, line_id);
 CREATE INDEX claims_by_order ON public.claims USING btree (workspace_id, order_id);
+CREATE INDEX claims_by_time ON public.claims USING brin (workspace_id, created_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE TRIGGER claims_figured AFTER INSERT ON public.claims REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_parts();
 CREATE TRIGGER claims_figured_again AFTER UPDATE ON public.claims REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION figure_new_parts();
 CREATE TRIGGER claims_inserted AFTER INSERT ON public.claims REFERENCING NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION apply_new_claims();
@@ -1245,21 +1246,23 @@ CREATE TABLE public.orders (
 );
 ROW LEVEL SECURITY FORCED ON public.orders;
 CREATE INDEX orders_by_country ON public.orders USING btree (workspace_id, country_code, placed_at, id) WHERE (country_code IS NOT NULL);
-CREATE INDEX orders_by_link_state ON public.orders USING btree (workspace_id, link_state, placed_at, id);
 CREATE INDEX orders_by_number ON public.orders USING btree (workspace_id, external_id);
 CREATE INDEX orders_by_origin ON public.orders USING btree (workspace_id, sold_on_number, sold_on_platform) WHERE (sold_on_number IS NOT NULL);
 CREATE INDEX orders_by_placed ON public.orders USING btree (workspace_id, placed_at, id);
 CREATE INDEX orders_by_platform_placed ON public.orders USING btree (workspace_id, platform, placed_at, id);
-CREATE INDEX orders_by_ship_by ON public.orders USING btree (workspace_id, ship_by, id) WHERE (shipped_at IS NULL);
+CREATE INDEX orders_by_sending ON public.orders USING brin (workspace_id, shipped_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX orders_by_status_placed ON public.orders USING btree (workspace_id, status, link_state, placed_at, id);
-CREATE INDEX orders_by_turn ON public.orders USING btree (workspace_id, COALESCE(
-CASE
-    WHEN (status = ANY (ARRAY['pending'::text, 'paid'::text, 'packed'::text, 'partially_shipped'::text, 'on_hold'::text])) THEN ship_by
-    ELSE NULL::timestamp with time zone
-END, '9999-12-31 00:00:00+00'::timestamp with time zone), id);
+CREATE INDEX orders_by_total ON public.orders USING btree (workspace_id, total_minor);
 CREATE INDEX orders_by_words ON public.orders USING gin (search_text gin_trgm_ops);
 CREATE INDEX orders_counted_elsewhere ON public.orders USING btree (workspace_id, same_sale_as) WHERE (same_sale_as IS NOT NULL);
 CREATE INDEX orders_held_until ON public.orders USING btree (workspace_id, held_until) WHERE (held_until IS NOT NULL);
+CREATE INDEX orders_in_turn ON public.orders USING btree (workspace_id, (
+CASE
+    WHEN ((status = ANY (ARRAY['pending'::text, 'paid'::text, 'packed'::text, 'partially_shipped'::text, 'on_hold'::text])) AND (ship_by IS NOT NULL)) THEN ship_by
+    ELSE '9999-12-31 00:00:00+00'::timestamp with time zone
+END), id);
+CREATE INDEX orders_needing_links ON public.orders USING btree (workspace_id, link_state, placed_at, id) WHERE (link_state = ANY (ARRAY['needs_link'::text, 'partial'::text]));
+CREATE INDEX orders_to_send ON public.orders USING btree (workspace_id, ship_by) WHERE ((shipped_at IS NULL) AND (NOT archived) AND (same_sale_as IS NULL) AND (status = ANY (ARRAY['paid'::text, 'packed'::text, 'partially_shipped'::text])));
 CREATE INDEX orders_with_buyers ON public.orders USING btree (workspace_id, platform, COALESCE(shipped_at, changed_at), id) WHERE ((buyer_erased_at IS NULL) AND (status = ANY (ARRAY['shipped'::text, 'delivered'::text, 'completed'::text, 'cancelled'::text, 'refunded'::text, 'returned'::text])));
 CREATE TRIGGER orders_counted AFTER INSERT ON public.orders REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION count_new_orders();
 CREATE TRIGGER orders_counted_again AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_orders();
@@ -2418,29 +2421,34 @@ CREATE OR REPLACE FUNCTION public.figures_wait()
  STABLE
 RETURN (COALESCE(current_setting('counterfoil.figures'::text, true), ''::text) = 'later'::text);
 
-CREATE OR REPLACE FUNCTION public.find_inventory_items(pattern text)
+CREATE OR REPLACE FUNCTION public.find_inventory_items(patterns text[], most integer)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 100
  SET search_path TO 'public', 'pg_temp'
-AS $function$
-    SELECT id FROM inventory_items
-    WHERE workspace_id = current_workspace_id() AND removed_at IS NULL AND search_text ILIKE pattern
-    UNION
-    SELECT item_id FROM inventory_identifiers
-    WHERE workspace_id = current_workspace_id() AND value ILIKE pattern
-  $function$;
-
-CREATE OR REPLACE FUNCTION public.find_orders(pattern text, most integer)
- RETURNS SETOF uuid
- LANGUAGE sql
- STABLE SECURITY DEFINER ROWS 100
- SET search_path TO 'public', 'pg_temp'
- SET plan_cache_mode TO 'force_custom_plan'
  SET enable_seqscan TO 'off'
 AS $function$
-    SELECT id FROM orders WHERE workspace_id = current_workspace_id() AND search_text ILIKE pattern LIMIT most
-  $function$;
+BEGIN
+  RETURN QUERY EXECUTE '(SELECT id FROM inventory_items WHERE workspace_id = current_workspace_id() AND removed_at IS NULL'
+    || coalesce((SELECT string_agg(format(' AND search_text ILIKE %L', pattern), '') FROM unnest(patterns) AS pattern), '')
+    || format(' LIMIT %1$s) UNION (SELECT item_id FROM inventory_identifiers
+         WHERE workspace_id = current_workspace_id() AND (', most)
+    || coalesce((SELECT string_agg(format('value ILIKE %L', pattern), ' OR ') FROM unnest(patterns) AS pattern), 'false')
+    || format(') LIMIT %s)', most);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.find_orders(patterns text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+BEGIN
+  RETURN QUERY EXECUTE 'SELECT id FROM orders WHERE workspace_id = current_workspace_id()'
+    || coalesce((SELECT string_agg(format(' AND search_text ILIKE %L', pattern), '') FROM unnest(patterns) AS pattern), '')
+    || format(' LIMIT %s', most);
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.fold_order_counts(of_workspace uuid)
  RETURNS void

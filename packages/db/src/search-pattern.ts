@@ -7,3 +7,8 @@ export function searchPattern(words: string): string | null {
   if (text === "") return null;
   return `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 }
+
+/** Whether the trigram index knows a word: one of three letters and more. */
+export function isLookedUp(word: string): boolean {
+  return word.length >= 3;
+}

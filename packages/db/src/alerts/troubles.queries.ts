@@ -17,7 +17,7 @@ export interface RunningLowRow {
  */
 export async function readRunningLow(tx: Tx, { since, few }: { since: Date; few: number }): Promise<RunningLowRow[]> {
   const { rows } = await sql<RunningLowRow>`
-    with sold as (
+    with sold as materialized (
       select item.sku_key, sum(claim.quantity)::integer as units from claims as claim
       join inventory_items as item on item.workspace_id = claim.workspace_id and item.id = claim.item_id
       where claim.created_at >= ${since.toISOString()}::timestamptz and claim.quantity > 0 and item.sku_key is not null

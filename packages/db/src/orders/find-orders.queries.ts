@@ -1,11 +1,9 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { Database } from "../database.ts";
-import { searchPattern } from "../search-pattern.ts";
+import { isLookedUp, searchPattern } from "../search-pattern.ts";
 
-/** Past so many orders that hold a word, the word does not narrow a search: they are met on the way through a list. */
+/** Past so many orders that hold the words, these do not narrow a search: orders are met on the way through a list. */
 const mostFound = 5_000;
-/** The trigram index knows words of three letters and more. */
-const shortestFound = 3;
 
 /** What a search text asks of orders. */
 export interface OrderSearch {
@@ -15,31 +13,24 @@ export interface OrderSearch {
   isWide: boolean;
 }
 
-/**
- * Looks up the longest words first, parted by spaces and taken literally: the first that few orders hold gives the
- * orders, and the other words are looked for in these alone.
- */
+/** Looks all words up at once, parted by spaces and taken literally; too short ones are looked for in what is found. */
 export async function searchOrders(tx: Transaction<Database>, text: string | undefined): Promise<OrderSearch> {
   const words = (text ?? "").split(/\s+/).filter((word) => searchPattern(word) !== null);
-  words.sort((a, b) => b.length - a.length);
-  for (const [index, word] of words.entries()) {
-    if (word.length < shortestFound) break;
-    const found = await findOrders(tx, word);
-    if (found === null) continue;
-    const others = words.filter((_, other) => other !== index).map(holds);
-    return { conditions: [sql<boolean>`orders.id = any(${found}::uuid[])`, ...others], isWide: false };
-  }
-  return { conditions: words.map(holds), isWide: words.length > 0 };
+  const found = await findOrders(tx, words.filter(isLookedUp));
+  if (found === null) return { conditions: words.map(holds), isWide: words.length > 0 };
+  const others = words.filter((word) => !isLookedUp(word)).map(holds);
+  return { conditions: [sql<boolean>`orders.id = any(${found}::uuid[])`, ...others], isWide: false };
 }
 
 function holds(word: string): RawBuilder<boolean> {
   return sql<boolean>`orders.search_text ilike ${searchPattern(word)}`;
 }
 
-/** The orders that hold a word; null where they are too many. */
-async function findOrders(tx: Transaction<Database>, word: string): Promise<string[] | null> {
+/** The orders that hold all the words; null where they are too many, or no word was given. */
+async function findOrders(tx: Transaction<Database>, words: readonly string[]): Promise<string[] | null> {
+  if (words.length === 0) return null;
   const { rows } = await sql<{ found: string[] | null }>`select array_agg(id)::text[] as found
-    from find_orders(${searchPattern(word)}, ${mostFound + 1}) as id`.execute(tx);
+    from find_orders(${words.map(searchPattern)}::text[], ${mostFound + 1}) as id`.execute(tx);
   const found = rows[0]?.found ?? [];
   return found.length > mostFound ? null : found;
 }

@@ -1,5 +1,5 @@
 import { formatMoney, type InventoryItem } from "@counterfoil/core/model";
-import { type ItemCursor, type ItemPage, listItems } from "@counterfoil/db";
+import { type ItemCursor, type ItemPage, listItems, readyItemFilter } from "@counterfoil/db";
 import type { ServiceContext, Verb } from "../context.ts";
 import { writeIdentifiers, writeListings } from "./csv/write-pairs.ts";
 
@@ -40,8 +40,10 @@ export async function* exportInventory({ ctx }: Verb<undefined>): AsyncGenerator
 
 /** Each part in a transaction of its own: a slow download holds nothing up. */
 async function readPart(ctx: ServiceContext, after: ItemCursor | null): Promise<ItemPage> {
-  const query = { filter: {}, sort: { field: "createdAt", direction: "asc" }, after, limit: itemsAtOnce } as const;
-  return await ctx.db.inWorkspace(ctx.workspaceId, (tx) => listItems(tx, query));
+  const query = { sort: { field: "createdAt", direction: "asc" }, after, limit: itemsAtOnce } as const;
+  return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) =>
+    listItems(tx, { ...query, filter: await readyItemFilter(tx, {}) }),
+  );
 }
 
 function writeRow(item: InventoryItem): string {

@@ -5,6 +5,7 @@ import {
   type ItemSortField,
   itemSortFields,
   listItems as readPage,
+  readyItemFilter,
 } from "@counterfoil/db";
 import { z } from "zod";
 import type { Verb } from "../context.ts";
@@ -27,8 +28,10 @@ export interface ItemList {
   nextCursor: string | null;
   /** Items of all pages. */
   total: number;
-  /** Of the same search, whatever statuses it asks for. */
-  countsByStatus: Record<InventoryStatus, number>;
+  /** Whether there may be more than `total`: of words that many items hold, only the newest items are counted. */
+  totalIsAtLeast: boolean;
+  /** Of the same search, whatever statuses it asks for; null where not all items were counted. */
+  countsByStatus: Record<InventoryStatus, number> | null;
 }
 
 const sortKinds: Readonly<Record<ItemSortField, CursorPart>> = {
@@ -38,12 +41,13 @@ const sortKinds: Readonly<Record<ItemSortField, CursorPart>> = {
 
 /** Stock page by page, with counts by status. Unknown values come last in either direction. */
 export async function listItems({ ctx, input }: Verb<z.infer<typeof listItemsInput>>): Promise<ItemList> {
-  const filter = { words: input.q, statuses: input.status, location: input.location };
+  const asked = { words: input.q, statuses: input.status, location: input.location };
   const sortName = `${input.sort.field} ${input.sort.direction}`;
   const after = readPlace(input.cursor, { field: input.sort.field, sortName });
   return await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
+    const filter = await readyItemFilter(tx, asked);
     const { items, cursors } = await readPage(tx, { filter, sort: input.sort, after, limit: input.limit + 1 });
-    const countsByStatus = await countItemsByStatus(tx, filter);
+    const { countsByStatus, isAtLeast } = await countItemsByStatus(tx, filter);
     const wanted = input.status?.length ? input.status : inventoryStatusSchema.options;
     const last = items.length > input.limit ? cursors[input.limit - 1] : undefined;
     return {
@@ -52,7 +56,8 @@ export async function listItems({ ctx, input }: Verb<z.infer<typeof listItemsInp
         ? writeCursor([sortName, last.value === null ? "unknown" : "known", last.value ?? "", last.id])
         : null,
       total: [...new Set(wanted)].reduce((sum, status) => sum + countsByStatus[status], 0),
-      countsByStatus,
+      totalIsAtLeast: isAtLeast,
+      countsByStatus: isAtLeast ? null : countsByStatus,
     };
   });
 }

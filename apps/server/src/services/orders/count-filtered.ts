@@ -19,16 +19,17 @@ const mostLookedAt = 10_000;
 export async function countFiltered(tx: Tx, question: OrderQuestion, filters: OrderFilters): Promise<Counted> {
   if (filters.searchIsWide) return { ...(await countWide(tx, filters)), counts: null };
   if (isPlain(question, filters)) return summed(await countOrdersByKind(tx, question.platform), question);
-  const kinds = await countOrdersWhere(tx, { conditions: filters.wide, most: mostCounted + 1 });
+  const wide = [...filters.wide, ...filters.words];
+  const kinds = await countOrdersWhere(tx, { conditions: wide, most: mostCounted + 1 });
   if (sumOf(kinds) <= mostCounted) return summed(kinds, question);
   if (filters.narrow.length === 0) return { total: mostCounted, totalIsAtLeast: true, counts: null };
-  const conditions = [...filters.wide, ...filters.narrow];
+  const conditions = [...wide, ...filters.narrow];
   return { ...bounded(sumOf(await countOrdersWhere(tx, { conditions, most: mostCounted + 1 }))), counts: null };
 }
 
 /** Whether the counts that the database keeps answer the question: all orders, or those of a platform. */
-function isPlain({ platform }: OrderQuestion, { wide }: OrderFilters): boolean {
-  return wide.length === (platform === undefined ? 0 : 1);
+function isPlain({ platform }: OrderQuestion, { wide, words }: OrderFilters): boolean {
+  return words.length === 0 && wide.length === (platform === undefined ? 0 : 1);
 }
 
 function summed(kinds: readonly OrderKindCount[], { word, status, linkState }: OrderQuestion): Counted {
@@ -50,8 +51,8 @@ function bounded(found: number): OrderTotal {
 }
 
 /** How many of the newest orders fit: a least number, unless these are all orders there are. */
-async function countWide(tx: Tx, { wide, narrow }: OrderFilters): Promise<OrderTotal> {
-  const conditions: RawBuilder<boolean>[] = [...wide, ...narrow];
+async function countWide(tx: Tx, { wide, narrow, words }: OrderFilters): Promise<OrderTotal> {
+  const conditions: RawBuilder<boolean>[] = [...wide, ...narrow, ...words];
   const { rows } = await sql<{ found: number; seen: number }>`
     select count(*) filter (where ${sql.join(conditions, sql` and `)})::integer as found, count(*)::integer as seen
     from (select * from orders order by placed_at desc, id desc limit ${mostLookedAt}) as orders`.execute(tx);

@@ -7,10 +7,12 @@ export type Filter = RawBuilder<boolean>;
 
 /** A question as conditions on `orders`. */
 export interface OrderFilters {
-  /** What the counts of all words keep to. */
+  /** What the counts of all words keep to, but for the words of the search. */
   wide: Filter[];
   /** Word, status and link state. */
   narrow: Filter[];
+  /** Of the words of the search; the counts keep to them too. */
+  words: Filter[];
   /** Whether the words of the search tell so little that what holds them is not to be counted. */
   searchIsWide: boolean;
 }
@@ -23,7 +25,8 @@ export async function readFilters(
 ): Promise<OrderFilters> {
   const { conditions, isWide } = await searchOrders(tx, question.q);
   return {
-    wide: [...plainFilters(question, now), ...conditions],
+    wide: plainFilters(question, now),
+    words: conditions,
     narrow: narrowFilters(question),
     searchIsWide: isWide,
   };

@@ -24,6 +24,11 @@ const rules: Readonly<Record<SaleWord, WordRule>> = {
   done: { statuses: ["delivered", "completed"] },
 };
 
+/** The statuses that orders of a word have. */
+export function statusesOfWord(word: SaleWord): readonly OrderStatus[] {
+  return rules[word].statuses;
+}
+
 /** Orders of a word, in a form that an index answers. */
 export function isOfWord(word: SaleWord): RawBuilder<boolean> {
   const { statuses, links } = rules[word];
