@@ -2091,6 +2091,7 @@ CREATE TABLE public.workspaces (
   country_code character(2),
   demo boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  second_factor_demanded boolean DEFAULT false NOT NULL,
   CONSTRAINT workspaces_pkey PRIMARY KEY (workspace_id)
 );
 ROW LEVEL SECURITY FORCED ON public.workspaces;

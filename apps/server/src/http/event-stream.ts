@@ -30,7 +30,8 @@ export function mountEventStream(app: Hono<HttpEnv>, services: HttpServices, clo
       // each heartbeat, and at once when the team changes.
       const isOut = async () => {
         const now = (await services.sessions.read(c.req.raw.headers))?.workspace;
-        return now?.id !== ctx.workspaceId || String(now.connections) !== String(ctx.connections);
+        if (now?.id !== ctx.workspaceId || now.lacksSecondFactor) return true;
+        return String(now.connections) !== String(ctx.connections);
       };
       stream.onAbort(end);
       closing.addEventListener("abort", end, { once: true });

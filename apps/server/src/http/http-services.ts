@@ -9,6 +9,7 @@ import { requireScope } from "../services/api-keys/require-scope.ts";
 import { bindContext, type ServerParts, type ServiceContext } from "../services/context.ts";
 import { requireSight } from "../services/role-of-procedure.ts";
 import { forbidden, ServiceError } from "../services/service-error.ts";
+import { requireSecondFactor } from "../services/session/require-second-factor.ts";
 import type { AllowedOrigins } from "./allowed-origins.ts";
 import type { HttpEnv } from "./http-env.ts";
 
@@ -47,10 +48,11 @@ export async function requireService(
   return ctx;
 }
 
-/** The context of verbs for a visitor. Throws `forbidden` for a member of no workspace. */
+/** The context of verbs for a visitor. Throws `forbidden` for a member of no workspace, or without a demanded factor. */
 export function serviceOf(c: Context<HttpEnv>, services: HttpServices, session: ActiveSession): ServiceContext {
   const { workspace } = session;
   if (workspace === null) throw forbidden("You are not a member of any workspace.");
+  requireSecondFactor(workspace);
   const { id: workspaceId, role, connections } = workspace;
   const requestId = c.get("requestId");
   return bindContext(services.parts, { workspaceId, role, connections, actor: actorOf(session), requestId });

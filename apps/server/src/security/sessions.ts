@@ -2,6 +2,7 @@ import { findApiKey } from "../services/api-keys/find-api-key.ts";
 import { isKeyText } from "../services/api-keys/key-text.ts";
 import type { ServerParts } from "../services/context.ts";
 import { listMemberships, type Membership } from "../services/session/list-memberships.ts";
+import { hasSecondFactor } from "../services/session/require-second-factor.ts";
 import type { ActiveSession } from "./active-session.ts";
 import type { Auth } from "./auth.ts";
 import { readWorkspaceCookie } from "./workspace-cookie.ts";
@@ -37,10 +38,11 @@ export function createSessions(auth: Auth, parts: Pick<ServerParts, "db" | "now"
       if (found === null) return null;
       const { id, name, email } = found.user;
       const memberships = await listMemberships(parts.db, id);
+      const chosen = chooseWorkspace(memberships, { headers, publicUrl: parts.publicUrl });
       return {
         sessionId: found.session.id,
         user: { id, name, email },
-        workspace: chooseWorkspace(memberships, { headers, publicUrl: parts.publicUrl }),
+        workspace: chosen === null ? null : await workspaceOf(parts, chosen, id),
       };
     },
   };
@@ -49,11 +51,18 @@ export function createSessions(auth: Auth, parts: Pick<ServerParts, "db" | "now"
 function chooseWorkspace(
   memberships: readonly Membership[],
   { headers, publicUrl }: { headers: Headers; publicUrl: string },
-): ActiveSession["workspace"] {
+): Membership | null {
   const named = headers.get(workspaceHeader);
   const find = (wanted: string | null) => memberships.find(({ workspaceId }) => workspaceId === wanted);
   // Who names a workspace means it; the cookie is only what was open last.
-  const chosen = named === null ? (find(readWorkspaceCookie(headers, publicUrl)) ?? memberships[0]) : find(named);
-  if (chosen === undefined) return null;
-  return { id: chosen.workspaceId, role: chosen.role, connections: chosen.connections };
+  return (named === null ? (find(readWorkspaceCookie(headers, publicUrl)) ?? memberships[0]) : find(named)) ?? null;
+}
+
+async function workspaceOf(
+  { db }: Pick<ServerParts, "db">,
+  { workspaceId, role, connections, secondFactorDemanded }: Membership,
+  userId: string,
+): Promise<ActiveSession["workspace"]> {
+  const lacks = secondFactorDemanded && !(await hasSecondFactor(db, userId));
+  return { id: workspaceId, role, connections, ...(lacks ? { lacksSecondFactor: true } : {}) };
 }

@@ -5,6 +5,7 @@ import { requireProcedureScope } from "../services/api-keys/require-scope.ts";
 import { bindContext } from "../services/context.ts";
 import { requireProcedureRole } from "../services/role-of-procedure.ts";
 import { forbidden, ServiceError } from "../services/service-error.ts";
+import { requireSecondFactor } from "../services/session/require-second-factor.ts";
 import type { TrpcContext } from "./trpc-context.ts";
 
 const t = initTRPC.context<TrpcContext>().create({
@@ -31,6 +32,7 @@ export const authedProcedure = t.procedure.use(({ ctx, next, path, type }) => {
 export const workspaceProcedure = authedProcedure.use(({ ctx, next, path, type }) => {
   const { session, parts, requestId } = ctx;
   if (session.workspace === null) throw forbidden("You are not a member of any workspace.");
+  requireSecondFactor(session.workspace);
   requireProcedureRole(session.workspace, { path, type });
   const { id: workspaceId, role, connections } = session.workspace;
   const service = bindContext(parts, { workspaceId, role, connections, actor: actorOf(session), requestId });

@@ -83,6 +83,8 @@ export interface WorkspaceTable {
   time_zone: string;
   country_code: Nullable<string>;
   demo: Defaulted<boolean>;
+  /** Whether everybody who signs in to it must have a second factor. */
+  second_factor_demanded: Defaulted<boolean>;
   created_at: GeneratedTimestamp;
 }
 export type WorkspaceRow = Selectable<WorkspaceTable>;

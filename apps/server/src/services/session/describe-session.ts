@@ -10,6 +10,8 @@ export interface SessionDescription {
   workspaceId: string;
   currency: string;
   timeZone: string;
+  /** Whether the workspace demands a second factor that is not set up yet: nothing else of it answers until then. */
+  lacksSecondFactor: boolean;
 }
 
 /** Throws `forbidden` for a user whose last workspace was taken away. */
@@ -23,5 +25,6 @@ export async function describeSession({ parts, input }: ServerVerb<ActiveSession
     workspaceId: current.workspaceId,
     currency: current.currency,
     timeZone: current.timeZone,
+    lacksSecondFactor: input.workspace?.lacksSecondFactor ?? false,
   };
 }

@@ -11,6 +11,8 @@ export interface Membership {
   timeZone: string;
   /** The connections that the member is confined to; null for all. */
   connections: string[] | null;
+  /** Whether everybody who works there must have a second factor. */
+  secondFactorDemanded: boolean;
 }
 
 /** The user's workspaces: real ones before the demo, oldest first. */
@@ -20,6 +22,7 @@ export async function listMemberships(db: DatabaseHandle, userId: string): Promi
       .selectFrom("members")
       .innerJoin("workspaces", "workspaces.workspace_id", "members.workspace_id")
       .select(["workspaces.workspace_id", "name", "demo", "role", "currency", "time_zone", "connection_ids"])
+      .select("second_factor_demanded")
       .where("members.user_id", "=", userId)
       .orderBy("demo")
       .orderBy("workspaces.created_at")
@@ -34,5 +37,6 @@ export async function listMemberships(db: DatabaseHandle, userId: string): Promi
     currency: row.currency,
     timeZone: row.time_zone,
     connections: row.connection_ids,
+    secondFactorDemanded: row.second_factor_demanded,
   }));
 }

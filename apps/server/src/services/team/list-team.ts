@@ -7,12 +7,14 @@ export interface Team {
   invitations: TeamInvitation[];
   /** Whether this installation sends e-mail; without it the inviter hands the link over. */
   sendsMail: boolean;
+  /** Whether everybody who signs in here must have a second factor. */
+  secondFactorDemanded: boolean;
 }
 
 /** Who works in the workspace and who was asked to. Needs the role of manager. */
 export async function listTeam({ ctx }: Pick<Verb<void>, "ctx">): Promise<Team> {
   requireRole(ctx.role, "manager");
-  const [rows, invitations] = await ctx.db.inWorkspace(
+  const [rows, invitations, workspace] = await ctx.db.inWorkspace(
     ctx.workspaceId,
     async (tx) =>
       [
@@ -23,6 +25,7 @@ export async function listTeam({ ctx }: Pick<Verb<void>, "ctx">): Promise<Team> 
           .where("ended_at", "is", null)
           .orderBy("created_at", "desc")
           .execute(),
+        await tx.selectFrom("workspaces").select("second_factor_demanded").executeTakeFirst(),
       ] as const,
   );
   const people = await readPeople(
@@ -48,6 +51,7 @@ export async function listTeam({ ctx }: Pick<Verb<void>, "ctx">): Promise<Team> 
     }),
     invitations: invitations.map((row) => invitationView(row, ctx.now())),
     sendsMail: ctx.mailer !== null,
+    secondFactorDemanded: workspace?.second_factor_demanded ?? false,
   };
 }
 

@@ -1,3 +1,4 @@
+import { demandSecondFactor, demandSecondFactorInput } from "../../services/team/demand-second-factor.ts";
 import { invite, inviteInput } from "../../services/team/invite.ts";
 import { listTeam } from "../../services/team/list-team.ts";
 import { removeMember, removeMemberInput } from "../../services/team/remove-member.ts";
@@ -12,6 +13,9 @@ export const teamRouter = router({
   revokeInvitation: workspaceProcedure
     .input(revokeInvitationInput)
     .mutation(({ ctx, input }) => revokeInvitation({ ctx: ctx.service, input })),
+  demandSecondFactor: workspaceProcedure
+    .input(demandSecondFactorInput)
+    .mutation(({ ctx, input }) => demandSecondFactor({ ctx: ctx.service, input })),
   setConnections: workspaceProcedure
     .input(setConnectionsInput)
     .mutation(({ ctx, input }) => setConnections({ ctx: ctx.service, input })),
