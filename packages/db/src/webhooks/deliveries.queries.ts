@@ -52,22 +52,29 @@ export async function countWebhookDeliveries(
 
 const again = { state: "pending", attempts: 0, available_at: null, error: null, answered: null } as const;
 
-/** Has one message posted again. Answers its address, or null where there is no such delivery. */
-export async function replayDelivery(tx: Tx, deliveryId: string): Promise<string | null> {
+/** Has one message posted again, at once. False where there is no such delivery. */
+export async function replayDelivery(tx: Tx, deliveryId: string): Promise<boolean> {
   const row = await tx
+    .selectFrom("webhook_deliveries")
+    .select("endpoint_id")
+    .where("id", "=", deliveryId)
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  await wakeEndpoint(tx, row.endpoint_id);
+  const replayed = await tx
     .updateTable("webhook_deliveries")
     .set(again)
     .where("id", "=", deliveryId)
-    .returning("endpoint_id")
     .executeTakeFirst();
-  return row?.endpoint_id ?? null;
+  return replayed.numUpdatedRows > 0n;
 }
 
-/** Has everything posted again that happened since a time, to one address. Answers how many messages. */
+/** Has everything posted again, at once, that happened since a time, to one address. Answers how many messages. */
 export async function replayDeliveriesSince(
   tx: Tx,
   { endpointId, since, failedOnly }: { endpointId: string; since: Date; failedOnly: boolean },
 ): Promise<number> {
+  await wakeEndpoint(tx, endpointId);
   const all = tx
     .updateTable("webhook_deliveries")
     .set(again)
@@ -77,7 +84,7 @@ export async function replayDeliveriesSince(
   return Number(result.numUpdatedRows);
 }
 
-/** Lets an address be tried at once, whatever it answered lately. */
-export async function wakeEndpoint(tx: Tx, endpointId: string): Promise<void> {
+/** Lets an address be tried at once, whatever it answered lately. Locks it: before its deliveries, as everybody does. */
+async function wakeEndpoint(tx: Tx, endpointId: string): Promise<void> {
   await tx.updateTable("webhook_endpoints").set({ resting_until: null }).where("id", "=", endpointId).execute();
 }

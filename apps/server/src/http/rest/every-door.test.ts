@@ -13,6 +13,7 @@ interface World extends TwoSellers {
   orders: { pending: string; queued: string; skipped: string; bulk: string };
   entries: { resolve: string; skip: string };
   unit: string;
+  webhook: { id: string; eventId: string; deliveryId: string };
 }
 
 interface Case {
@@ -29,6 +30,7 @@ interface Case {
 }
 
 const v1 = "/api/v1/platforms";
+const webhooks = "/api/v1/webhooks";
 const parcel = { trackingNumber: "AB123456785GB", carrier: "Royal Mail" };
 
 const cases: Readonly<Record<string, Case>> = {
@@ -156,17 +158,53 @@ const cases: Readonly<Record<string, Case>> = {
       expect(body.data.fulfillmentStats).toMatchObject([{ platform: "ebay", total: 5 }]);
     },
   },
+  listEventTypes: {
+    ...{ expects: 200, others: 200 },
+    check: ({ body }) => expect(body.data[0]).toMatchObject({ type: "alert.raised" }),
+  },
+  listWebhooks: {
+    ...{ expects: 200, others: 200 },
+    check: ({ body }) => expect(body.data[0]).toMatchObject({ url: "https://hooks.invalid/ann", enabled: true }),
+  },
+  addWebhook: {
+    ...{ path: () => `${webhooks}`, expects: 201, others: 201 },
+    body: () => ({ url: "https://hooks.example.com/second", events: ["stock.changed"] }),
+    check: ({ body }) => expect(body.data.secret).toMatch(/^whsec_/),
+  },
+  changeWebhook: {
+    ...{ path: ({ webhook }) => `${webhooks}/${webhook.id}`, expects: 200, others: 404 },
+    body: () => ({ events: ["order.created", "order.dispatched"] }),
+  },
+  testWebhook: {
+    ...{ path: ({ webhook }) => `${webhooks}/${webhook.id}/test`, expects: 202, others: 404 },
+  },
+  listWebhookDeliveries: {
+    ...{ expects: 200, others: 200 },
+    check: ({ body }, { webhook }) =>
+      expect(body.data.deliveries).toContainEqual(
+        expect.objectContaining({ webhookId: webhook.id, eventId: webhook.eventId, type: "webhook.test" }),
+      ),
+  },
+  replayWebhookDelivery: {
+    ...{ path: ({ webhook }) => `${webhooks}/deliveries/${webhook.deliveryId}/replay`, expects: 202, others: 404 },
+  },
+  replayWebhook: {
+    ...{ path: ({ webhook }) => `${webhooks}/${webhook.id}/replay`, expects: 202, others: 404 },
+    body: () => ({ since: "2026-01-01T00:00:00Z" }),
+    check: ({ body }) => expect(body.data.messages).toBeGreaterThanOrEqual(1),
+  },
   finishConsent: { path: () => "/api/integrations/ebay/callback?code=x&state=y", expects: 302, others: 302 },
   finishConsentV1: { path: () => `${v1}/callback/tiktok?code=x&state=y`, expects: 302, others: 302 },
   finishAmazonConsent: { path: () => "/connections/amazon/oauth/callback?state=y", expects: 302, others: 302 },
   receiveWebhook: { path: () => `${v1}/webhook/ebay`, body: () => ({}), expects: 412, others: 412 },
   answerChallenge: { path: () => `${v1}/webhook/ebay?challenge_code=abc`, expects: 412, others: 412 },
+  removeWebhook: { path: ({ webhook }) => `${webhooks}/${webhook.id}`, expects: 200, others: 404 },
   deleteCredentials: { path: () => "/api/integrations/ebay/credentials", expects: 200, others: 404 },
   deleteConnection: { path: () => `${v1}/connections/ebay`, expects: 200, others: 404 },
 };
 
 // These take away what the others need.
-const last = ["deleteCredentials", "deleteConnection"];
+const last = ["removeWebhook", "deleteCredentials", "deleteConnection"];
 const inOrder = [...restRoutes].sort((a, b) => last.indexOf(a.operationId) - last.indexOf(b.operationId));
 
 const pathOf = (route: RestRoute, world: World): string =>
@@ -281,6 +319,7 @@ async function makeWorld(): Promise<World> {
   return {
     ...sellers,
     unit,
+    webhook: await hear(ann),
     orders: { pending: orderId("A-1"), queued: orderId("A-2"), skipped: orderId("A-3"), bulk: orderId("A-4") },
     entries: { resolve: entryOf("A-2"), skip: entryOf("A-3") },
     stop: async () => {
@@ -288,4 +327,13 @@ async function makeWorld(): Promise<World> {
       await database.close();
     },
   };
+}
+
+/** An address of hers, to which a test was sent. Its name is nobody's, so that it never arrives. */
+async function hear(seller: Seller): Promise<World["webhook"]> {
+  const made = await seller.call("POST", webhooks, { url: "https://hooks.invalid/ann", events: ["order.created"] });
+  const { id } = made.body.data;
+  const { eventId } = (await seller.call("POST", `${webhooks}/${id}/test`)).body.data;
+  const { deliveries } = (await seller.call("GET", `${webhooks}/deliveries`)).body.data;
+  return { id, eventId, deliveryId: deliveries[0].id };
 }

@@ -6,6 +6,7 @@ import { describedRoutes } from "./described-routes.ts";
 import { historicalRoute } from "./historical-route.ts";
 import { orderRoutes } from "./order-routes.ts";
 import { orderStatusRoutes } from "./order-status-routes.ts";
+import { outgoingWebhookRoutes } from "./outgoing-webhook-routes.ts";
 import { resolutionRoutes } from "./resolution-routes.ts";
 import type { RestRoute } from "./rest-route.ts";
 import { syncRoutes } from "./sync-routes.ts";
@@ -21,5 +22,6 @@ export const restRoutes: readonly RestRoute[] = [
   bulkFulfillRoute,
   ...orderStatusRoutes,
   analyticsRoute,
+  ...outgoingWebhookRoutes,
   ...describedRoutes,
 ];

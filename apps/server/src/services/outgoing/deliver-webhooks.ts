@@ -96,12 +96,13 @@ async function settle(ctx: ServiceContext, posted: readonly Posted[]): Promise<v
   const took = posted.some((one) => one.error === null || isAboutTheMessage(one.answered));
   const [first] = posted;
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
+    // The address before its deliveries, as everybody locks them.
+    const rounds = first === undefined ? [] : [{ id: first.delivery.endpoint_id, took, at: at.toISOString() }];
+    await noteEndpointRounds(tx, { rounds, pauses: rests });
     await settleWebhookDeliveries(
       tx,
       posted.map((one) => outcomeOf(one, at)),
     );
-    const rounds = first === undefined ? [] : [{ id: first.delivery.endpoint_id, took, at: at.toISOString() }];
-    await noteEndpointRounds(tx, { rounds, pauses: rests });
   });
 }
 

@@ -4,7 +4,6 @@ import {
   replayDeliveriesSince,
   replayDelivery,
   type WebhookDeliveryRow,
-  wakeEndpoint,
 } from "@counterfoil/db";
 import { z } from "zod";
 import { writeAudit } from "../audit/write-audit.ts";
@@ -83,9 +82,7 @@ function deliveryView(row: ListedDelivery): OutgoingDeliveryView {
 export async function replayOne({ ctx, input }: Verb<z.infer<typeof replayInput>>): Promise<{ ok: true }> {
   requireRole(ctx.role, "manager");
   await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
-    const endpointId = await replayDelivery(tx, input.webhookDeliveryId);
-    if (endpointId === null) throw notFound("The delivery");
-    await wakeEndpoint(tx, endpointId);
+    if (!(await replayDelivery(tx, input.webhookDeliveryId))) throw notFound("The delivery");
   });
   await startDelivery(ctx);
   return { ok: true };
@@ -100,7 +97,6 @@ export async function replaySince({
   const messages = await ctx.db.inWorkspace(ctx.workspaceId, async (tx) => {
     const found = await tx.selectFrom("webhook_endpoints").select("url").where("id", "=", webhookId).executeTakeFirst();
     if (found === undefined) throw notFound("The webhook");
-    await wakeEndpoint(tx, webhookId);
     const count = await replayDeliveriesSince(tx, { endpointId: webhookId, since: new Date(since), failedOnly });
     await writeAudit(tx, ctx, {
       ...{ action: "webhook-replayed", subjectType: "workspace", subjectId: ctx.workspaceId },

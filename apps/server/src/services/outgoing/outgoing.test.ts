@@ -251,6 +251,18 @@ describeEachDatabase("webhooks", (context) => {
       expect((await stranger.webhooks.deliveries()).deliveries).toEqual([]);
     });
 
+    test("while messages are posted, and nobody waits for nobody", async () => {
+      const { id: webhookId } = await add(["order.created"]);
+      for (const number of ["1", "2", "3"]) await sell(number);
+      const since = "2020-01-01T00:00:00Z";
+      const asking = async () => {
+        for (let round = 0; round < 10; round += 1) await desk.owner.webhooks.replaySince({ webhookId, since });
+      };
+      await Promise.all([asking(), deliver(), deliver()]);
+      await deliver();
+      expect((await desk.owner.webhooks.list())[0]).toMatchObject({ state: "healthy", failed: 0 });
+    });
+
     test("what is a month old is forgotten", async () => {
       await add(["order.created"]);
       await sell("1");
