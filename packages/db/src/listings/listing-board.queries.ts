@@ -72,25 +72,42 @@ const columns = sql`listing.id, listing.connection_id, listing.platform, connect
     ${standing} as standing, task.state as task_state, task.cause, task.changed_at, task.attempts, task.available_at,
     task.sent_at, task.settled_at, task.note, task.error`;
 
-/** Listings, each with the stock behind it: many at once, as each of them alone would ask the database anew. */
-function boardOf(chosen: RawBuilder<unknown>, are: "few" | "many"): RawBuilder<unknown> {
-  return sql`with chosen as materialized (${chosen}), ${stockOfChosen(are)}
-    select ${columns} from chosen as listing
-    join connections as connection on connection.id = listing.connection_id
-    left join stock_channels as channel on channel.connection_id = listing.connection_id
+/** Few listings, each with the stock behind it, read for all of them at once. */
+function boardOf(chosen: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`with chosen as materialized (${chosen}), ${stockOfChosen("few")}
+    select ${columns} from chosen join listings as listing on listing.id = chosen.id
+    join connections as connection on connection.id = listing.connection_id ${beside}`;
+}
+
+/** Many listings, with no more than what filters ask of them. */
+function standingsOf(chosen: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`with chosen as materialized (${chosen}), ${stockOfChosen("many")}
+    select listing.id, listing.title, ${standing} as standing, task.state as task_state from chosen as listing ${beside}`;
+}
+
+const beside = sql`left join stock_channels as channel on channel.connection_id = listing.connection_id
     left join stock_tasks as task on task.listing_id = listing.id
     left join behind on behind.listing_id = listing.id
     cross join lateral (select coalesce(behind.links, 0) as links, coalesce(behind.on_hand, 0) as on_hand,
       coalesce(behind.available, 0) as available) as stock`;
-}
 
-/** Filters that the listing itself answers, and its task: a page of them is read without the rest. */
+const isForSale = sql`listing.status not in ('ended', 'draft')`;
+const hasLink = sql`exists (select from item_listings as link where ${isLinkOf})`;
+const hasUnits = sql`exists (select from item_listings as link join inventory_items as item on item.id = link.item_id
+  where ${isLinkOf} and item.removed_at is null and item.status in ('in_stock', 'listed') and item.quantity_on_hand > 0)`;
+const sells = sql`coalesce(listing.quantity, 0) > 0`;
+
+/** Filters that are answered one listing after the other: a page of them is read without the rest. */
 const chosenByListing: Partial<Record<BoardFilter, RawBuilder<unknown>>> = {
-  all: sql`listing.status not in ('ended', 'draft')`,
+  all: isForSale,
   failed: hasTask("failed"),
   waiting: hasTask("pending", "sending"),
   held: hasTask("held", "declined"),
-  excluded: sql`listing.status not in ('ended', 'draft') and listing.fulfilled_by = 'platform'`,
+  phantom: sql`${isForSale} and listing.fulfilled_by <> 'platform' and ${sells} and not ${hasUnits}
+    and (listing.link_reason is not distinct from 'sold' or ${hasLink})`,
+  not_linked: sql`${isForSale} and listing.fulfilled_by <> 'platform' and not ${hasLink}
+    and not (listing.link_reason is not distinct from 'sold' and ${sells})`,
+  excluded: sql`${isForSale} and listing.fulfilled_by = 'platform'`,
 };
 
 function hasTask(...states: StockTaskState[]): RawBuilder<unknown> {
@@ -118,7 +135,9 @@ export interface BoardQuery {
 function searched({ words, connectionId }: Omit<BoardQuery, "filter">): RawBuilder<unknown> {
   const pattern = words === undefined ? null : searchPattern(words);
   const text = sql`concat_ws(' ', listing.title, listing.sku, listing.external_id)`;
-  return sql`select listing.* from listings as listing where listing.connection_id in (
+  return sql`select listing.id, listing.connection_id, listing.platform, listing.external_id, listing.variation_id,
+      listing.title, listing.status, listing.quantity, listing.fulfilled_by, listing.link_reason
+    from listings as listing where listing.connection_id in (
       select id from connections where disconnected_at is null)
     and ${pattern === null ? sql`true` : sql`${text} ilike ${pattern}`}
     and ${connectionId === undefined ? sql`true` : sql`listing.connection_id = ${connectionId}::uuid`}`;
@@ -135,20 +154,21 @@ export async function readBoard(
   const own = chosenByListing[query.filter];
   const chosen =
     own === undefined
-      ? sql`${searched(query)} and ${later} and listing.status not in ('ended', 'draft')`
+      ? sql`${searched(query)} and listing.id in (
+          select id from (${standingsOf(sql`${searched(query)} and ${isForSale} and ${later}`)}) as row
+          where ${chosenByStanding[query.filter]} order by lower(row.title), row.id limit ${limit})`
       : sql`${searched(query)} and ${later} and ${own} order by lower(listing.title), listing.id limit ${limit}`;
   const { rows } = await sql<BoardRow>`
-    select * from (${boardOf(chosen, own === undefined ? "many" : "few")}) as row where ${chosenByStanding[query.filter]}
+    select * from (${boardOf(chosen)}) as row where ${chosenByStanding[query.filter]}
     order by lower(row.title), row.id limit ${limit}`.execute(tx);
   return rows;
 }
 
 /** One listing of the board; null where there is none. */
 export async function readBoardRow(tx: Transaction<Database>, listingId: string): Promise<BoardRow | null> {
-  const { rows } = await sql<BoardRow>`${boardOf(
-    sql`${searched({})} and listing.id = ${listingId}::uuid`,
-    "few",
-  )}`.execute(tx);
+  const { rows } = await sql<BoardRow>`${boardOf(sql`${searched({})} and listing.id = ${listingId}::uuid`)}`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 
@@ -161,7 +181,7 @@ export async function countBoard(
     (filter) => sql`count(*) filter (where ${chosenByStanding[filter]})::integer as ${sql.raw(filter)}`,
   );
   const { rows } = await sql<Record<BoardFilter, number>>`
-    select ${sql.join(counts)} from (${boardOf(searched(query), "many")}) as row`.execute(tx);
+    select ${sql.join(counts)} from (${standingsOf(searched(query))}) as row`.execute(tx);
   const [row] = rows;
   if (!row) throw new Error("the board gave no counts");
   return row;
