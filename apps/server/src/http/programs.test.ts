@@ -1,9 +1,10 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openTestDatabase } from "@counterfoil/db/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { signatureHeaders } from "../services/outgoing/webhook-signature.ts";
 import { startTwoSellers, type TwoSellers } from "../testing/two-sellers.ts";
 
 const root = join(import.meta.dirname, "../../../..");
@@ -24,6 +25,7 @@ describe("programs at a live server", () => {
     };
     const scopes = [
       ...["orders:write", "resolution:write", "sync:write", "inventory:read", "connections:write", "analytics:read"],
+      "webhooks:write",
     ];
     key = (await sellers.ann.call("POST", "/trpc/apiKeys.create", { name: "K", scopes })).body.result.data.key;
   });
@@ -38,6 +40,26 @@ describe("programs at a live server", () => {
     });
   const example = (name: string, ...words: string[]) =>
     run([join(root, "examples", name), sellers.server.url, key, ...words]);
+  /** Runs a program that listens at a port of its own, until it is stopped. */
+  const receiving = async (words: string[]) => {
+    const program = spawn(process.execPath, [...words, "https://hooks.example.com/x", "0"], { cwd: folder });
+    const events: string[] = [];
+    for (const stream of [program.stdout, program.stderr]) stream.on("data", (part) => events.push(String(part)));
+    const ended = new Promise((resolve) => program.once("exit", resolve));
+    const port = await vi.waitFor(
+      () => {
+        const listening = /listening at port (\d+)/.exec(events.join(""));
+        if (listening === null) throw new Error(`it does not listen: ${events.join("")}`);
+        return Number(listening[1]);
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+    const stop = async () => {
+      program.kill();
+      await ended;
+    };
+    return { events, stop, port };
+  };
   const counterfoil = (...words: string[]) => run([join(root, "packages/cli/src/main.ts"), ...words]);
   const put = (number: number) =>
     sellers.ann.shop.put({ externalId: `A-${number}`, lines: [{ title: `Thing ${number}`, sku: `S-${number}` }] });
@@ -125,6 +147,26 @@ describe("programs at a live server", () => {
     expect(code).toBe(0);
     expect(out.split("\n")[0]).toBe('{"type":"ready"}');
     expect(JSON.parse(out.split("\n")[1] ?? "")).toHaveProperty("type");
+  });
+
+  test("example: receive webhooks; what is not signed is refused", async () => {
+    const { events, stop, port } = await receiving([
+      join(root, "examples", "receive-webhooks.ts"),
+      sellers.server.url,
+      key,
+    ]);
+    try {
+      const secret = /whsec_\S+/.exec(events.join(""))?.[0] ?? "";
+      const body = JSON.stringify({ id: "e1", type: "stock.changed", version: 1, timestamp: "", data: { onHand: 2 } });
+      const timestamp = Math.floor(Date.now() / 1000);
+      const post = async (headers: Record<string, string>) =>
+        (await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body, headers })).status;
+      expect(await post({})).toBe(400);
+      expect(await post(signatureHeaders(secret, { id: "e1", timestamp, body }))).toBe(204);
+      await vi.waitFor(() => expect(events.join("")).toContain('stock.changed {"onHand":2}'), { timeout: 30_000 });
+    } finally {
+      await stop();
+    }
   });
 
   test("export writes the inventory to a file", async () => {

@@ -154,7 +154,9 @@ describeEachDatabase("what changes tell", (context) => {
       tx.updateTable("orders").set({ status: "shipped" }).where("external_id", "like", "n%").execute(),
     );
     const { rows } = await context.database.inWorkspace(workspaceId, (tx) =>
-      sql<{ waiting: string }>`SELECT count(*)::text AS waiting FROM webhook_deliveries WHERE state = 'pending'`.execute(tx),
+      sql<{
+        waiting: string;
+      }>`SELECT count(*)::text AS waiting FROM webhook_deliveries WHERE state = 'pending'`.execute(tx),
     );
     expect(rows).toEqual([{ waiting: "1001" }]);
   }, 30_000);
