@@ -120,7 +120,7 @@ function compareGoods(all: Compared): Comparison {
 }
 
 function compareOversold(all: Compared): Comparison {
-  const flagged = new Set(all.orders.filter(({ reason, counts }) => reason === "oversold" && counts).map(nameOf));
+  const flagged = new Set(all.orders.filter(({ reason }) => reason === "oversold").map(nameOf));
   const each = all.goods.map((goods) => {
     const sales = all.sales.filter((sale) => sale.goods === goods.key).map(nameOf);
     const extra = Math.max(0, -leftOf(goods, all));

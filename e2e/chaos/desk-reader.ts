@@ -51,13 +51,15 @@ export async function openDeskReader(url: string): Promise<DeskReader> {
       database.asSystem(async (tx) => {
         const { rows } = await sql<HeldOrder>`
           SELECT o.platform, o.external_id AS number, o.same_sale_as IS NULL AS counts, o.status,
-            o.created_at AS "readAt",
+            counted.created_at AS "readAt",
             (SELECT count(*)::int FROM order_lines l WHERE l.workspace_id = o.workspace_id AND l.order_id = o.id) AS lines,
             (SELECT coalesce(sum(c.quantity), 0)::int FROM claims c
-              WHERE c.workspace_id = o.workspace_id AND c.order_id = o.id) AS units,
-            (SELECT max(q.reason) FROM queue_entries q WHERE q.workspace_id = o.workspace_id AND q.order_id = o.id
+              WHERE c.workspace_id = o.workspace_id AND c.order_id = counted.id) AS units,
+            (SELECT max(q.reason) FROM queue_entries q WHERE q.workspace_id = o.workspace_id AND q.order_id = counted.id
               AND q.status = 'pending') AS reason
-          FROM orders o ORDER BY o.platform, o.external_id`.execute(tx);
+          FROM orders o JOIN orders counted
+            ON counted.workspace_id = o.workspace_id AND counted.id = coalesce(o.same_sale_as, o.id)
+          ORDER BY o.platform, o.external_id`.execute(tx);
         return rows;
       }),
     remember: async () => {

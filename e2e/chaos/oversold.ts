@@ -3,16 +3,16 @@ import type { Goods } from "./goods.ts";
 import type { Sale } from "./sales.ts";
 
 /**
- * Why a unit could be sold that was gone. `same-second`: two buyers within a second. `not-known`: the desk had not read the
- * sale of the last unit yet. `under-way`: it had, and the withdrawal was on its way. `avoidable`: the desk had known for so
- * long that this platform should not have offered it any more.
+ * Why a unit could be sold that was gone. `same-second`: two buyers within a second. `not-known`: by the sales that the desk
+ * had read there was one left. `under-way`: there was none, and the withdrawal was on its way. `avoidable`: the desk had
+ * known for so long that this platform should not have offered it any more.
  */
 export type OversoldCause = "same-second" | "not-known" | "under-way" | "avoidable";
 
 export interface Oversold {
   sale: Sale;
   cause: OversoldCause;
-  /** Seconds from when the desk read the last unit's sale until this one; 0 where it had not. */
+  /** Seconds from when the desk knew that none was left until this sale; 0 where it did not know. */
   knownFor: number;
 }
 
@@ -55,11 +55,39 @@ export function explainOversold({
   const readAt = new Map(orders.map(({ platform, number, readAt: at }) => [`${platform} ${number}`, at.getTime()]));
   return goods.flatMap((one) =>
     soldWithoutStock(one, { sales, restocks }).map(({ sale, last }) => {
-      const known = readAt.get(`${last.platform} ${last.number}`) ?? Number.POSITIVE_INFINITY;
+      const known = knownSince(one, { at: sale.at, sales, restocks, readAt });
       const cause = causeOf({ sale, last, known }, hindrances);
       return { sale, cause, knownFor: Math.max(0, sale.at - known) / 1000 };
     }),
   );
+}
+
+/**
+ * Since when the desk knew, at a moment, that none was left: from the sales it had read by then and what was counted in.
+ * Infinite where there was one left by what it knew.
+ */
+function knownSince(
+  { key, offeredAtFirst }: Goods,
+  told: { at: number; sales: readonly Sale[]; restocks: readonly Restock[]; readAt: ReadonlyMap<string, number> },
+): number {
+  const { at: moment, sales, restocks, readAt } = told;
+  const taken = sales
+    .filter(({ goods }) => goods === key)
+    .map(({ platform, number }) => ({
+      at: readAt.get(`${platform} ${number}`) ?? Number.POSITIVE_INFINITY,
+      units: -1,
+    }));
+  const added = restocks.filter(({ goods }) => goods === key);
+  const changes = [...taken, ...added].filter(({ at }) => at <= moment).sort((a, b) => a.at - b.at);
+  let left = offeredAtFirst;
+  let since = left > 0 ? Number.POSITIVE_INFINITY : 0;
+  for (const { at, units } of changes) {
+    const before = left;
+    left += units;
+    if (left > 0) since = Number.POSITIVE_INFINITY;
+    else if (before > 0) since = at;
+  }
+  return since;
 }
 
 /** The sales of goods that came when none was left, each with the sale that had taken the last unit. */
