@@ -7,6 +7,20 @@ import { createTestWorkspace, describeEachDatabase } from "../testing/describe-e
 // an index whose first column is the workspace, which is also what would let the tables be shared out to many servers.
 const hotQueries: Readonly<Record<string, string>> = {
   "orders, newest first": "SELECT id FROM orders ORDER BY placed_at DESC, id DESC LIMIT 50",
+  "what is next to be sent, from a place on": `SELECT id FROM orders WHERE (CASE WHEN status IN
+    ('pending', 'paid', 'packed', 'partially_shipped', 'on_hold') AND ship_by IS NOT NULL THEN ship_by
+    ELSE '9999-12-31T00:00:00.000Z'::timestamptz END, id) > ('2026-01-01T00:00:00Z'::timestamptz, '${randomUUID()}'::uuid)
+    ORDER BY CASE WHEN status IN ('pending', 'paid', 'packed', 'partially_shipped', 'on_hold') AND ship_by IS NOT NULL
+    THEN ship_by ELSE '9999-12-31T00:00:00.000Z'::timestamptz END, id LIMIT 50`,
+  "what is late": `SELECT count(*) FROM orders WHERE ship_by < now() AND shipped_at IS NULL AND NOT archived
+    AND same_sale_as IS NULL AND status IN ('paid', 'packed', 'partially_shipped')`,
+  "orders of a total": "SELECT id FROM orders WHERE total_minor >= 100000",
+  "orders that need links": "SELECT id FROM orders WHERE link_state IN ('needs_link') ORDER BY placed_at DESC LIMIT 50",
+  "what was sent today": "SELECT count(*) FROM orders WHERE shipped_at >= '2026-01-01T00:00:00Z'::timestamptz",
+  "what was claimed lately": "SELECT id FROM claims WHERE created_at >= '2026-01-01T00:00:00Z'::timestamptz",
+  "lines of named orders": `SELECT id FROM order_lines WHERE order_id = any(array(
+    select value::uuid from jsonb_array_elements_text('["${randomUUID()}"]'::jsonb)))`,
+  "listings by title": `SELECT id FROM listings WHERE status NOT IN ('ended', 'draft') ORDER BY lower(title), id LIMIT 50`,
   "one order by its number": "SELECT id FROM orders WHERE external_id = '11-00001'",
   "the lines of an order": `SELECT id FROM order_lines WHERE order_id = '${randomUUID()}'`,
   "the queue": "SELECT id FROM queue_entries WHERE status = 'pending' ORDER BY order_placed_at, id LIMIT 50",
