@@ -100,11 +100,7 @@ function columns(webhooks: readonly Webhook[]): readonly TableColumn<Delivery>[]
 
 /** What an event is about, in the words its data has: an order's number, a SKU, a platform. */
 function about({ data }: Delivery): string {
-  const known = [
-    data["platform"],
-    data["platformOrderId"] ?? data["sku"] ?? data["title"],
-    data["state"] ?? data["status"],
-  ];
+  const known = [data["platform"], data["platformOrderId"] ?? data["sku"] ?? data["title"]];
   return known.filter((word) => typeof word === "string").join(" · ");
 }
 
