@@ -7,7 +7,7 @@ const script = /\.[cm]?[jt]sx?$/;
 const tables = /@tanstack[\\/](table-core|react-table|virtual-core|react-virtual)[\\/]|data-table[\\/].*\.tsx?$/;
 // Many pages use these, the first view none of them.
 const later =
-  /@mantine[\\/](form[\\/]|core[\\/]esm[\\/]components[\\/](PasswordInput|SegmentedControl|FloatingIndicator|Switch)[\\/])/;
+  /@mantine[\\/](form[\\/]|core[\\/]esm[\\/]components[\\/](PasswordInput|SegmentedControl|FloatingIndicator|Switch)[\\/])|features[\\/]account[\\/]|[\\/]account\.json/;
 const server = "http://127.0.0.1:4780";
 
 export default defineConfig({

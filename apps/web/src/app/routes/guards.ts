@@ -10,7 +10,16 @@ export async function requireSession({ location }: { location: { href: string } 
   const status = await readStatus();
   if (status.needsOwner) throw redirect({ to: "/setup" });
   if (!status.signedIn) throw redirect({ to: "/login", search: location.href === "/" ? {} : { to: location.href } });
-  await queryClient.ensureQueryData(trpc.session.me.queryOptions());
+  const session = await queryClient.ensureQueryData(trpc.session.me.queryOptions());
+  if (session.lacksSecondFactor) throw redirect({ to: "/second-factor" });
+}
+
+/** For the page that sets up the second factor which the workspace demands. */
+export async function requireDemand() {
+  const status = await readStatus();
+  if (!status.signedIn) throw redirect({ to: "/login" });
+  const session = await queryClient.fetchQuery(trpc.session.me.queryOptions());
+  if (!session.lacksSecondFactor) throw redirect({ to: "/" });
 }
 
 /** The first run is over once an owner exists. */

@@ -12,7 +12,7 @@ import { productsSearch, wordsSearch } from "../search/products-search.ts";
 import { resolutionSearch } from "../search/resolution-search.ts";
 import { sendOrdersSearch } from "../search/send-orders-search.ts";
 import { PageMissing } from "../shell/page-missing.tsx";
-import { requireNoOwner, requireNoSession, requireSession } from "./guards.ts";
+import { requireDemand, requireNoOwner, requireNoSession, requireSession } from "./guards.ts";
 
 const rootRoute = createRootRoute({ notFoundComponent: PageMissing });
 
@@ -62,6 +62,16 @@ const resetPasswordRoute = createRoute({
   component: lazyRouteComponent(
     withTexts(() => import("../pages/reset-password-page.tsx")),
     "ResetPasswordPage",
+  ),
+});
+
+const secondFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/second-factor",
+  beforeLoad: requireDemand,
+  component: lazyRouteComponent(
+    withTexts(() => import("../pages/second-factor-page.tsx")),
+    "SecondFactorPage",
   ),
 });
 
@@ -327,6 +337,7 @@ export const routeTree = rootRoute.addChildren([
   inviteRoute,
   forgotPasswordRoute,
   resetPasswordRoute,
+  secondFactorRoute,
   shellRoute.addChildren([
     homeRoute,
     inventoryRoute,

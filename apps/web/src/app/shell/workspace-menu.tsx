@@ -1,46 +1,12 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconLogout, IconSelector, IconSettings } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { BrandMark } from "../../components/brand-mark.tsx";
-import { trpc } from "../../lib/api.ts";
-import { signOut } from "../../lib/auth.ts";
 import { t } from "../../lib/language/language.ts";
-import { notifyFailure } from "../../lib/notify.tsx";
 import { currentWorkspace, useSession } from "../../lib/session.ts";
 import { ColorSchemeItems } from "./color-scheme-items.tsx";
 import classes from "./shell.module.css";
-
-function useSwitchWorkspace() {
-  const queryClient = useQueryClient();
-  const router = useRouter();
-  return useMutation(
-    trpc.session.switchWorkspace.mutationOptions({
-      onSuccess: async () => {
-        await queryClient.cancelQueries();
-        await queryClient.fetchQuery(trpc.session.me.queryOptions(undefined, { staleTime: 0 }));
-        await router.navigate({ to: "/" });
-        await queryClient.resetQueries({ predicate: (query) => query.queryKey[0]?.toString() !== "session" });
-      },
-      onError: (error) => notifyFailure(t("shell.notSwitched"), error),
-    }),
-  );
-}
-
-function useSignOut() {
-  const queryClient = useQueryClient();
-  const router = useRouter();
-  return useMutation({
-    mutationFn: signOut,
-    onSuccess: async () => {
-      await queryClient.cancelQueries();
-      queryClient.removeQueries({ queryKey: trpc.setup.status.queryKey() });
-      await router.navigate({ to: "/login" });
-      queryClient.clear();
-    },
-    onError: (error) => notifyFailure(t("shell.stillSignedIn"), error),
-  });
-}
+import { useSignOut, useSwitchWorkspace } from "./workspace-acts.ts";
 
 /** The open workspace, the others, the look, and the way out. */
 export function WorkspaceMenu() {

@@ -10,6 +10,7 @@ import { notifyDone, notifyFailure } from "../../../lib/notify.tsx";
 import { useTeam, useTeamActs } from "../queries/team-queries.ts";
 import { isConfinable, type Role, roleChoices, rolesBelow } from "../roles.ts";
 import { t } from "../texts.ts";
+import { FactorDemand } from "./factor-demand.tsx";
 import { InvitationsPanel } from "./invitations-panel.tsx";
 import { MemberConnections } from "./member-connections.tsx";
 
@@ -32,6 +33,7 @@ export function TeamPanel() {
         ))}
       </section>
       {team.data && team.data.invitations.length > 0 && <InvitationsPanel invitations={team.data.invitations} />}
+      {team.data && <FactorDemand team={team.data} owns={own === "owner"} />}
       {leaving && <RemoveDialog member={leaving} onClose={() => setLeaving(null)} />}
     </>
   );

@@ -15,6 +15,7 @@ export function useTeamActs() {
     takeBack: useMutation(trpc.team.revokeInvitation.mutationOptions({ onSettled })),
     setRole: useMutation(trpc.team.setRole.mutationOptions({ onSettled })),
     setConnections: useMutation(trpc.team.setConnections.mutationOptions({ onSettled })),
+    demandSecondFactor: useMutation(trpc.team.demandSecondFactor.mutationOptions({ onSettled })),
     remove: useMutation(trpc.team.remove.mutationOptions({ onSettled })),
   };
 }
