@@ -35,7 +35,9 @@ type Caller = OpenShop["caller"];
 async function hottest({ caller }: OpenShop) {
   const [order] = (await caller.orders.list({ limit: 1 })).orders;
   const [item] = (await caller.inventory.list({ limit: 1 })).items;
+  const [entry] = (await caller.resolution.list({ limit: 1, status: "pending" })).entries;
   const id = order?.id ?? "";
+  const entryId = entry?.id ?? "";
   const itemId = item?.id ?? "";
   return {
     "orders.list": (api: Caller) => api.orders.list({ limit: 100 }),
@@ -50,6 +52,17 @@ async function hottest({ caller }: OpenShop) {
     "connections.list": (api: Caller) => api.connections.list(),
     // Beyond the ten: what pages ask besides their list.
     "orders.list-many": (api: Caller) => api.orders.list({ limit: 100, q: "castle" }),
+    "orders.list-two-words": (api: Caller) => api.orders.list({ limit: 100, q: "galaxy castle" }),
+    "orders.list-done": (api: Caller) => api.orders.list({ limit: 100, word: "done", sort: "ship_by" }),
+    "orders.list-min-total": (api: Caller) => api.orders.list({ limit: 100, minTotal: 20_000 }),
+    "orders.list-largest": (api: Caller) => api.orders.list({ limit: 100, minTotal: 30_499 }),
+    "resolution.get": (api: Caller) => api.resolution.get({ entryId }),
+    "inventory.list-many": (api: Caller) => api.inventory.list({ limit: 100, q: "castle" }),
+    "inventory.list-by-cost": (api: Caller) =>
+      api.inventory.list({ limit: 100, sort: { field: "unitCost", direction: "asc" } }),
+    "listings.list-phantom": (api: Caller) => api.listings.list({ limit: 100, counts: false, filter: "phantom" }),
+    "listings.list-not-linked": (api: Caller) => api.listings.list({ limit: 100, counts: false, filter: "not_linked" }),
+    "listings.list-differs": (api: Caller) => api.listings.list({ limit: 100, counts: false, filter: "differs" }),
     "listings.counts": (api: Caller) => api.listings.counts(),
     "home.overview": (api: Caller) => api.home.overview(),
   };

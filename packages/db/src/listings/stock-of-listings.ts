@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { isLinkOf } from "./link-listings.queries.ts";
 
 // Lines that hold units back, each with how many: the rule of `units_held` in the migrations, for all lines at once.
 const holding = sql`select line.id, line.sku_key, line.listing_external_id, line.variation_id, sale.platform,
@@ -11,8 +12,8 @@ const holding = sql`select line.id, line.sku_key, line.listing_external_id, line
       or (line.state = 'queued' and (sale.status in ('paid', 'packed', 'on_hold', 'partially_shipped')
         or (sale.status in ('shipped', 'delivered', 'completed') and sale.sent_while_known))))`;
 
-// The same as `isLinkOf`, in a form whose result the planner can foresee.
-const isLinked = sql`link.platform = listing.platform and link.listing_external_id = listing.external_id
+// The same as `isLinkOf`, in a form of which the planner foresees that many links have it, and reads all of them at once.
+const isOneOfManyLinks = sql`link.platform = listing.platform and link.listing_external_id = listing.external_id
   and (link.variation_id = listing.variation_id or (link.variation_id is null and listing.variation_id is null))`;
 
 // Of few listings, the lines of each are looked up; of many, all open lines are read once, and of these only the ones
@@ -50,7 +51,7 @@ export function stockOfChosen(are: "few" | "many"): RawBuilder<unknown> {
       case when item.removed_at is null and item.status in ('in_stock', 'listed') then item.quantity_on_hand else 0 end
         as on_hand,
       units_to_offer(item.status, item.quantity_on_hand, item.quantity_claimed, item.removed_at) as offered
-    from chosen as listing join item_listings as link on ${isLinked}
+    from chosen as listing join item_listings as link on ${are === "few" ? isLinkOf : isOneOfManyLinks}
     join inventory_items as item on item.id = link.item_id
   ), offering as materialized (
     -- Where nothing is offered, waiting lines hold nothing back.
