@@ -172,6 +172,41 @@ test("a second factor is turned on, and asked for at the next sign-in", async ()
   await phone.context().close();
 });
 
+/** From the password to the recovery codes, in the dialogs that stand open. */
+async function setUpFactor(page: Page, { password }: typeof owner): Promise<void> {
+  await page.getByRole("dialog").getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Go on" }).click();
+  const secret = (await page.getByTestId("two-factor-secret").textContent())?.trim() ?? "";
+  await page.getByLabel("Code").fill(new TOTP({ secret }).generate());
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "I have kept them" }).click();
+}
+
+test("the owner demands a second factor, and a member without one is led to set it up", async () => {
+  await desk.goto(`${server.url}/settings/team`);
+  await desk.getByRole("switch", { name: "Demand a second factor of everybody" }).click();
+  await visible(desk.getByText("Set yours up first, under Your account."));
+  await desk.goto(`${server.url}/settings/account`);
+  await desk.getByRole("button", { name: "Turn on" }).click();
+  await setUpFactor(desk, owner);
+  await desk.goto(`${server.url}/settings/team`);
+  await desk.getByRole("switch", { name: "Demand a second factor of everybody" }).click();
+  await visible(desk.getByText("A second factor is demanded of everybody now."));
+  await lookAt(desk, "team-demand");
+
+  await packing.goto(`${server.url}/settings/account`);
+  await packing.getByRole("button", { name: "Turn off" }).click();
+  await packing.getByRole("dialog").getByLabel("Password", { exact: true }).fill(packer.password);
+  await packing.getByRole("button", { name: "Go on" }).click();
+  await visible(packing.getByText("The second factor is off."));
+  await packing.goto(`${server.url}/orders`);
+  await visible(packing.getByRole("heading", { name: "Set up a second factor" }));
+  await lookAt(packing, "second-factor-demanded");
+  await packing.getByRole("button", { name: "Set it up" }).click();
+  await setUpFactor(packing, packer);
+  await visible(packing.getByRole("heading", { name: "Ada Bricks" }));
+});
+
 test("who is removed is outside at once", async () => {
   await desk.goto(`${server.url}/settings/team`);
   await desk.getByLabel(`Role of ${packer.name}`).first().click();

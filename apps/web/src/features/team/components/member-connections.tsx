@@ -17,15 +17,16 @@ type Member = Team["members"][number];
 /** Which connections a packer or viewer works with, and the button that changes it. */
 export function MemberConnections({ member }: { member: Member }) {
   const [open, setOpen] = useState(false);
+  const words = confinementWords(member.connectionIds);
   return (
     <>
       <Button
         variant="default"
         size="compact-sm"
         onClick={() => setOpen(true)}
-        aria-label={t("team.connectionsOf", { name: member.name })}
+        aria-label={`${words}: ${t("team.connectionsOf", { name: member.name })}`}
       >
-        {confinementWords(member.connectionIds)}
+        {words}
       </Button>
       {open && <ConnectionsDialog member={member} onClose={() => setOpen(false)} />}
     </>
