@@ -2,6 +2,7 @@ import { describeEachDatabase } from "@counterfoil/db/testing";
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { openTestDesk, type TestDesk } from "../../testing/test-desk.ts";
+import type { OrderQuestion } from "./list-orders.ts";
 
 interface Row {
   id: string;
@@ -11,7 +12,7 @@ interface Row {
   total: number | null;
   text: string;
 }
-type Question = Exclude<Parameters<TestDesk["owner"]["orders"]["list"]>[0], undefined | void>;
+type Question = Partial<OrderQuestion> & { sort?: "ship_by" | "placed" };
 
 const open = ["pending", "paid", "packed", "partially_shipped", "on_hold"];
 const orders = 2_500;
