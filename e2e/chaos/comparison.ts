@@ -2,9 +2,9 @@ import type { Sandbox } from "@counterfoil/simulators";
 import type { DeskTruth } from "../support/desk-truth.ts";
 import { type Channel, offeredBy } from "../support/shop-channels.ts";
 import type { ListingRow } from "../support/stock-desk.ts";
-import type { HeldOrder } from "./desk-reader.ts";
+import type { CountedIn, HeldOrder } from "./desk-reader.ts";
 import type { Goods } from "./goods.ts";
-import { explainOversold, type Hindrance, type OversoldCause, type Restock } from "./oversold.ts";
+import { explainOversold, type Hindrance, type OversoldCause } from "./oversold.ts";
 import type { Sale } from "./sales.ts";
 
 /** One thing that the simulators' ledgers and the desk's database must agree on. */
@@ -26,9 +26,8 @@ export interface Compared {
   /** Calls that a platform refused because there were too many, by platform. */
   refusals: ReadonlyMap<Channel, readonly string[]>;
   hindrances: readonly Hindrance[];
-  restocks: readonly Restock[];
-  /** Units counted in during the run, by item. */
-  added: ReadonlyMap<string, number>;
+  /** Units counted in during the run. */
+  added: readonly CountedIn[];
 }
 
 /** Holds what really happened against what the desk believes. */
@@ -97,7 +96,7 @@ function inWords(name: string, { orders }: Pick<Compared, "orders">): string {
 
 /** What is left of goods after all sales; below zero, so many were sold too many. */
 function leftOf({ key, offeredAtFirst }: Goods, { sales, added }: Pick<Compared, "sales" | "added">): number {
-  const counted = key.split(",").reduce((sum, item) => sum + (added.get(item) ?? 0), 0);
+  const counted = added.filter(({ item }) => key.split(",").includes(item)).reduce((sum, { units }) => sum + units, 0);
   return offeredAtFirst + counted - sales.filter((sale) => sale.goods === key).length;
 }
 

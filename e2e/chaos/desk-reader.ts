@@ -18,6 +18,14 @@ export interface HeldOrder {
   reason: string | null;
 }
 
+/** Units of an item that a person counted in. */
+export interface CountedIn {
+  item: string;
+  units: number;
+  /** By this machine's clock, milliseconds. */
+  at: number;
+}
+
 /** Reads what the database of an installation holds, while it runs or afterwards. */
 export interface DeskReader {
   /** Every listing of the connected shops with the items behind it, sorted. */
@@ -25,8 +33,8 @@ export interface DeskReader {
   orders(): Promise<HeldOrder[]>;
   /** Counts what is counted in from now on. */
   remember(): Promise<void>;
-  /** Units that a person counted in since then, by item. */
-  added(): Promise<Map<string, number>>;
+  /** Units that a person counted in since then. A click whose answer was lost counted them all the same. */
+  added(): Promise<CountedIn[]>;
   /** Ends every connection of the server's processes to the database, as a restart of it does. Answers how many. */
   cutConnections(): Promise<number>;
   close(): Promise<void>;
@@ -65,23 +73,18 @@ export async function openDeskReader(url: string): Promise<DeskReader> {
     remember: async () => {
       since = (await added(database)).map(({ id }) => id);
     },
-    added: async () => {
-      const units = new Map<string, number>();
-      for (const { id, item, quantity } of await added(database))
-        if (!since.includes(id)) units.set(item, (units.get(item) ?? 0) + quantity);
-      return units;
-    },
+    added: async () => (await added(database)).filter(({ id }) => !since.includes(id)),
     cutConnections: () => cutConnections(url),
     close: () => database.close(),
   };
 }
 
-async function added(database: DatabaseHandle): Promise<{ id: string; item: string; quantity: number }[]> {
+async function added(database: DatabaseHandle): Promise<(CountedIn & { id: string })[]> {
   return await database.asSystem(async (tx) => {
-    const { rows } = await sql<{ id: string; item: string; quantity: number }>`
-      SELECT id, item_id::text AS item, quantity FROM stock_movements
+    const { rows } = await sql<Omit<CountedIn, "at"> & { id: string; at: Date }>`
+      SELECT id, item_id::text AS item, quantity AS units, at FROM stock_movements
       WHERE kind IN ('received', 'imported', 'adjusted')`.execute(tx);
-    return rows;
+    return rows.map((row) => ({ ...row, at: row.at.getTime() }));
   });
 }
 

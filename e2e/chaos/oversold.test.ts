@@ -18,12 +18,12 @@ function sold(number: string, at: number, readAt: number): { sale: Sale; order: 
   };
 }
 
-function explain(all: ReturnType<typeof sold>[], restocks: { at: number; units: number }[] = []) {
+function explain(all: ReturnType<typeof sold>[], added: { at: number; units: number }[] = []) {
   return explainOversold({
     goods: [goods],
     sales: all.map(({ sale }) => sale),
     orders: all.map(({ order }) => order),
-    restocks: restocks.map(({ at, units }) => ({ goods: "set", units, at: at * second })),
+    added: added.map(({ at, units }) => ({ item: "set", units, at: at * second })),
     hindrances: [],
   }).map(({ sale: { number }, cause, knownFor }) => ({ number, cause, knownFor }));
 }

@@ -1,4 +1,4 @@
-import type { HeldOrder } from "./desk-reader.ts";
+import type { CountedIn, HeldOrder } from "./desk-reader.ts";
 import type { Goods } from "./goods.ts";
 import type { Sale } from "./sales.ts";
 
@@ -14,14 +14,6 @@ export interface Oversold {
   cause: OversoldCause;
   /** Seconds from when the desk knew that none was left until this sale; 0 where it did not know. */
   knownFor: number;
-}
-
-/** Units that the seller counted in. */
-export interface Restock {
-  goods: string;
-  units: number;
-  /** By this machine's clock, milliseconds. */
-  at: number;
 }
 
 /** Something that hinders withdrawals on one platform, or on all. By this machine's clock, milliseconds. */
@@ -42,24 +34,25 @@ const longestMs = 150_000;
 export function explainOversold({
   goods,
   sales,
-  restocks,
+  added,
   orders,
   hindrances,
 }: {
   goods: readonly Goods[];
   sales: readonly Sale[];
-  restocks: readonly Restock[];
+  added: readonly CountedIn[];
   orders: readonly HeldOrder[];
   hindrances: readonly Hindrance[];
 }): Oversold[] {
   const readAt = new Map(orders.map(({ platform, number, readAt: at }) => [`${platform} ${number}`, at.getTime()]));
-  return goods.flatMap((one) =>
-    soldWithoutStock(one, { sales, restocks }).map(({ sale, last }) => {
+  return goods.flatMap((one) => {
+    const restocks = added.filter(({ item }) => one.key.split(",").includes(item));
+    return soldWithoutStock(one, { sales, restocks }).map(({ sale, last }) => {
       const known = knownSince(one, { at: sale.at, sales, restocks, readAt });
       const cause = causeOf({ sale, last, known }, hindrances);
       return { sale, cause, knownFor: Math.max(0, sale.at - known) / 1000 };
-    }),
-  );
+    });
+  });
 }
 
 /**
@@ -68,7 +61,7 @@ export function explainOversold({
  */
 function knownSince(
   { key, offeredAtFirst }: Goods,
-  told: { at: number; sales: readonly Sale[]; restocks: readonly Restock[]; readAt: ReadonlyMap<string, number> },
+  told: { at: number; sales: readonly Sale[]; restocks: readonly CountedIn[]; readAt: ReadonlyMap<string, number> },
 ): number {
   const { at: moment, sales, restocks, readAt } = told;
   const taken = sales
@@ -77,8 +70,7 @@ function knownSince(
       at: readAt.get(`${platform} ${number}`) ?? Number.POSITIVE_INFINITY,
       units: -1,
     }));
-  const added = restocks.filter(({ goods }) => goods === key);
-  const changes = [...taken, ...added].filter(({ at }) => at <= moment).sort((a, b) => a.at - b.at);
+  const changes = [...taken, ...restocks].filter(({ at }) => at <= moment).sort((a, b) => a.at - b.at);
   let left = offeredAtFirst;
   let since = left > 0 ? Number.POSITIVE_INFINITY : 0;
   for (const { at, units } of changes) {
@@ -93,15 +85,14 @@ function knownSince(
 /** The sales of goods that came when none was left, each with the sale that had taken the last unit. */
 function soldWithoutStock(
   { key, offeredAtFirst }: Goods,
-  { sales, restocks }: { sales: readonly Sale[]; restocks: readonly Restock[] },
+  { sales, restocks }: { sales: readonly Sale[]; restocks: readonly CountedIn[] },
 ): { sale: Sale; last: Sale }[] {
-  const added = restocks.filter(({ goods }) => goods === key);
   let left = offeredAtFirst;
   let counted = 0;
   let last: Sale | null = null;
   const found: { sale: Sale; last: Sale }[] = [];
   for (const sale of sales.filter(({ goods }) => goods === key).sort((a, b) => a.at - b.at)) {
-    const until = added.filter(({ at }) => at <= sale.at).reduce((sum, { units }) => sum + units, 0);
+    const until = restocks.filter(({ at }) => at <= sale.at).reduce((sum, { units }) => sum + units, 0);
     left += until - counted - 1;
     counted = until;
     if (left < 0 && last !== null) found.push({ sale, last });

@@ -13,7 +13,7 @@ import { type DeskReader, openDeskReader } from "./desk-reader.ts";
 import { countRefusals } from "./faults.ts";
 import { type Goods, readGoods } from "./goods.ts";
 import { sendMessages } from "./messages.ts";
-import type { Hindrance, Restock } from "./oversold.ts";
+import type { Hindrance } from "./oversold.ts";
 import { compareParcels, finishParcels, type Parcel } from "./packer.ts";
 import { makePlan, skews } from "./plan.ts";
 import type { Sale } from "./sales.ts";
@@ -47,7 +47,6 @@ export interface Chaos {
   databaseUrl: string;
   goods: Goods[];
   sales: Sale[];
-  restocks: Restock[];
   parcels: Parcel[];
   hindrances: Hindrance[];
   startedAt: number;
@@ -72,7 +71,7 @@ export async function runChaos(options: ChaosOptions) {
       ...options,
       ...{ clocks, crashing: new Set(), refusals: countRefusals(sandbox, options.channels) },
       ...{ sandbox, fleet, users, desk, databaseUrl, startedAt },
-      ...{ goods: [], sales: [], restocks: [], parcels: [], hindrances: [] },
+      ...{ goods: [], sales: [], parcels: [], hindrances: [] },
     };
     await setUp(chaos);
     chaos.goods = await readGoods(sandbox, desk, options.channels);
@@ -148,7 +147,7 @@ async function settle({ sandbox, users: [user] }: Chaos): Promise<void> {
 
 /** Nothing breaks any more: waits until all that happened is known and told, and reads both sides. */
 async function quiesce(chaos: Chaos): Promise<Compared> {
-  const { sandbox, desk, databaseUrl, goods, sales, restocks, hindrances, refusals } = chaos;
+  const { sandbox, desk, databaseUrl, goods, sales, hindrances, refusals } = chaos;
   const [user] = chaos.users;
   await vi.waitFor(() => runSyncs(user, "orders"), patience);
   say(chaos, "all orders read once more");
@@ -172,7 +171,6 @@ async function quiesce(chaos: Chaos): Promise<Compared> {
   return {
     sandbox,
     goods,
-    restocks,
     hindrances,
     added: await desk.added(),
     refusals: refusals(),
