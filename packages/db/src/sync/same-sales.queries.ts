@@ -16,7 +16,8 @@ export async function lockRoads(
 
 /**
  * Decides for the sales of these orders which of their orders counts: of those whose lines are known, the one that holds
- * units, else the one that came first. Answers the orders whose part changed.
+ * units, else the one on which a person decided, else the channel's own, which says best what was sold, else the one that
+ * came first. Answers the orders whose part changed.
  */
 export async function joinSameSales(tx: Transaction<Database>, orderIds: readonly string[]): Promise<string[]> {
   if (orderIds.length === 0) return [];
@@ -39,7 +40,9 @@ export async function joinSameSales(tx: Transaction<Database>, orderIds: readonl
       select sale.id, first_value(sale.id) over (partition by roads.platform, roads.number order by
           sale.lines_complete desc,
           exists (select from claims as claim where claim.order_id = sale.id and claim.quantity > 0) desc,
-          sale.created_at, sale.id) as counted
+          exists (select from order_lines as line
+            where line.order_id = sale.id and line.decided_by_kind = 'person') desc,
+          sale.sold_on_number is not null, sale.created_at, sale.id) as counted
       from roads join orders as sale on sale.id = roads.id)
     update orders set same_sale_as = nullif(ranked.counted, ranked.id), updated_at = now()
     from ranked where orders.id = ranked.id

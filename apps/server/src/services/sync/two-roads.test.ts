@@ -3,6 +3,7 @@ import { describeEachDatabase } from "@counterfoil/db/testing";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { orderOf, refusalOf, unitsOf, waiting } from "../../testing/desk-questions.ts";
+import type { OrderDraft } from "../../testing/fake-shop.ts";
 import { openTestDesk, type TestDesk } from "../../testing/test-desk.ts";
 
 // The second shop stands for a back office that brings the first one's orders.
@@ -16,7 +17,7 @@ describeEachDatabase("a sale that comes by two roads (case 187)", (context) => {
     desk.shop.put({ externalId: number, lines: [{ sku: "S" }], ...change });
     await desk.sync();
   };
-  const officeBrings = async (number: string, change: Partial<Order> = {}) => {
+  const officeBrings = async (number: string, change: OrderDraft = {}) => {
     const soldThrough = { platform: "ebay", orderExternalId: number };
     desk.otherShop.put({ externalId: `office-${number}`, lines: [{ sku: "S" }], soldThrough, ...change });
     await desk.sync(desk.otherConnectionId);
@@ -117,6 +118,26 @@ describeEachDatabase("a sale that comes by two roads (case 187)", (context) => {
     await channelSells("1");
     expect(await unitsOf(desk, "1")).toHaveLength(1);
     expect(await orderOf(desk, "office-1")).toMatchObject({ linkState: "none" });
+  });
+
+  test("takes its unit as soon as one road says which, though the other came first and could not", async () => {
+    await desk.stock({ sku: "S" });
+    await officeBrings("1", { lines: [{ sku: "?", title: "Some bricks" }] });
+    expect((await waiting(desk)).map(({ platformOrderId }) => platformOrderId)).toEqual(["office-1"]);
+    await channelSells("1");
+    expect(await unitsOf(desk, "1")).toHaveLength(1);
+    expect(await waiting(desk)).toEqual([]);
+    expect(await orderOf(desk, "office-1")).toMatchObject({ linkState: "none" });
+  });
+
+  test("stays with the road on which a person decided", async () => {
+    await desk.stock({ sku: "S" });
+    await officeBrings("1", { lines: [{ sku: "?", title: "Some bricks" }] });
+    const [entry] = await waiting(desk);
+    await desk.owner.resolution.skip({ entryId: entry!.id });
+    await channelSells("1");
+    expect(await unitsOf(desk, "1")).toEqual([]);
+    expect(await orderOf(desk, "1")).toMatchObject({ linkState: "none" });
   });
 
   test("that waits for a person waits once, and counts by itself once the seller says so", async () => {
