@@ -17,7 +17,7 @@ describeEachDatabase("a sale that comes by two roads (case 187)", (context) => {
     desk.shop.put({ externalId: number, lines: [{ sku: "S" }], ...change });
     await desk.sync();
   };
-  const officeBrings = async (number: string, change: OrderDraft = {}) => {
+  const officeBrings = async (number: string, change: Partial<OrderDraft> = {}) => {
     const soldThrough = { platform: "ebay", orderExternalId: number };
     desk.otherShop.put({ externalId: `office-${number}`, lines: [{ sku: "S" }], soldThrough, ...change });
     await desk.sync(desk.otherConnectionId);
