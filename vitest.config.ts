@@ -25,6 +25,7 @@ export default defineConfig({
           name: "integration",
           // Longer than the patience of a poll, so that one which fails says what it waited for.
           testTimeout: 180_000,
+          expect: { poll: { timeout: 30_000 } },
           include: ["packages/db/src/**/*.test.ts", "apps/server/src/**/*.test.ts"],
           globalSetup: ["packages/db/src/testing/global-setup.ts"],
         },
@@ -33,6 +34,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "e2e",
+          // A page on a busy machine takes longer than the second that is usual.
+          expect: { poll: { timeout: 60_000 } },
           testTimeout: 600_000,
           hookTimeout: 300_000,
           include: ["e2e/**/*.test.ts"],
